@@ -1,0 +1,47 @@
+"""What stops a run, each with its exit code. Faults in the clerk's data are `Diagnostic` values, not exceptions."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Mã thoát of every command; a contract, listed in docs/codes.md."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    DATA = 3
+    TEMPLATE = 4
+    LAYOUT = 5
+    MISSING = 6
+    PROGRAM_FAILED = 7
+    CANNOT_WRITE = 8
+
+
+class CchcError(Exception):
+    """Something that stops the run. The message is Vietnamese, complete, and says what to do."""
+
+    exit_code = ExitCode.BUG
+
+
+class UsageFault(CchcError):
+    """The command line asks for something that is not there (an agency code, a workbook)."""
+
+    exit_code = ExitCode.USAGE
+
+
+class UnreadableFileError(CchcError):
+    """An input file cannot be opened at all: missing, locked, not a workbook."""
+
+    exit_code = ExitCode.DATA
+
+
+class TemplateError(CchcError):
+    """A Word template cannot be used: missing, damaged, or with a tag that nothing fills."""
+
+    exit_code = ExitCode.TEMPLATE
+
+
+class CannotWriteError(CchcError):
+    """The output folder or one of its files cannot be written."""
+
+    exit_code = ExitCode.CANNOT_WRITE

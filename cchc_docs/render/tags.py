@@ -1,0 +1,152 @@
+"""The tags a Word template may use, by kind of document: the contract between templates and data.
+
+Names are Vietnamese compounds without marks, because clerks write them in Word. The engine checks every template against
+these types before it prints anything, and templates/README.md lists them.
+"""
+
+from typing import TypedDict
+
+
+class ItemTags(TypedDict):
+    """One paragraph of a list: `thu_tu` is `a) `, `b) `… or empty when the list has one item."""
+
+    thu_tu: str
+    noi_dung: str
+
+
+class TaskTags(TypedDict):
+    """One task, as shown in a table row."""
+
+    stt: int
+    so_linh_vuc: str
+    ten_linh_vuc: str
+    ma_tieu_chi: str  # "1.4.2" or ""
+    ten_tieu_chi: str
+    tieu_chi: str  # code and name together, whatever there is of them
+    ket_qua: str  # "0,2439/1,5 điểm" or ""
+    nguyen_nhan: str
+    giai_phap: str
+    chu_tri: str
+    phoi_hop: str
+    thoi_gian: str
+    vai_tro: str  # "Chủ trì" or "Phối hợp" for this document's agency; "" in plan and annex
+    giu_diem: bool
+
+
+class FieldTags(TypedDict):
+    """One field (lĩnh vực) with its tasks."""
+
+    so: str
+    ten: str
+    so_nhiem_vu: int
+    so_khac_phuc: int
+    so_giu_diem: int
+    nhiem_vu: list[TaskTags]
+
+
+class DutyTags(TypedDict):
+    """One numbered paragraph of Tổ chức thực hiện. `loai`: thuong_truc, chu_tri, nhom, de_nghi, bao_cao, kinh_phi."""
+
+    so: int
+    loai: str
+    ten: str
+    nhiem_vu: str  # duty typed by the clerk, or ""
+    tieu_chi: str  # "1.4.2, 4.2": criteria to repair, led by this agency
+    giu_diem: str  # "1, 4, 5": numbers of the fields whose full score this agency keeps
+    cac_doan: list[str]  # further paragraphs, typed by the clerk
+
+
+class PeriodTags(TypedDict):
+    """One reporting period. Dates read 14/3/2024."""
+
+    ma: str
+    ten: str
+    tu_ngay: str
+    den_ngay: str
+    han_gui: str
+
+
+class PlanReferenceTags(TypedDict):
+    """The plan as another document cites it."""
+
+    so: str
+    ky_hieu: str
+    ngay: str  # "ngày 05 tháng 01 năm 2024", blanks while unknown
+    trich_yeu: str
+    co_quan: str  # "Ủy ban nhân dân huyện Lộc Bình"
+
+
+class HeadTags(TypedDict):
+    """Head and foot that every document has. Blanks of a draft are runs of no-break spaces."""
+
+    chu_quan: list[str]  # capitals, one item a line; empty when there is no parent body
+    ban_hanh: list[str]  # capitals, one item a line
+    so_van_ban: str
+    ky_hieu: str
+    dia_danh: str
+    ngay_ban_hanh: str
+    noi_nhan: list[str]  # complete lines: "- Như trên;", …, "- Lưu: VT, NV."
+    quyen_han_ky: list[str]  # capitals: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"
+    nguoi_ky: str  # "" in a draft
+
+
+class PlanTags(HeadTags):
+    """templates/kh_template.docx"""
+
+    ten_co_quan: str
+    ten_ngan: str
+    nam: str
+    trich_yeu: str
+    can_cu: list[str]  # with ; and final .
+    cau_dan: str
+    muc_dich: list[ItemTags]
+    yeu_cau: list[ItemTags]
+    muc_tieu: list[ItemTags]
+    nhiem_vu_chung: list[ItemTags]
+    liet_ke_nhiem_vu: bool
+    linh_vuc: list[FieldTags]
+    tong_nhiem_vu: int
+    tong_khac_phuc: int
+    tong_giu_diem: int
+    to_chuc_thuc_hien: list[DutyTags]
+    ky_bao_cao: list[PeriodTags]
+    noi_nhan_bao_cao: str
+    cau_ket: str  # ends with ./.
+
+
+class AnnexTags(TypedDict):
+    """templates/phu_luc_template.docx"""
+
+    ke_hoach: PlanReferenceTags
+    ten_phu_luc: list[str]  # capitals, one item a line
+    vung_ky_so: bool  # leave the top right corner of page 1 free for the digital signature (PL I, III.1.d)
+    linh_vuc: list[FieldTags]
+
+
+class LetterTags(HeadTags):
+    """templates/cong_van_template.docx"""
+
+    trich_yeu: str  # after "V/v "
+    kinh_gui: str
+    ten_ngan: str  # issuer, short: "UBND huyện"
+    ten_co_quan_nhan: str  # addressee, short: "Phòng Nội vụ"
+    la_de_nghi: bool  # True: outside the hierarchy, wording "đề nghị"
+    ke_hoach: PlanReferenceTags
+    chu_tri: list[TaskTags]
+    phoi_hop: list[TaskTags]
+    ky_bao_cao: list[PeriodTags]
+    che_do_bao_cao: str
+    noi_nhan_bao_cao: str
+    nguoi_lien_he: str
+
+
+class FormTags(HeadTags):
+    """templates/bieu_mau_template.docx"""
+
+    ten_co_quan: str  # the agency that reports
+    ky: PeriodTags
+    kinh_gui: str
+    noi_nhan_bao_cao: str
+    ke_hoach: PlanReferenceTags
+    nam: str
+    nhiem_vu: list[TaskTags]
