@@ -1,0 +1,119 @@
+"""Vietnamese text as it arrives from Word, Excel and the web: composed, trimmed, compared."""
+
+import re
+import unicodedata
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_WORD = re.compile(r"[^\W\d_]+")
+# oa, oe, uy with the tone on the last letter and nothing behind it; "qu" is a consonant, so "quý" is no such syllable
+_OPEN_SYLLABLE = re.compile(rf"([bcdđghklmnprstvx]*)(o(?=[ae])|u(?=y))([aey])([{_TONES}])", re.IGNORECASE)
+# Eth and African D look like Đ and come from fonts of the nineties and from careless keyboards.
+_FALSE_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+#: Blank to the eye, but not white space to Python: braille blank, Hangul fillers.
+_BLANKS = "\u2800\u3164\u115f\u1160\uffa0"
+_BREAKS = "\t\n\r"
+_VIETNAMESE_NAMES = {
+    "\u00a0": "khoảng trắng không ngắt",
+    "\u00ad": "dấu nối mềm",
+    "\u200b": "khoảng trắng rộng bằng không",
+    "\u200c": "ký tự ngắt nối rộng bằng không",
+    "\u200d": "ký tự nối rộng bằng không",
+    "\u2028": "dấu ngắt dòng Unicode",
+    "\u2029": "dấu ngắt đoạn Unicode",
+    "\u202f": "khoảng trắng hẹp không ngắt",
+    "\u2060": "ký tự nối từ",
+    "\u3000": "khoảng trắng chữ Hán",
+    "\ufeff": "dấu BOM",
+}
+
+
+def nfc(s: str) -> str:
+    """The composed form (Unicode NFC), the one every text of ours is in."""
+    return unicodedata.normalize("NFC", s)
+
+
+def is_nfc(s: str) -> bool:
+    return unicodedata.is_normalized("NFC", s)
+
+
+def squeeze(s: str) -> str:
+    """One line as the eye sees it: every run of white space is one space, what has no width is gone, NFC, no ends.
+
+    A zero-width character, BOM or soft hyphen inside a word does not cut the word: nobody can see it there.
+    """
+    return " ".join(nfc("".join(_visible(c) for c in s)).split())
+
+
+def _visible(c: str) -> str:
+    """`c`, a plain space for what looks like one, or "" for what cannot be seen."""
+    if c in _BLANKS or c.isspace():
+        return " "
+    return "" if _has_no_width(c) else c
+
+
+def _has_no_width(c: str) -> bool:
+    return unicodedata.category(c) in ("Cf", "Cc") and not c.isspace()
+
+
+def invisible_characters(s: str) -> list[str]:
+    """Names with code points of what hides in the text, each once, in order: “khoảng trắng không ngắt (U+00A0)”.
+
+    Zero-width and control characters and spaces other than the plain one. Tab and line ends are not hidden.
+    """
+    return [_name(c) for c in dict.fromkeys(s) if _is_hidden(c)]
+
+
+def _is_hidden(c: str) -> bool:
+    if c == " " or c in _BREAKS:
+        return False
+    return c in _BLANKS or c.isspace() or _has_no_width(c)
+
+
+def _name(c: str) -> str:
+    name = _VIETNAMESE_NAMES.get(c) or unicodedata.name(c, "ký tự điều khiển").lower()
+    return f"{name} (U+{ord(c):04X})"
+
+
+def unify_tone_style(s: str) -> str:
+    """hoà → hòa, khoẻ → khỏe, Uỷ → Ủy: the tone on the first vowel of an open oa, oe, uy. Nothing else moves.
+
+    Both styles are right (the decree itself mixes them), so this is for comparing, never for printing.
+    """
+    return _WORD.sub(lambda word: _unify_word(word.group()), nfc(s))
+
+
+def _unify_word(word: str) -> str:
+    found = _OPEN_SYLLABLE.fullmatch(unicodedata.normalize("NFD", word))
+    if not found:
+        return word
+    onset, glide, vowel, tone = found.groups()
+    return nfc(onset + glide + tone + vowel)
+
+
+def match_key(s: str) -> str:
+    """The key by which two spellings of one name are the same: spaces, case, dashes, tone style do not count."""
+    folded = nfc(unify_tone_style(squeeze(s).translate(_FALSE_D)).casefold())
+    dashed = "".join("-" if _is_dash(c) else c for c in folded)
+    return re.sub(r" *- *", "-", dashed)
+
+
+def _is_dash(c: str) -> bool:
+    return unicodedata.category(c) == "Pd" or c == "\u2212"
+
+
+def split_names(s: str) -> list[str]:
+    """The names of a cell that lists them by “;” or one a line, each squeezed; a comma never splits."""
+    pieces = (squeeze(piece) for line in s.splitlines() for piece in line.split(";"))
+    return [piece for piece in pieces if piece]
+
+
+def item_lines(s: str) -> list[str]:
+    """The lines of a cell, NFC, without the ends; lines with nothing to see are left out."""
+    return [nfc(line.strip()) for line in s.splitlines() if squeeze(line)]
+
+
+def ascii_slug(s: str) -> str:
+    """A name for a file: “Phòng Tài chính - Kế hoạch” → “phong_tai_chinh_ke_hoach”; only [a-z0-9_], may be empty."""
+    plain = s.translate(_FALSE_D).lower().replace("đ", "d")
+    bare = "".join(c for c in unicodedata.normalize("NFKD", squeeze(plain)) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
