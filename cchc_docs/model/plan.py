@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_docs.model.agency import Agency, Group
+from cchc_docs.model.place import Cell
 from cchc_docs.model.task import Field, Task
 
 
@@ -76,7 +77,8 @@ class PlanHead:
     lists_tasks_in_body: bool
     annex_title: str
     budget: tuple[str, ...]
-    standing_office: str  #: agency code
+    standing_office: str  #: name or code, as typed; `assign` finds the agency
+    standing_office_at: Cell
     standing_duty: str
     group_duty: str
     reporting_duty: str

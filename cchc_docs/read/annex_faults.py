@@ -1,0 +1,57 @@
+"""The faults an import can report, N101-N153. Stable: they are listed in docs/codes.md.
+
+An ERROR means that the table itself could not be brought over. What can be put right in the workbook is a WARNING
+(the clerk must look) or a NOTE (what was changed on the way), because `validate` judges the workbook afterwards.
+"""
+
+# The table as a whole
+NO_HEADER = "N101"
+NEEDED_COLUMN_MISSING = "N102"
+COLUMN_MISSING = "N103"
+EXTRA_COLUMN = "N104"
+EXTRA_CELL = "N105"
+NO_TASKS = "N106"
+REFERENCE_UNREAD = "N107"
+PLAN_FROM_REFERENCE = "N108"
+HEADING_LINE = "N109"
+
+# Characters
+COMPOSED = "N111"
+HIDDEN_CHARACTERS = "N112"
+QUOTES_REMOVED = "N113"
+
+# Lines
+SHORT_ROW_DOUBTED = "N121"
+SHORT_ROW_PADDED = "N122"
+TORN_ROW_JOINED = "N123"
+BROKEN_CELL_JOINED = "N124"
+HEADER_REPEATED = "N125"
+COLUMN_NUMBERS = "N126"
+OUTSIDE_TABLE = "N127"
+PAGE_NUMBER = "N128"
+
+# Fields
+FILLED_DOWN = "N131"
+MOVED_TO_FIELD = "N132"
+NO_SUCH_FIELD = "N133"
+TWO_FIELD_NAMES = "N134"
+NO_FIELD_NUMBER = "N135"
+FIELD_NUMBER_TIDIED = "N136"
+FIELD_NUMBER_ODD = "N137"
+FIELD_WITHOUT_TASKS = "N138"
+FIELDS_SORTED = "N139"
+
+# Cells
+CODE_TIDIED = "N141"
+CODE_WITH_NAME = "N142"
+CODE_ODD = "N143"
+CODE_TWICE = "N144"
+SCORE_SPLIT = "N145"
+SCORE_ODD = "N146"
+SCORE_ABOVE_MAXIMUM = "N147"
+CODE_OR_SCORE_ALONE = "N148"
+CELL_MISSING = "N149"
+CELL_EMPTY = "N150"
+YEAR_BEFORE_PLAN = "N151"
+KIND_GUESSED = "N152"
+KIND_UNKNOWN = "N153"

@@ -1,0 +1,290 @@
+"""The sheet Kế hoạch: labels in one column, values in the next, lists running down."""
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from cchc_docs.model.diagnostic import error, warning
+from cchc_docs.model.place import Cell
+from cchc_docs.model.plan import IssueDate, PlanHead, Signing
+from cchc_docs.model.raw import RawSheet, RawValue, RawWorkbook
+from cchc_docs.model.sheets import PLAN_ROWS, PLAN_SHEET, WORKBOOK_VERSION, Kind, PlanRow
+from cchc_docs.validate.cells import CellReader
+from cchc_docs.validate.table import find_sheet, report_sheet_faults
+from cchc_docs.viet.dates import parse_date, parse_month
+from cchc_docs.viet.text import item_lines, match_key, squeeze
+
+AUTHORITIES: dict[str, tuple[str, ...]] = {
+    "TM.": ("TM.",),
+    "TM. KT.": ("TM.", "KT."),
+    "TM. Q.": ("TM.", "Q."),
+    "KT.": ("KT.",),
+    "TL.": ("TL.",),
+    "TL. KT.": ("TL.", "KT."),
+    "TUQ.": ("TUQ.",),
+    "Q.": ("Q.",),
+    "Trực tiếp": (),
+}
+_BY_LABEL = {match_key(text): row for row in PLAN_ROWS for text in (row.label, *row.aliases)}
+_BY_KEY = {row.key: row for row in PLAN_ROWS}
+HEADINGS = {match_key("Mục"), match_key("Nội dung"), match_key("Hướng dẫn")}
+
+
+@dataclass(slots=True)
+class PlanValues:
+    """What stands beside each label, with its places. Missing labels are absent."""
+
+    sheet: RawSheet
+    cells: CellReader
+    found: dict[str, list[tuple[RawValue, Cell]]] = field(default_factory=dict)
+    labels: dict[str, Cell] = field(default_factory=dict)
+
+    def at(self, key: str) -> Cell:
+        """The first value's cell, else the label's, else the sheet."""
+        values = self.found.get(key)
+        return values[0][1] if values else self.labels.get(key, Cell(self.sheet.name))
+
+    def text(self, key: str) -> str:
+        """The single value of a row; reports a blank one that is required and a second value nobody expects."""
+        row, values = _BY_KEY[key], self.found.get(key, [])
+        for _, at in values[1:]:
+            self.cells.report(
+                error("V133", at, f"“{row.label}” chỉ nhận một giá trị, đây là giá trị thứ hai.",
+                      "Gộp vào ô trên, hoặc ghi nhãn ở cột Mục cho dòng này.")
+            )  # fmt: skip
+        text = self.cells.text(values[0][0], values[0][1], row.kind) if values else ""
+        if row.choices:
+            text = self.cells.choice(text, self.at(key), row.choices)
+        if row.required and not values and key in self.labels:
+            self.cells.required("", self.at(key), row)
+        return text
+
+    def items(self, key: str) -> tuple[str, ...]:
+        row, values = _BY_KEY[key], self.found.get(key, [])
+        texts = [line for value, at in values for line in item_lines(self.cells.text(value, at, row.kind))]
+        if row.required and not texts and key in self.labels:
+            self.cells.required("", self.at(key), row)
+        return tuple(texts)
+
+
+def read_plan_sheet(workbook: RawWorkbook, cells: CellReader) -> PlanHead | None:
+    """The plan's head, complete (blank where a fault was reported), or None when the sheet is not there."""
+    sheet = find_sheet(workbook, PLAN_SHEET, cells.report)
+    if sheet is None:
+        return None
+    values = _collect(sheet, cells)
+    if not values.labels:
+        labels = ", ".join(f"“{row.label}”" for row in PLAN_ROWS if row.required)
+        cells.report(error("V130", Cell(sheet.name), "Không thấy nhãn nào ở cột Mục.", f"Cần các nhãn: {labels}."))
+        return None
+    _check_version(values)
+    _check_labels(values)
+    return _head(values)
+
+
+def _collect(sheet: RawSheet, cells: CellReader) -> PlanValues:
+    label_column = _label_column(sheet)
+    value_column = _value_column(sheet, label_column)
+    values = PlanValues(sheet, cells)
+    report_sheet_faults(sheet, 0, (value_column,), cells.report)
+    current: PlanRow | None = None
+    for row in sheet.rows:
+        label = row.values.get(label_column)
+        value = row.values.get(value_column)
+        at = sheet.cell(row.number, value_column)
+        text = squeeze(label) if isinstance(label, str) else ""
+        if text:
+            current = _row_of_label(text, sheet.cell(row.number, label_column), values)
+        if value is None or (isinstance(value, str) and not squeeze(value)):
+            continue
+        if current is not None:
+            values.found.setdefault(current.key, []).append((value, at))
+        elif not text:
+            cells.report(error("V132", at, "Nội dung không thuộc nhãn nào.", "Ghi nhãn ở cột Mục cho dòng này."))
+    return values
+
+
+def _row_of_label(text: str, at: Cell, values: PlanValues) -> PlanRow | None:
+    row = _BY_LABEL.get(match_key(text))
+    if row is None:
+        if match_key(text) not in HEADINGS:
+            near = get_close_matches(match_key(text), _BY_LABEL, n=1, cutoff=0.8)
+            hint = f"Ý bạn là “{_BY_LABEL[near[0]].label}”?" if near else "Dòng này không được dùng."
+            values.cells.report(warning("V139", at, f"Không có mục nào tên “{text}”.", hint))
+        return None
+    if row.key in values.labels and not row.many:
+        first = values.labels[row.key].address
+        values.cells.report(error("V131", at, f"Nhãn “{row.label}” có hai lần, lần đầu ở ô {first}.", "Xóa một dòng."))
+    values.labels.setdefault(row.key, at)
+    return row
+
+
+def _label_column(sheet: RawSheet) -> int:
+    """The column with most known labels: a clerk may have put a column before it."""
+    hits: dict[int, int] = {}
+    for row in sheet.rows:
+        for index, value in row.values.items():
+            if isinstance(value, str) and match_key(value) in _BY_LABEL:
+                hits[index] = hits.get(index, 0) + 1
+    return max(hits, key=lambda index: hits[index], default=0)
+
+
+def _value_column(sheet: RawSheet, label_column: int) -> int:
+    """The column headed “Nội dung”, else the one right of the labels."""
+    for row in sheet.rows[:5]:
+        for index, value in row.values.items():
+            if index != label_column and isinstance(value, str) and match_key(value) == match_key("Nội dung"):
+                return index
+    return label_column + 1
+
+
+def _check_version(values: PlanValues) -> None:
+    if "version" not in values.labels:
+        return
+    text = values.text("version")
+    if text and text != str(WORKBOOK_VERSION):
+        older = text.isdigit() and int(text) < WORKBOOK_VERSION
+        hint = (
+            "Chạy “cchc init” để lấy bảng mới rồi chép dữ liệu sang (Paste Values)."
+            if older
+            else "Cập nhật chương trình, hoặc hỏi người đã tạo bảng tính này."
+        )
+        message = f"Bảng tính phiên bản {text}, chương trình này dùng phiên bản {WORKBOOK_VERSION}."
+        values.cells.report(error("V134", values.at("version"), message, hint))
+
+
+def _check_labels(values: PlanValues) -> None:
+    for row in PLAN_ROWS:
+        if row.required and row.key not in values.labels:
+            values.cells.report(
+                error("V135", Cell(values.sheet.name), f"Thiếu dòng “{row.label}”.", f"Thêm một dòng có nhãn này. {row.note}")
+            )
+
+
+def _head(values: PlanValues) -> PlanHead:
+    text, items = values.text, values.items
+    year = _year(values)
+    return PlanHead(
+        issuer=squeeze(text("issuer")),
+        issuer_short=squeeze(text("issuer_short")),
+        parent=squeeze(text("parent")),
+        place=squeeze(text("place")),
+        plan_symbol=_symbol(values, "plan_symbol"),
+        plan_number=_number(values, "plan_number"),
+        plan_date=_issue_date(values, "plan_date", year),
+        letter_symbol=_symbol(values, "letter_symbol"),
+        letter_date=_issue_date(values, "letter_date", year),
+        subject=text("subject"),
+        letter_subject=text("letter_subject"),
+        year=year,
+        bases=items("bases"),
+        opening=text("opening"),
+        purposes=items("purposes"),
+        requirements=items("requirements"),
+        targets=items("targets"),
+        general_tasks=items("general_tasks"),
+        lists_tasks_in_body=text("tasks_in_body") == "Liệt kê theo lĩnh vực",
+        annex_title=text("annex_title"),
+        budget=items("budget"),
+        standing_office=squeeze(text("standing_office")),
+        standing_office_at=values.at("standing_office"),
+        standing_duty=text("standing_duty"),
+        group_duty=text("group_duty"),
+        reporting_duty=text("reporting_duty"),
+        report_to=text("report_to"),
+        report_recipient=text("report_recipient") or text("issuer"),
+        contact=text("contact"),
+        closing=text("closing"),
+        plan_recipients=items("plan_recipients"),
+        letter_recipients=items("letter_recipients"),
+        archive=text("archive"),
+        plan_signing=_signing(values, "plan", None),
+        letter_signing=_signing(values, "letter", _signing(_quiet(values), "plan", None)),
+        is_electronic=text("medium") == "Điện tử",
+        annex_in_plan_file=text("annex_file") == "Cùng tệp kế hoạch",
+        size_pair=text("size_pair") or "13/14",
+    )
+
+
+def _quiet(values: PlanValues) -> PlanValues:
+    """The same values, read once more without reporting twice."""
+    return PlanValues(values.sheet, CellReader(lambda _: None), values.found, values.labels)
+
+
+def _year(values: PlanValues) -> int:
+    text = squeeze(values.text("year"))
+    if text.isdigit() and 2000 <= int(text) <= 2100:
+        return int(text)
+    if text:
+        values.cells.report(error("V136", values.at("year"), f"“{text}” không phải năm.", "Ghi bốn chữ số, ví dụ 2026."))
+    return 2000
+
+
+def _symbol(values: PlanValues, key: str) -> str:
+    """Ký hiệu: no number, no slash, no space in it (NĐ 30/2020, PL I, II.3.c)."""
+    text = squeeze(values.text(key))
+    if "/" in text or " " in text:
+        hint = "Chỉ ghi phần sau dấu /, không có khoảng trắng, ví dụ KH-UBND."
+        values.cells.report(error("V140", values.at(key), f"Ký hiệu “{text}” có dấu / hoặc khoảng trắng.", hint))
+    return text
+
+
+def _number(values: PlanValues, key: str) -> str:
+    text = squeeze(values.text(key))
+    if text and not (text.isdigit() and int(text) > 0):
+        values.cells.report(error("V141", values.at(key), f"“{text}” không phải số văn bản.", "Chỉ ghi số, ví dụ 15; để trống khi dự thảo."))
+        return ""
+    return text
+
+
+def _issue_date(values: PlanValues, key: str, year: int) -> IssueDate:
+    """A whole date, month/year, or nothing: then only the plan's year is known."""
+    found = values.found.get(key)
+    if not found:
+        return IssueDate(year)
+    value, at = found[0]
+    if isinstance(value, str):
+        try:
+            month = parse_month(value)
+            if month:
+                return IssueDate(*month)
+            parse_date(value)
+        except ValueError:
+            message = f"“{squeeze(value)}” không phải là ngày có thật."
+            values.cells.report(error("V117", at, message, "Gõ ngày/tháng/năm (05/01/2026) hoặc tháng/năm (01/2026)."))
+            return IssueDate(year)
+    whole = values.cells.date(value, at)
+    return IssueDate(whole.year, whole.month, whole.day) if whole else IssueDate(year)
+
+
+def _signing(values: PlanValues, document: str, otherwise: Signing | None) -> Signing:
+    """The signature block of the plan, or of the letters: there a blank authority or title means “as for the plan”."""
+    authority = values.text(f"{document}_authority")
+    title = values.text(f"{document}_signer_title")
+    prefixes = AUTHORITIES.get(authority, ())
+    if otherwise is not None and not authority:
+        prefixes = otherwise.prefixes
+    signer = values.text(f"{document}_signer")
+    signing = Signing(
+        prefixes,
+        values.text("collective") if document == "plan" else _quiet(values).text("collective"),
+        values.text("head_title") if document == "plan" else _quiet(values).text("head_title"),
+        title or (otherwise.signer_title if otherwise else ""),
+        signer or (otherwise.signer if otherwise and not authority and not title else ""),
+        values.text("letter_delegate_title") if document == "letter" else "",
+    )
+    _check_signing(values, document, signing)
+    return signing
+
+
+def _check_signing(values: PlanValues, document: str, signing: Signing) -> None:
+    """NĐ 30/2020, PL I, II.7.b: each prefix needs the words it stands before."""
+    at = values.at(f"{document}_authority")
+    needs: tuple[tuple[bool, str], ...] = (
+        ("TM." in signing.prefixes and not signing.collective, "collective"),
+        (signing.prefixes == ("TL.", "KT.") and not signing.delegate_title, "letter_delegate_title"),
+    )
+    for is_missing, key in needs:
+        if is_missing:
+            label = _BY_KEY[key].label
+            authority = " ".join(signing.prefixes)
+            values.cells.report(error("V137", at, f"Ký {authority} nhưng chưa ghi “{label}”.", f"Điền dòng “{label}”."))

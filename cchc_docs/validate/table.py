@@ -1,0 +1,139 @@
+"""Find a sheet, its header row and its columns by their texts; give rows whose cells know their place."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from cchc_docs.model.diagnostic import Diagnostic, error, warning
+from cchc_docs.model.place import Cell, WholeFile
+from cchc_docs.model.raw import RawRow, RawSheet, RawValue, RawWorkbook, column_letters
+from cchc_docs.model.sheets import Column, SheetShape
+from cchc_docs.viet.text import match_key, squeeze
+
+#: The header stands near the top; clerks may put a title above it.
+HEADER_SEARCH_ROWS = 30
+
+Report = Callable[[Diagnostic], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a table sheet. `columns`: column key → column index; a column the sheet lacks is absent."""
+
+    sheet: RawSheet
+    raw: RawRow
+    columns: dict[str, int]
+    shape: SheetShape
+
+    def value(self, key: str) -> RawValue | None:
+        return self.raw.values.get(self.columns[key]) if key in self.columns else None
+
+    def is_blank(self, key: str) -> bool:
+        value = self.value(key)
+        return value is None or (isinstance(value, str) and not squeeze(value))
+
+    def at(self, key: str) -> Cell:
+        """The place of the cell, or of the row when the sheet has no such column."""
+        if key in self.columns:
+            return self.sheet.cell(self.raw.number, self.columns[key])
+        return Cell(self.sheet.name, f"{self.raw.number}:{self.raw.number}")
+
+    def column(self, key: str) -> Column:
+        return self.shape.column(key)
+
+
+def find_sheet(workbook: RawWorkbook, name: str, report: Report) -> RawSheet | None:
+    """The sheet by its name, whatever the case, spaces or tone style. Reports V101 when there is none."""
+    by_key = {match_key(sheet.name): sheet for sheet in workbook.sheets}
+    found = by_key.get(match_key(name))
+    if found is None:
+        near = get_close_matches(match_key(name), by_key, n=1)
+        hint = f"Ý bạn là sheet “{by_key[near[0]].name}”? Đổi tên thành “{name}”." if near else f"Thêm sheet “{name}”, hoặc chạy “cchc init” để lấy bảng mẫu."
+        report(error("V101", WholeFile(workbook.name), f"Thiếu sheet “{name}”.", hint))
+    return found
+
+
+def read_table(workbook: RawWorkbook, shape: SheetShape, report: Report) -> list[Row]:
+    """All records of a table sheet; reports what keeps it from being read as a table."""
+    sheet = find_sheet(workbook, shape.name, report)
+    if sheet is None:
+        return []
+    header = _header_row(sheet, shape)
+    if header is None:
+        names = ", ".join(f"“{c.header}”" for c in shape.columns if c.required)
+        report(error("V102", Cell(sheet.name), "Không thấy hàng tiêu đề.", f"Hàng tiêu đề phải có các cột: {names}."))
+        return []
+    columns = _columns(sheet, header, shape, report)
+    report_sheet_faults(sheet, header.number, columns.values(), report)
+    rows = [Row(sheet, raw, columns, shape) for raw in sheet.rows if raw.number > header.number]
+    return [row for row in rows if _says_something(row)]
+
+
+def _says_something(row: Row) -> bool:
+    silent = {"id", "remark"}
+    return any(not row.is_blank(key) for key in row.columns if key not in silent)
+
+
+def _known_headers(shape: SheetShape) -> dict[str, str]:
+    """Comparison key of each header and alias → column key."""
+    return {match_key(text): c.key for c in shape.columns for text in (c.header, *c.aliases)}
+
+
+def _header_row(sheet: RawSheet, shape: SheetShape) -> RawRow | None:
+    known = _known_headers(shape)
+
+    def hits(row: RawRow) -> int:
+        return len({known[k] for v in row.values.values() if isinstance(v, str) and (k := match_key(v)) in known})
+
+    best = max(sheet.rows[:HEADER_SEARCH_ROWS], key=hits, default=None)
+    return best if best is not None and hits(best) >= min(2, len(shape.columns)) else None
+
+
+def _columns(sheet: RawSheet, header: RawRow, shape: SheetShape, report: Report) -> dict[str, int]:
+    known = _known_headers(shape)
+    columns: dict[str, int] = {}
+    strangers: dict[str, str] = {}
+    for index, value in sorted(header.values.items()):
+        text = squeeze(value) if isinstance(value, str) else ""
+        key = known.get(match_key(text))
+        if key is None:
+            strangers[match_key(text)] = text
+        elif key in columns:
+            first = f"{column_letters(columns[key])}{header.number}"
+            report(
+                error("V104", sheet.cell(header.number, index), f"Cột “{text}” có hai lần, lần đầu ở ô {first}.",
+                      "Xóa hoặc đổi tên một cột.")
+            )  # fmt: skip
+        else:
+            columns[key] = index
+    for column in shape.columns:
+        if column.required and column.key not in columns:
+            near = get_close_matches(match_key(column.header), strangers, n=1)
+            hint = f"Ý bạn là cột “{strangers[near[0]]}”? Đổi tên thành “{column.header}”." if near else f"Thêm cột “{column.header}” vào hàng tiêu đề."
+            report(error("V103", Cell(sheet.name, f"{header.number}:{header.number}"), f"Thiếu cột “{column.header}”.", hint))
+    return columns
+
+
+def report_sheet_faults(sheet: RawSheet, header: int, columns: Iterable[int], report: Report) -> None:
+    """Merged cells, hidden rows, formulas nobody calculated, cells in error: below the header, in our columns."""
+    ours = set(columns)
+    for top, left, bottom, right in sheet.merged:
+        if bottom >= header and ours & set(range(left, right + 1)):
+            area = f"{column_letters(left)}{top + 1}:{column_letters(right)}{bottom + 1}"
+            report(
+                error("V105", Cell(sheet.name, area), "Các ô bị gộp: chỉ ô đầu giữ nội dung, các dòng sau bị trống.",
+                      "Chọn vùng này, bỏ gộp (Merge & Center), ghi đủ nội dung vào từng dòng.")
+            )  # fmt: skip
+    used = {row.number for row in sheet.rows if ours & set(row.values)}
+    for number in sorted(n for n in sheet.hidden_rows & used if n > header):
+        report(
+            warning("V106", Cell(sheet.name, f"{number}:{number}"), f"Hàng {number} đang bị ẩn nhưng vẫn được đưa vào văn bản.",
+                    "Bỏ ẩn (Unhide) để kiểm tra, hoặc xóa hàng.")
+        )  # fmt: skip
+    for address in sorted(sheet.formulas_without_value):
+        report(
+            error("V107", Cell(sheet.name, address), "Công thức chưa có kết quả.",
+                  "Mở bằng Excel, đợi tính xong rồi lưu lại; tốt nhất là thay bằng giá trị (Paste Values).")
+        )  # fmt: skip
+    for address, text in sorted(sheet.error_cells.items()):
+        report(error("V108", Cell(sheet.name, address), f"Ô báo lỗi {text}.", "Sửa công thức hoặc gõ giá trị vào ô."))

@@ -1,0 +1,26 @@
+"""From a workbook as it lies on disk to a plan, with every fault of every sheet."""
+
+from cchc_docs.model.diagnostic import Diagnostic
+from cchc_docs.model.plan import Plan
+from cchc_docs.model.raw import RawWorkbook
+from cchc_docs.validate.cells import CellReader
+from cchc_docs.validate.periods import read_periods
+from cchc_docs.validate.plan_sheet import read_plan_sheet
+from cchc_docs.validate.registry import read_agencies, read_groups
+from cchc_docs.validate.tasks import read_tasks
+
+
+def validate_workbook(workbook: RawWorkbook) -> tuple[Plan | None, list[Diagnostic]]:
+    """The plan and what is wrong with it. With errors the plan is only good for finding more of them.
+
+    None when there is no Kế hoạch sheet to speak of.
+    """
+    faults: list[Diagnostic] = []
+    cells = CellReader(faults.append)
+    head = read_plan_sheet(workbook, cells)
+    tasks = read_tasks(workbook, cells)
+    agencies = read_agencies(workbook, cells)
+    groups = read_groups(workbook, agencies, cells)
+    periods = read_periods(workbook, cells)
+    unique = list(dict.fromkeys(faults))
+    return (Plan(head, tasks, agencies, groups, periods) if head else None), unique
