@@ -150,7 +150,9 @@ class Profile:
         return {style.style_id: style.size(pair) for style in self.styles}
 
 
-def _length(low: Length, high: Length | None, clause: str, strength: Strength = MUST, slack: Length = ZERO) -> LengthRange:
+def _length(
+    low: Length, high: Length | None, clause: str, strength: Strength = MUST, slack: Length = ZERO
+) -> LengthRange:
     return LengthRange(low, high, clause, strength, slack)
 
 
