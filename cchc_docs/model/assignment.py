@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from cchc_docs.model.agency import Agency
+from cchc_docs.model.agency import Agency, Group
 from cchc_docs.model.task import Task
 
 
@@ -23,3 +23,23 @@ class Assignment:
     @property
     def tasks(self) -> tuple[Task, ...]:
         return self.leads + self.partners
+
+
+@dataclass(frozen=True, slots=True)
+class TaskParties:
+    """Who has a part in one task. `named_leads`, `lead_groups`: as the lead cell names them, in its order."""
+
+    task: Task
+    leads: tuple[Agency, ...]
+    partners: tuple[Agency, ...]
+    named_leads: tuple[Agency, ...]
+    lead_groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignments:
+    """The whole plan's distribution. `by_agency` holds only agencies with a task, in the order of the sheet Cơ quan."""
+
+    parties: tuple[TaskParties, ...]
+    by_agency: tuple[Assignment, ...]
+    standing: Agency | None

@@ -1,0 +1,142 @@
+"""From the words in the lead and coordinating cells to each agency's own list of tasks."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cchc_docs.assign.registry import Registry, match_names
+from cchc_docs.model.agency import Agency, Group
+from cchc_docs.model.assignment import Assignment, Assignments, TaskParties
+from cchc_docs.model.diagnostic import Diagnostic, error, note, warning
+from cchc_docs.model.place import Cell
+from cchc_docs.model.plan import Plan
+from cchc_docs.model.task import Task
+from cchc_docs.viet.dates import short_date
+from cchc_docs.viet.text import match_key, squeeze
+
+Report = Callable[[Diagnostic], None]
+
+
+@dataclass(slots=True)
+class _Party:
+    """One cell's meaning."""
+
+    named: list[Agency] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    members: list[Agency] = field(default_factory=list)
+
+    @property
+    def all(self) -> tuple[Agency, ...]:
+        return tuple(dict.fromkeys((*self.named, *self.members)))
+
+
+def assign_tasks(plan: Plan) -> tuple[Assignments, list[Diagnostic]]:
+    """Resolve every cell. Unknown, ambiguous and expired agencies are errors; what the clerk must still decide, warnings."""
+    faults: list[Diagnostic] = []
+    registry = Registry(plan.agencies, plan.groups)
+    parties = tuple(_parties(task, plan, registry, faults.append) for task in plan.tasks)
+    standing = _standing(plan, registry, faults.append)
+    return Assignments(parties, _by_agency(plan.agencies, parties), standing), list(dict.fromkeys(faults))
+
+
+def _parties(task: Task, plan: Plan, registry: Registry, report: Report) -> TaskParties:
+    lead = _resolve(task.lead, task.lead_at, plan, registry, report)
+    partner = _resolve(task.partners, task.partners_at, plan, registry, report)
+    if task.lead and not lead.all and lead.groups:
+        message = f"Nhiệm vụ {task.id} chưa có cơ quan chủ trì cụ thể: “{task.lead}”."
+        report(warning("A107", task.lead_at, message, "Ghi tên một cơ quan chủ trì, nếu không sẽ không cơ quan nào nhận chủ trì."))
+    for agency in partner.named:
+        if agency in lead.all:
+            message = f"{agency.short_name} đã thuộc bên chủ trì nên không ghi thêm ở phần phối hợp của công văn."
+            report(note("A106", task.partners_at, message, "Không cần sửa nếu đúng ý."))
+    partners = tuple(agency for agency in partner.all if agency not in lead.all)
+    return TaskParties(task, lead.all, partners, tuple(lead.named), tuple(lead.groups))
+
+
+def _resolve(text: str, at: Cell, plan: Plan, registry: Registry, report: Report) -> _Party:
+    party = _Party()
+    for match in match_names(text, registry):
+        if not match.entries:
+            _report_unknown(_as_typed(match.text, text), at, registry, report)
+        elif len(match.entries) > 1:
+            owners = " và ".join(f"{entry.code} ({entry.name})" for entry in match.entries)
+            report(error("A102", at, f"“{_as_typed(match.text, text)}” có thể là {owners}.", "Ghi tên đầy đủ, hoặc sửa cột Tên gọi khác."))
+        else:
+            _add(match.entries[0], at, party, plan, registry, report)
+    return party
+
+
+def _add(entry: Agency | Group, at: Cell, party: _Party, plan: Plan, registry: Registry, report: Report) -> None:
+    first, last = plan.head.plan_date.first, plan.head.plan_date.last
+    if isinstance(entry, Agency):
+        if entry.is_valid_during(first, last):
+            party.named.append(entry)
+        else:
+            report(error("A103", at, *_expired(entry, plan)))
+        return
+    party.groups.append(entry)
+    if entry.is_undetermined:
+        message = f"“{entry.name}” chưa xác định gồm những cơ quan nào: không cơ quan nào nhận công văn vì nhóm này."
+        report(warning("A105", at, message, "Ghi tên cụ thể, hoặc khai báo thành viên ở sheet Nhóm."))
+        return
+    members = [agency for agency in registry.members(entry) if agency.is_valid_during(first, last)]
+    for code in entry.members:
+        agency = registry.by_code.get(code.upper())
+        if agency and agency not in members:
+            report(error("A103", entry.where, *_expired(agency, plan)))
+    if not members:
+        message = f"Nhóm “{entry.name}” không có cơ quan nào đang hoạt động ở ngày của kế hoạch."
+        report(error("A104", at, message, "Thêm cơ quan vào sheet Cơ quan, hoặc sửa thành viên của nhóm."))
+    party.members.extend(members)
+
+
+def _expired(agency: Agency, plan: Plan) -> tuple[str, str]:
+    day = plan.head.plan_date.first
+    if agency.valid_to and agency.valid_to < day:
+        message = f"{agency.name} chỉ hoạt động đến {short_date(agency.valid_to)}, trước ngày của kế hoạch."
+    else:
+        since = short_date(agency.valid_from) if agency.valid_from else "?"
+        message = f"{agency.name} chỉ hoạt động từ {since}, sau ngày của kế hoạch."
+    return message, "Ghi cơ quan đang hoạt động, hoặc sửa cột Hiệu lực từ, Hiệu lực đến ở sheet Cơ quan."
+
+
+def _as_typed(key: str, text: str) -> str:
+    """The part of the cell that holds a comparison key, in the clerk's own spelling."""
+    pieces = [squeeze(piece) for piece in re.split(r"[;\n]", text)]
+    return next((piece for piece in pieces if key in match_key(piece)), key)
+
+
+def _report_unknown(name: str, at: Cell, registry: Registry, report: Report) -> None:
+    near = registry.nearest(name)
+    hint = f"Ý bạn là “{near}”? " if near else ""
+    report(
+        error("A101", at, f"Không có cơ quan hoặc nhóm nào tên “{name}”.",
+              f"{hint}Sửa tên trong ô, hoặc thêm vào sheet Cơ quan, Nhóm (cột Tên gọi khác).")
+    )  # fmt: skip
+
+
+def _standing(plan: Plan, registry: Registry, report: Report) -> Agency | None:
+    name, at = plan.head.standing_office, plan.head.standing_office_at
+    if not name:
+        return None
+    agency = registry.agency(name)
+    if agency is None:
+        _report_unknown(name, at, registry, report)
+    elif not agency.is_valid_during(plan.head.plan_date.first, plan.head.plan_date.last):
+        report(error("A103", at, *_expired(agency, plan)))
+    return agency
+
+
+def _by_agency(agencies: tuple[Agency, ...], parties: tuple[TaskParties, ...]) -> tuple[Assignment, ...]:
+    leads: dict[str, list[Task]] = {}
+    partners: dict[str, list[Task]] = {}
+    for party in parties:
+        for agency in party.leads:
+            leads.setdefault(agency.code, []).append(party.task)
+        for agency in party.partners:
+            partners.setdefault(agency.code, []).append(party.task)
+    return tuple(
+        Assignment(agency, tuple(leads.get(agency.code, ())), tuple(partners.get(agency.code, ())))
+        for agency in agencies
+        if agency.code in leads or agency.code in partners
+    )

@@ -1,0 +1,39 @@
+"""The annex (Phụ lục): all tasks by field, agency names exactly as the clerk wrote them."""
+
+from cchc_docs.model.plan import Plan
+from cchc_docs.render.tags import AnnexTags, FieldTags
+from cchc_docs.render.values import plan_reference, task_tags, title_lines
+from cchc_docs.model.task import TaskKind
+
+TEMPLATE = "phu_luc_template.docx"
+
+
+def field_tags(plan: Plan) -> list[FieldTags]:
+    """The fields in order, each with its tasks; tasks are numbered through the whole plan."""
+    fields = []
+    number = 0
+    for field in plan.fields:
+        tasks = [task for task in plan.tasks if task.field == field]
+        keeping = sum(task.kind is TaskKind.KEEP for task in tasks)
+        fields.append(
+            FieldTags(
+                so=field.number,
+                ten=field.name,
+                so_nhiem_vu=len(tasks),
+                so_khac_phuc=len(tasks) - keeping,
+                so_giu_diem=keeping,
+                nhiem_vu=[task_tags(task, number + n) for n, task in enumerate(tasks, start=1)],
+            )
+        )
+        number += len(tasks)
+    return fields
+
+
+def annex_tags(plan: Plan) -> AnnexTags:
+    """The e-signature's room is left only on the first page of a separate electronic annex (PL I, III.1.d)."""
+    return AnnexTags(
+        ke_hoach=plan_reference(plan.head),
+        ten_phu_luc=title_lines(plan.head.annex_title),
+        vung_ky_so=plan.head.is_electronic and not plan.head.annex_in_plan_file,
+        linh_vuc=field_tags(plan),
+    )

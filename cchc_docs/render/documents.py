@@ -1,0 +1,100 @@
+"""One job → one finished .docx: which template and which tags each kind of document takes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cchc_docs.errors import TemplateError
+from cchc_docs.model.assignment import Assignments
+from cchc_docs.model.diagnostic import Diagnostic
+from cchc_docs.model.document import DocumentJob, DocumentKind
+from cchc_docs.model.plan import Plan
+from cchc_docs.ooxml.join import join_sections
+from cchc_docs.ooxml.package import pack, read_parts
+from cchc_docs.render import annex, form, letter, plan as plan_document
+from cchc_docs.render.engine import CompiledTemplate, DocumentProperties, TemplateFaults, compile_template
+from cchc_docs.render.tags import AnnexTags, FormTags, LetterTags, PlanTags
+
+#: Kind → template file and the tags it may use.
+TEMPLATES: dict[DocumentKind, tuple[str, type]] = {
+    DocumentKind.PLAN: (plan_document.TEMPLATE, PlanTags),
+    DocumentKind.ANNEX: (annex.TEMPLATE, AnnexTags),
+    DocumentKind.LETTER: (letter.TEMPLATE, LetterTags),
+    DocumentKind.FORM: (form.TEMPLATE, FormTags),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Everything a job needs besides itself."""
+
+    plan: Plan
+    assignments: Assignments
+    templates: Mapping[DocumentKind, CompiledTemplate]
+
+    def render(self, job: DocumentJob) -> bytes:
+        """The job's .docx. Pure: the same job gives the same bytes."""
+        return _RENDERERS[job.kind](self, job)
+
+
+def template_files(kinds: set[DocumentKind]) -> list[str]:
+    """File names of the templates that these kinds of documents need."""
+    return [name for kind, (name, _) in TEMPLATES.items() if kind in kinds]
+
+
+def compile_templates(files: Mapping[str, bytes], size_pair: str) -> dict[DocumentKind, CompiledTemplate]:
+    """Compile every given template; raises TemplateFaults with the faults of all of them together."""
+    compiled: dict[DocumentKind, CompiledTemplate] = {}
+    faults: list[Diagnostic] = []
+    names: list[str] = []
+    for kind, (name, contract) in TEMPLATES.items():
+        if name not in files:
+            continue
+        try:
+            compiled[kind] = compile_template(name, files[name], contract, size_pair)
+        except TemplateFaults as found:
+            faults += found.diagnostics
+            names.append(name)
+    if faults:
+        raise TemplateFaults(", ".join(names), faults)
+    return compiled
+
+
+def _render_plan(renderer: Renderer, job: DocumentJob) -> bytes:
+    plan = renderer.plan
+    properties = DocumentProperties(f"Kế hoạch {plan.head.subject}", plan.head.subject, plan.head.issuer)
+    template = renderer.templates[DocumentKind.PLAN]
+    content = template.render(plan_document.plan_tags(plan, renderer.assignments), properties)
+    if not plan.head.annex_in_plan_file:
+        return content
+    return pack(join_sections(read_parts(content), read_parts(_render_annex(renderer, job))))
+
+
+def _render_annex(renderer: Renderer, job: DocumentJob) -> bytes:
+    plan = renderer.plan
+    properties = DocumentProperties(f"Phụ lục Kế hoạch {plan.head.subject}", plan.head.subject, plan.head.issuer)
+    return renderer.templates[DocumentKind.ANNEX].render(annex.annex_tags(plan), properties)
+
+
+def _render_letter(renderer: Renderer, job: DocumentJob) -> bytes:
+    if job.assignment is None:
+        raise TemplateError(f"Công văn {job.path} không có cơ quan nhận.")
+    plan = renderer.plan
+    title = f"Công văn gửi {job.assignment.agency.name}"
+    properties = DocumentProperties(title, plan.head.letter_subject, plan.head.issuer)
+    return renderer.templates[DocumentKind.LETTER].render(letter.letter_tags(plan, job.assignment), properties)
+
+
+def _render_form(renderer: Renderer, job: DocumentJob) -> bytes:
+    if job.assignment is None or job.period is None:
+        raise TemplateError(f"Biểu mẫu {job.path} thiếu cơ quan hoặc kỳ báo cáo.")
+    plan, agency = renderer.plan, job.assignment.agency
+    properties = DocumentProperties(f"Báo cáo {job.period.name}, {agency.name}", plan.head.subject, agency.name)
+    return renderer.templates[DocumentKind.FORM].render(form.form_tags(plan, job.assignment, job.period), properties)
+
+
+_RENDERERS: dict[DocumentKind, Callable[[Renderer, DocumentJob], bytes]] = {
+    DocumentKind.PLAN: _render_plan,
+    DocumentKind.ANNEX: _render_annex,
+    DocumentKind.LETTER: _render_letter,
+    DocumentKind.FORM: _render_form,
+}

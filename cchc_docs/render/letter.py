@@ -1,0 +1,47 @@
+"""The assignment letter (công văn) to one agency: what it leads, what it helps with, when it reports."""
+
+from cchc_docs.model.agency import Relation
+from cchc_docs.model.assignment import Assignment, Role
+from cchc_docs.model.plan import Plan
+from cchc_docs.render.tags import LetterTags
+from cchc_docs.render.values import (
+    BLANK_NUMBER,
+    authority_lines,
+    date_text,
+    issuer_lines,
+    parent_lines,
+    period_tags,
+    plan_reference,
+    recipient_lines,
+    task_tags,
+)
+
+TEMPLATE = "cong_van_template.docx"
+
+
+def letter_tags(plan: Plan, assignment: Assignment) -> LetterTags:
+    """Each letter has a number of its own, given by văn thư; it stays blank here."""
+    head, agency = plan.head, assignment.agency
+    return LetterTags(
+        chu_quan=parent_lines(head.parent),
+        ban_hanh=issuer_lines(head.issuer),
+        so_van_ban=BLANK_NUMBER,
+        ky_hieu=head.letter_symbol,
+        dia_danh=head.place,
+        ngay_ban_hanh=date_text(head.letter_date),
+        noi_nhan=recipient_lines(("Như trên", *head.letter_recipients), head.archive),
+        quyen_han_ky=authority_lines(head.letter_signing),
+        nguoi_ky=head.letter_signing.signer,
+        trich_yeu=head.letter_subject,
+        kinh_gui=agency.name,
+        ten_ngan=head.issuer_short,
+        ten_co_quan_nhan=agency.short_name,
+        la_de_nghi=agency.relation is Relation.REQUEST,
+        ke_hoach=plan_reference(head),
+        chu_tri=[task_tags(task, n, Role.LEAD.value) for n, task in enumerate(assignment.leads, start=1)],
+        phoi_hop=[task_tags(task, n, Role.PARTNER.value) for n, task in enumerate(assignment.partners, start=1)],
+        ky_bao_cao=[period_tags(period) for period in plan.periods],
+        che_do_bao_cao=head.reporting_duty,
+        noi_nhan_bao_cao=head.report_to,
+        nguoi_lien_he=head.contact,
+    )

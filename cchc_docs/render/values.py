@@ -1,0 +1,151 @@
+"""From nouns to tags: the pieces that several kinds of document share."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cchc_docs.model.plan import IssueDate, Period, PlanHead, Signing
+from cchc_docs.model.task import Task, TaskKind
+from cchc_docs.ooxml.metrics import balanced_lines
+from cchc_docs.ooxml.units import mm
+from cchc_docs.render.tags import ItemTags, PeriodTags, PlanReferenceTags, TaskTags
+from cchc_docs.viet.dates import long_date, long_date_blank, short_date
+from cchc_docs.viet.names import header_lines, short_issuer, upper
+from cchc_docs.viet.numbers import document_number, item_letter
+
+#: Room for a number that văn thư will give; no-break, so that Word neither squeezes nor wraps it.
+BLANK_NUMBER = "\u00a0" * 8
+#: Width and size (13 pt bold) for which issuer's names are broken into even lines: the header's left cell.
+ISSUER_WIDTH, ISSUER_SIZE_PT = mm(62), 13.0
+#: The same for the annex title on a landscape page.
+ANNEX_TITLE_WIDTH, ANNEX_TITLE_SIZE_PT = mm(225), 14.0
+_OWN_MARK = re.compile(r"(?:[a-zđ]{1,2}\)|[0-9]+[.)]|[-+•*–])\s")
+
+
+def number_text(number: str) -> str:
+    """“05”, or room to write it (NĐ 30/2020, PL I, II.3.c)."""
+    return document_number(int(number)) if number else BLANK_NUMBER
+
+
+def date_text(day: IssueDate) -> str:
+    """“ngày 05 tháng 01 năm 2026”, with room for what a draft does not know."""
+    if day.month and day.day:
+        return long_date(day.first)
+    return long_date_blank(day.year, day.month)
+
+
+def issuer_lines(name: str) -> list[str]:
+    """An agency's name at the head of its documents: capitals, even lines that fit the left cell."""
+    return [
+        line
+        for part in header_lines(name)
+        for line in balanced_lines(part, ISSUER_WIDTH.pt, ISSUER_SIZE_PT, bold=True)
+    ]
+
+
+def parent_lines(name: str) -> list[str]:
+    """Cơ quan chủ quản: capitals, common words abbreviated (PL I, II.2.b); no line when there is none."""
+    return list(balanced_lines(upper(short_issuer(name)), ISSUER_WIDTH.pt, ISSUER_SIZE_PT)) if name else []
+
+
+def title_lines(title: str) -> list[str]:
+    """The annex title in capitals, broken evenly; the clerk's own breaks are kept."""
+    return [
+        line
+        for part in title.splitlines()
+        for line in balanced_lines(upper(part.strip()), ANNEX_TITLE_WIDTH.pt, ANNEX_TITLE_SIZE_PT, bold=True)
+    ]
+
+
+def authority_lines(signing: Signing) -> list[str]:
+    """Quyền hạn, chức vụ in capitals (PL I, II.7.b): TM. + the collective, KT./TL./TUQ./Q. + the head's title."""
+    lines = []
+    for prefix in signing.prefixes:
+        if prefix == "TM.":
+            stands_for = signing.collective
+        elif prefix == "KT." and signing.prefixes[0] == "TL.":
+            stands_for = signing.delegate_title
+        else:
+            stands_for = signing.head_title
+        lines.append(f"{prefix} {stands_for}")
+    if not (signing.prefixes and signing.prefixes[-1] == "Q."):
+        lines.append(signing.signer_title)
+    return [upper(line) for line in lines]
+
+
+def recipient_lines(recipients: Iterable[str], archive: str) -> list[str]:
+    """Nơi nhận as printed: “- …;” and last “- Lưu: VT, NV.” (PL I, II.9.d)."""
+    kept = [r.strip().lstrip("-–+• ").rstrip(";,. ") for r in recipients]
+    lines = [f"- {r};" for r in kept if r and not r.lower().startswith("lưu:")]
+    return [*lines, f"- Lưu: {archive.strip().removeprefix('Lưu:').strip().rstrip(';. ')}."]
+
+
+def basis_lines(bases: Sequence[str]) -> list[str]:
+    """Căn cứ: each ends “;”, the last “.” (PL I, II.6.a)."""
+    kept = [base.rstrip(" ;,.") for base in bases]
+    return [base + (";" if n < len(kept) else ".") for n, base in enumerate(kept, start=1)]
+
+
+def items(texts: Sequence[str]) -> list[ItemTags]:
+    """Paragraphs lettered a) b) c) d) đ) when there are several and the clerk has not marked them already."""
+    lettered = len(texts) > 1 and not any(_OWN_MARK.match(text) for text in texts)
+    return [
+        ItemTags(thu_tu=f"{item_letter(n)}) " if lettered else "", noi_dung=text) for n, text in enumerate(texts, start=1)
+    ]
+
+
+def closing_text(text: str) -> str:
+    """The last sentence with the mark ./. that ends every content (PL III)."""
+    return text.rstrip().removesuffix("./.").rstrip(" .") + "./."
+
+
+def capital_first(text: str) -> str:
+    """A trích yếu under its type name begins with a capital (PL II, I)."""
+    return text[:1].upper() + text[1:]
+
+
+def result_text(task: Task) -> str:
+    """“0,2439/1,5 điểm”: the digits as typed."""
+    if task.score is None:
+        return ""
+    return f"{task.score.text}/{task.maximum.text} điểm" if task.maximum else f"{task.score.text} điểm"
+
+
+def task_tags(task: Task, number: int, role: str = "") -> TaskTags:
+    criterion = " ".join(part for part in (task.code, task.criterion) if part)
+    return TaskTags(
+        stt=number,
+        so_linh_vuc=task.field.number,
+        ten_linh_vuc=task.field.name,
+        ma_tieu_chi=task.code,
+        ten_tieu_chi=task.criterion,
+        tieu_chi=criterion or f"Lĩnh vực {task.field.number}",
+        ket_qua=result_text(task),
+        nguyen_nhan=task.cause,
+        giai_phap=task.remedy,
+        chu_tri=task.lead,
+        phoi_hop=task.partners,
+        thoi_gian=task.time,
+        vai_tro=role,
+        giu_diem=task.kind is TaskKind.KEEP,
+    )
+
+
+def period_tags(period: Period) -> PeriodTags:
+    return PeriodTags(
+        ma=period.code,
+        ten=period.name,
+        tu_ngay=short_date(period.start),
+        den_ngay=short_date(period.end),
+        han_gui=short_date(period.due),
+    )
+
+
+def plan_reference(head: PlanHead) -> PlanReferenceTags:
+    """The plan as letters, forms and the annex cite it: number and day stay blank in a draft."""
+    return PlanReferenceTags(
+        so=number_text(head.plan_number),
+        ky_hieu=head.plan_symbol,
+        ngay=date_text(head.plan_date),
+        trich_yeu=head.subject,
+        co_quan=head.issuer,
+    )
