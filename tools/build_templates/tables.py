@@ -1,0 +1,102 @@
+"""Tables: borderless ones that hold head and foot in place, ruled ones that show tasks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc_docs.ooxml.units import Length
+from tools.build_templates.markup import run, text, w
+from tools.build_templates.styles import CELL_MARGINS
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, what stands in each row, how wide. `content` is paragraphs; a plain tag becomes one."""
+
+    header: str
+    width: Length
+    content: str
+    is_centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """The three styles of a ruled table: wide ones in 12 pt, narrow ones in 11."""
+
+    header: str
+    cell: str
+    centred: str
+
+
+WIDE = TableLook("TieuDeBang", "ChuBang", "ChuBangGiua")
+NARROW = TableLook("TieuDeBangNho", "ChuBangNho", "ChuBangNhoGiua")
+
+
+def total_width(columns: Sequence[Column]) -> Length:
+    return Length(sum(column.width.emu for column in columns))
+
+
+def layout_table(*rows: tuple[str, ...], widths: tuple[Length, ...], valign: str = "") -> str:
+    """A table without lines, centred on the text; a row never splits. `valign` applies to all rows but the first."""
+    body = (_layout_row(row, widths, valign if number else "") for number, row in enumerate(rows))
+    return w("tbl", _table_format("BangTrinhBay", widths, w("jc", val="center")), *body)
+
+
+def _layout_row(cells: tuple[str, ...], widths: tuple[Length, ...], valign: str) -> str:
+    upright = w("vAlign", val=valign) if valign else ""
+    filled = zip(cells, widths, strict=True)
+    return w("tr", w("trPr", w("cantSplit")), *(_cell(width, content, upright) for content, width in filled))
+
+
+def task_table(columns: Sequence[Column], loops: Sequence[str], look: TableLook, total: Sequence[str] = ()) -> str:
+    """A ruled table: heading row repeated on each page, one row for each item of the innermost loop, perhaps a total."""
+    widths = tuple(column.width for column in columns)
+    centred = (w("vAlign", val="center"), look.header)
+    rows = [_row([_cell(c.width, text(centred[1], c.header), centred[0]) for c in columns], w("tblHeader"))]
+    rows += [_tag_row(f"for {loop}", columns) for loop in loops]
+    rows.append(_row([_cell(c.width, _cell_content(c, look)) for c in columns]))
+    rows += [_tag_row("endfor", columns) for _ in loops]
+    if total:
+        rows.append(_row([_cell(c.width, text(look.header, words)) for c, words in zip(columns, total, strict=True)]))
+    return w("tbl", _table_format("BangKe", widths), *rows)
+
+
+def _cell_content(column: Column, look: TableLook) -> str:
+    if column.content.startswith("<w:p>"):
+        return column.content
+    return text(look.centred if column.is_centred else look.cell, column.content)
+
+
+def _row(cells: list[str], header: str = "") -> str:
+    return w("tr", w("trPr", w("cantSplit"), header), *cells)
+
+
+def _tag_row(command: str, columns: Sequence[Column]) -> str:
+    """A row with one cell over all columns, so that the command is readable; printing removes the row."""
+    span = w("gridSpan", val=len(columns))
+    return w("tr", _cell(total_width(columns), text("TheLenh", f"{{%tr {command} %}}"), span))
+
+
+def _cell(width: Length, content: str, extra: str = "") -> str:
+    return w("tc", w("tcPr", w("tcW", w=width.twips, type="dxa"), extra), content)
+
+
+def _table_format(style_id: str, widths: tuple[Length, ...], alignment: str = "") -> str:
+    """Fixed layout: what Word measures must not depend on what is typed in. Cell margins are said here as well as in the
+    style, for programs that look no further (the drawn lines are measured from them).
+    """
+    whole = sum(width.twips for width in widths)
+    properties = w("tblPr", w("tblStyle", val=style_id), w("tblW", w=whole, type="dxa"), alignment,
+                   w("tblLayout", type="fixed"), CELL_MARGINS[style_id], w("tblLook", val="0000"))  # fmt: skip
+    return properties + w("tblGrid", *(w("gridCol", w=width.twips) for width in widths))
+
+
+def drop_down(style_id: str, name: str, hint: str, choices: Sequence[str]) -> str:
+    """A paragraph with a drop-down list. It has no w:id: Word gives one, and copies of a row must not share one."""
+    hint_style = w("rPr", w("rStyle", val="PlaceholderText"))
+    items = (w("listItem", displayText=choice, value=choice) for choice in choices)
+    control = w(
+        "sdt",
+        w("sdtPr", w("alias", val=name), w("showingPlcHdr"), w("dropDownList", *items)),
+        w("sdtContent", run(hint).replace("<w:r>", f"<w:r>{hint_style}", 1)),
+    )
+    return w("p", w("pPr", w("pStyle", val=style_id)), control)
