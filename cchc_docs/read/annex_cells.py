@@ -13,7 +13,10 @@ LARGEST_MAXIMUM = 100
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
 _SCORE = re.compile(rf"(-?{_NUMBER})\s*/\s*({_NUMBER})\s*(?:điểm|đ)?\.?", re.IGNORECASE)
-_CODE_AND_NAME = re.compile(r"(?:(?:mã|tiêu chí|tctp|tc) +)*([0-9]+(?:[.,][0-9]+)*)(?:[.):]|(?= ))\W*(.*)", re.IGNORECASE)
+_CODE_AND_NAME = re.compile(
+    r"(?:(?:mã|tiêu chí|tctp|tc) +)*([0-9]+(?:[.,][0-9]+)*)(?:[.):]|(?= ))\W*(?![0-9.,; ]+$)(.*)", re.IGNORECASE
+)
+_POINTS = re.compile(rf"(-?{_NUMBER}) ?(?:điểm|đ)\.?", re.IGNORECASE)
 _FIELD_NUMBER = re.compile(r"\(?0*([1-9][0-9]*) ?[.)]?")
 
 Cleaned = tuple[AnnexRow, list[Diagnostic]]
@@ -75,6 +78,11 @@ def _clean_score(row: AnnexRow, columns: AnnexColumns) -> Cleaned:
         row = row.having(score=match[1], maximum=match[2])
         message = f"Kết quả “{typed}” được tách thành điểm đạt “{match[1]}” và điểm tối đa “{match[2]}”."
         found.append(note(faults.SCORE_SPLIT, columns.place(row.line, "score"), message))
+    for key in ("score", "maximum"):
+        if match := _POINTS.fullmatch(row[key]):
+            message = f"“{row[key]}” được ghi thành “{match[1]}”."
+            found.append(note(faults.SCORE_SPLIT, columns.place(row.line, key), message))
+            row = row.having(**{key: match[1]})
     return row, found + list(_score_faults(row, columns))
 
 
@@ -86,7 +94,8 @@ def _score_faults(row: AnnexRow, columns: AnnexColumns) -> Iterator[Diagnostic]:
     if score is None or maximum is None:
         typed = " / ".join(text for text in (row["score"], row["maximum"]) if text)
         message = f"Không hiểu kết quả “{typed}”: cần điểm đạt và điểm tối đa; giữ như đã gõ."
-        yield warning(faults.SCORE_ODD, place, message, "Dạng đúng: 0,2439/1,5 điểm. Bảng tính có thể đã đổi thành ngày tháng.")
+        hint = "Dạng đúng: 0,2439/1,5 điểm. Bảng tính có thể đã đổi kết quả thành ngày tháng."
+        yield warning(faults.SCORE_ODD, place, message, hint)
     elif score > maximum:
         message = f"Điểm đạt {row['score']} lớn hơn điểm tối đa {row['maximum']}."
         yield warning(faults.SCORE_ABOVE_MAXIMUM, place, message, "Kiểm tra lại kết quả chấm điểm.")

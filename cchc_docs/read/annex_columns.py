@@ -70,18 +70,21 @@ class AnnexColumns:
 
 def find_columns(cells: Sequence[str]) -> AnnexColumns | None:
     """The columns when the cells are a header row (four known words or more), else None. The first of two wins."""
+    titles = list(map(squeeze, cells))
+    while titles and not titles[-1]:
+        titles.pop()
     keys: list[str | None] = []
-    for cell in cells:
-        key = _key_of(cell)
+    for title in titles:
+        key = _key_of(title)
         keys.append(key if key not in keys else None)
     if sum(key is not None for key in keys) < _FEWEST_COLUMNS:
         return None
-    return AnnexColumns(tuple(keys), tuple(squeeze(cell) for cell in cells))
+    return AnnexColumns(tuple(keys), tuple(titles))
 
 
-def _key_of(cell: str) -> str | None:
+def _key_of(title: str) -> str | None:
     """The column a header cell means; a column of our workbook that an annex has no place for (Ghi chú) is None."""
-    words = match_key(cell)
+    words = match_key(title)
     if len(words) > _LONGEST_HEADER:
         return None
     key = _OWN_HEADERS.get(words) or next((key for key, pattern in _WORDS if pattern.search(words)), None)

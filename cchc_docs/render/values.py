@@ -111,6 +111,7 @@ def result_text(task: Task) -> str:
 
 
 def task_tags(task: Task, number: int, role: str = "") -> TaskTags:
+    """One row. In the annex (no role) a row without a code stays blank as typed; elsewhere it names its field."""
     criterion = " ".join(part for part in (task.code, task.criterion) if part)
     return TaskTags(
         stt=number,
@@ -118,7 +119,7 @@ def task_tags(task: Task, number: int, role: str = "") -> TaskTags:
         ten_linh_vuc=task.field.name,
         ma_tieu_chi=task.code,
         ten_tieu_chi=task.criterion,
-        tieu_chi=criterion or f"Lĩnh vực {task.field.number}",
+        tieu_chi=criterion or (f"Lĩnh vực {task.field.number}" if role else ""),
         ket_qua=result_text(task),
         nguyen_nhan=task.cause,
         giai_phap=task.remedy,

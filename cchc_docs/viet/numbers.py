@@ -7,7 +7,7 @@ from cchc_docs.viet.text import squeeze
 
 _PLAIN = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+,[0-9]+|(?:,[0-9]{3})+\.[0-9]+)")
-_CODE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_CODE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
 #: The letters of a điểm, in this order, without f j w z (NĐ 30/2020, PL I, II.6.đ)
 _ITEM_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = (

@@ -1,0 +1,82 @@
+"""cchc build"""
+
+import json
+from pathlib import Path
+
+import click
+
+from cchc_docs.assign.jobs import Selection
+from cchc_docs.cli.show import LazyProgress, count_text, show_diagnostics, show_summary
+from cchc_docs.errors import ExitCode
+from cchc_docs.model.document import DocumentKind
+from cchc_docs.pipeline import BuildRequest, Built, build
+from cchc_docs.workspace import find_workbook
+
+KINDS = {
+    "plan": DocumentKind.PLAN,
+    "annex": DocumentKind.ANNEX,
+    "letters": DocumentKind.LETTER,
+    "forms": DocumentKind.FORM,
+    "recipients": DocumentKind.RECIPIENTS,
+}
+
+
+@click.command("build")
+@click.argument("workbook", required=False, type=click.Path(path_type=Path), metavar="[BẢNG_TÍNH]")
+@click.option("--only", multiple=True, type=click.Choice(list(KINDS)), help="Chỉ tạo loại này; ghi nhiều lần được.")
+@click.option("--agency", multiple=True, metavar="MÃ", help="Chỉ tạo cho cơ quan có mã này; ghi nhiều lần được.")
+@click.option("--period", multiple=True, metavar="MÃ", help="Chỉ tạo biểu mẫu của kỳ có mã này.")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC", help="Nơi ghi kết quả.")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ làm gì, không ghi tệp nào.")
+def command(
+    workbook: Path | None,
+    only: tuple[str, ...],
+    agency: tuple[str, ...],
+    period: tuple[str, ...],
+    output: Path | None,
+    as_json: bool,
+    dry_run: bool,
+) -> None:
+    """Tạo kế hoạch, phụ lục, công văn từng cơ quan và biểu mẫu từng kỳ từ BẢNG_TÍNH.
+
+    Không ghi BẢNG_TÍNH thì dùng bảng tính duy nhất trong thư mục data.
+    """
+    selection = Selection(
+        tuple(KINDS[kind] for kind in only),
+        tuple(code.strip().upper() for code in agency),
+        tuple(code.strip().upper() for code in period),
+    )
+    progress = LazyProgress()
+    try:
+        built = build(BuildRequest(workbook or find_workbook(Path.cwd()), output, selection, dry_run), progress)
+    finally:
+        progress.finish()
+    if as_json:
+        click.echo(_as_json(built, dry_run))
+    else:
+        show_diagnostics(built.checked.workbook.name, built.checked.diagnostics)
+        show_summary(built, dry_run=dry_run)
+    if built.published is None:
+        if not as_json:
+            click.echo(f"Chưa tạo văn bản nào ({count_text(built.checked.diagnostics)}). Sửa bảng tính rồi chạy lại.", err=True)
+        raise SystemExit(ExitCode.DATA)
+
+
+def _as_json(built: Built, dry_run: bool) -> str:
+    report = built.published
+    data = {
+        "workbook": built.checked.workbook.name,
+        "dry_run": dry_run,
+        "diagnostics": [
+            {"code": d.code, "severity": d.severity.name.lower(), "where": str(d.where), "message": d.message, "hint": d.hint}
+            for d in built.checked.diagnostics
+        ],
+        "output": None if report is None else str(report.folder),
+        "created": [] if report is None else report.created,
+        "changed": [] if report is None else report.changed,
+        "unchanged": [] if report is None else report.unchanged,
+        "removed": [] if report is None else report.removed,
+        "kept_edits": [] if report is None else [{"edited": a, "new": b} for a, b in report.beside],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)

@@ -1,0 +1,73 @@
+"""The command `cchc`: finds the wanted command, and turns what stops a run into one sentence and an exit code."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from cchc_docs import __version__
+from cchc_docs.errors import CchcError, ExitCode
+
+#: Command → module. A module is imported only when its command is asked for: openpyxl and Jinja take longer than most runs.
+COMMANDS = {
+    "init": ("cchc_docs.cli.init", "Tạo thư mục làm việc mới: bảng tính trống, các mẫu, hướng dẫn."),
+    "import": ("cchc_docs.cli.importing", "Đọc phụ lục có sẵn (tệp chữ, cột cách nhau bằng Tab) thành bảng tính."),
+    "build": ("cchc_docs.cli.build", "Tạo kế hoạch, phụ lục, công văn, biểu mẫu từ bảng tính."),
+    "validate": ("cchc_docs.cli.validate", "Kiểm tra bảng tính, không tạo văn bản."),
+    "completion": ("cchc_docs.cli.completion", "In đoạn lệnh để bật gợi ý khi bấm Tab."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in modules not yet imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Lệnh"):
+            formatter.write_dl([(name, help_text) for name, (_, help_text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup)
+@click.version_option(__version__, prog_name="cchc")
+def cchc() -> None:
+    """Bộ văn bản kế hoạch khắc phục tiêu chí CCHC từ một bảng tính Excel.
+
+    Lệnh thường dùng: cchc build
+    """
+
+
+def main() -> None:
+    """Entry point. Vietnamese on any console; never a stack trace for what the clerk can mend."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        cchc.main(prog_name="cchc", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        raise SystemExit(stop.exit_code) from None
+    except click.Abort:
+        click.echo("Đã dừng theo yêu cầu; không có gì bị ghi dở.", err=True)
+        raise SystemExit(ExitCode.USAGE) from None
+    except click.ClickException as fault:
+        fault.show()
+        raise SystemExit(fault.exit_code) from None
+    except CchcError as fault:
+        _show(fault)
+        raise SystemExit(fault.exit_code) from None
+
+
+def _show(fault: CchcError) -> None:
+    diagnostics = getattr(fault, "diagnostics", None)
+    if diagnostics:
+        from cchc_docs.cli.show import show_diagnostics
+
+        show_diagnostics("", diagnostics)
+    click.echo(f"Lỗi: {fault}", err=True)

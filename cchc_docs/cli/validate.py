@@ -1,0 +1,23 @@
+"""cchc validate"""
+
+from pathlib import Path
+
+import click
+
+from cchc_docs.cli.show import count_text, show_diagnostics
+from cchc_docs.errors import ExitCode
+from cchc_docs.pipeline import check_workbook
+from cchc_docs.workspace import find_workbook
+
+
+@click.command("validate")
+@click.argument("workbook", required=False, type=click.Path(path_type=Path), metavar="[BẢNG_TÍNH]")
+def command(workbook: Path | None) -> None:
+    """Kiểm tra BẢNG_TÍNH và nêu mọi lỗi kèm ô, không tạo văn bản."""
+    checked = check_workbook(workbook or find_workbook(Path.cwd()))
+    show_diagnostics(checked.workbook.name, checked.diagnostics)
+    found = count_text(checked.diagnostics)
+    if not checked.is_good:
+        click.echo(f"Chưa tạo văn bản được: {found}.", err=True)
+        raise SystemExit(ExitCode.DATA)
+    click.echo(f"Bảng tính dùng được{f' ({found})' if found else ', không có gì phải sửa'}.")

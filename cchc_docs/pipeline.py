@@ -1,0 +1,120 @@
+"""The order of the stages, on one screen. Doors call these; nothing here prints, asks or knows the time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cchc_docs.assign.expand import assign_tasks
+from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
+from cchc_docs.errors import UsageFault
+from cchc_docs.model.assignment import Assignments
+from cchc_docs.model.diagnostic import Diagnostic, has_errors
+from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
+from cchc_docs.model.plan import Plan
+from cchc_docs.publish.files import PublishReport, publish
+from cchc_docs.read.workbook import read_workbook
+from cchc_docs.render.documents import Renderer, compile_templates, template_files
+from cchc_docs.validate.workbook import validate_workbook
+from cchc_docs.workspace import output_folder, read_templates
+
+Progress = Callable[[int, int], None]  #: documents done, documents in all
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A workbook read and judged. `plan` and `assignments` are good only when no diagnostic is an error."""
+
+    workbook: Path
+    diagnostics: list[Diagnostic]
+    plan: Plan | None = None
+    assignments: Assignments | None = None
+
+    @property
+    def is_good(self) -> bool:
+        return self.plan is not None and self.assignments is not None and not has_errors(self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made; `published` is None when the data had errors and nothing was touched."""
+
+    checked: Checked
+    published: PublishReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    workbook: Path
+    output: Path | None = None
+    selection: Selection = field(default_factory=Selection)
+    dry_run: bool = False
+
+
+def check_workbook(workbook: Path) -> Checked:
+    """read → validate → assign: everything that can be wrong with the data."""
+    raw, diagnostics = read_workbook(workbook)
+    plan, faults = validate_workbook(raw)
+    diagnostics += faults
+    if plan is None:
+        return Checked(workbook, diagnostics)
+    assignments, faults = assign_tasks(plan)
+    return Checked(workbook, diagnostics + faults, plan, assignments)
+
+
+def build(request: BuildRequest, progress: Progress = lambda done, total: None) -> Built:
+    """The whole road from a workbook to a published set."""
+    checked = check_workbook(request.workbook)
+    if not checked.is_good or checked.plan is None or checked.assignments is None:
+        return Built(checked)
+    plan, assignments = checked.plan, checked.assignments
+    everything = document_jobs(plan, assignments)
+    jobs = _selected(everything, request.selection, plan, assignments)
+    files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
+    renderer = Renderer(plan, assignments, compile_templates(files, plan.head.size_pair))
+    report = publish(
+        request.output or output_folder(request.workbook),
+        _documents(jobs, renderer, everything, progress),
+        workbook=request.workbook.name,
+        is_whole=request.selection.is_whole,
+        dry_run=request.dry_run,
+    )
+    return Built(checked, report)
+
+
+def _documents(
+    jobs: tuple[DocumentJob, ...], renderer: Renderer, everything: tuple[DocumentJob, ...], progress: Progress
+) -> Iterator[FinishedDocument]:
+    from cchc_docs.publish.recipients import recipients_bytes  # openpyxl: 140 ms, only when a list is made
+
+    for done, job in enumerate(jobs, start=1):
+        if job.kind is DocumentKind.RECIPIENTS:
+            content = recipients_bytes(renderer.plan, renderer.assignments, everything)
+        else:
+            content = renderer.render(job)
+        yield FinishedDocument(job, content)
+        progress(done, len(jobs))
+
+
+def _template_kinds(jobs: tuple[DocumentJob, ...], plan: Plan) -> set[DocumentKind]:
+    kinds = {job.kind for job in jobs}
+    return kinds | {DocumentKind.ANNEX} if DocumentKind.PLAN in kinds and plan.head.annex_in_plan_file else kinds
+
+
+def _selected(
+    everything: tuple[DocumentJob, ...], wanted: Selection, plan: Plan, assignments: Assignments
+) -> tuple[DocumentJob, ...]:
+    """The jobs asked for; a code nobody has is a usage fault that names the codes there are."""
+    busy = {a.agency.code.upper() for a in assignments.by_agency}
+    known = {agency.code.upper() for agency in plan.agencies}
+    for code in wanted.agencies:
+        if code not in busy:
+            reason = "không có nhiệm vụ nào" if code in known else "không có trong sheet Cơ quan"
+            raise UsageFault(f"Cơ quan “{code}” {reason}. Các mã có nhiệm vụ: {', '.join(sorted(busy))}.")
+    periods = {period.code.upper() for period in plan.periods}
+    for code in wanted.periods:
+        if code not in periods:
+            raise UsageFault(f"Không có kỳ báo cáo “{code}”. Các kỳ: {', '.join(p.code for p in plan.periods)}.")
+    jobs = select_jobs(everything, wanted)
+    if not jobs:
+        raise UsageFault("Không có văn bản nào ứng với lựa chọn này. Bỏ bớt --only, --agency hoặc --period.")
+    return jobs

@@ -1,0 +1,70 @@
+"""manifest.json: every file of a published set, with its hash and what is in it. A contract with other tools."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from cchc_docs.model.document import DocumentJob
+
+MANIFEST_FILE = "manifest.json"
+MANIFEST_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file. `agency`, `period`: codes, None when it is for everybody or for the whole year."""
+
+    path: str
+    kind: str
+    agency: str | None
+    period: str | None
+    sha256: str
+    tasks: tuple[str, ...]
+
+
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def entry_of(job: DocumentJob, path: str, content_hash: str) -> Entry:
+    return Entry(
+        path,
+        job.kind.value,
+        job.agency.code if job.agency else None,
+        job.period.code if job.period else None,
+        content_hash,
+        job.task_ids,
+    )
+
+
+def read_manifest(folder: Path) -> dict[str, Entry]:
+    """Path → entry of the set published last; empty when there is none or nobody can read it."""
+    try:
+        data = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+        entries = [
+            Entry(f["path"], f["kind"], f["agency"], f["period"], f["sha256"], tuple(f["tasks"])) for f in data["files"]
+        ]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {entry.path: entry for entry in entries}
+
+
+def manifest_text(workbook: str, entries: Iterable[Entry]) -> str:
+    """The file's text; the same set gives the same text."""
+    files = [
+        {
+            "path": e.path,
+            "kind": e.kind,
+            "agency": e.agency,
+            "period": e.period,
+            "sha256": e.sha256,
+            "tasks": list(e.tasks),
+        }
+        for e in entries
+    ]
+    return (
+        json.dumps({"version": MANIFEST_VERSION, "workbook": workbook, "files": files}, ensure_ascii=False, indent=1)
+        + "\n"
+    )

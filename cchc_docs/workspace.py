@@ -1,0 +1,55 @@
+"""Where things are: the workbook, the templates, the output folder. Finds paths; opens nothing but templates."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from cchc_docs.errors import TemplateError, UsageFault
+
+DATA, TEMPLATES, OUTPUT = "data", "templates", "output"
+
+
+def find_workbook(start: Path) -> Path:
+    """The only workbook in data/ (or, without such a folder, here). Raises UsageFault that lists the choices."""
+    folder = start / DATA if (start / DATA).is_dir() else start
+    found = sorted(p for p in folder.glob("*.xlsx") if not p.name.startswith(("~$", ".")))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageFault(
+            f"Không thấy bảng tính .xlsx nào trong “{folder}”. Chạy “cchc init {start}” để tạo, hoặc ghi rõ tên bảng tính."
+        )
+    choices = "\n".join(f"    cchc build {p.relative_to(start) if p.is_relative_to(start) else p}" for p in found)
+    raise UsageFault(f"Có {len(found)} bảng tính trong “{folder}”. Chọn một:\n{choices}")
+
+
+def root_of(workbook: Path) -> Path:
+    """The workspace a workbook belongs to: the folder above data/, else its own folder."""
+    folder = workbook.absolute().parent
+    return folder.parent if folder.name == DATA else folder
+
+
+def output_folder(workbook: Path) -> Path:
+    return root_of(workbook) / OUTPUT / workbook.stem
+
+
+def built_in_templates() -> Path:
+    """The templates that came with the program: inside the installed package, or beside it in a checkout."""
+    package = Path(str(files("cchc_docs")))
+    installed = package / TEMPLATES
+    return installed if installed.is_dir() else package.parent / TEMPLATES
+
+
+def read_templates(workbook: Path, names: list[str]) -> dict[str, bytes]:
+    """Template name → bytes; the workspace's own copy wins over the built-in one."""
+    return {name: _read_template(workbook, name) for name in names}
+
+
+def _read_template(workbook: Path, name: str) -> bytes:
+    own = root_of(workbook) / TEMPLATES / name
+    path = own if own.is_file() else built_in_templates() / name
+    try:
+        return path.read_bytes()
+    except PermissionError:
+        raise TemplateError(f"Không mở được mẫu “{path.name}”: tệp đang mở trong Word. Đóng Word rồi chạy lại.") from None
+    except OSError as cause:
+        raise TemplateError(f"Không đọc được mẫu “{path}”: {cause.strerror}. Lấy lại mẫu bằng “cchc init”.") from cause
