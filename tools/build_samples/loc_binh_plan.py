@@ -71,7 +71,7 @@ PLAN: dict[str, str | tuple[str, ...]] = {
     "tasks_in_body": "Dẫn chiếu Phụ lục",
     "budget": (
         (
-            "Kinh phí thực hiện Kế hoạch được bố trí trong dự toán ngân sách nhà nước giao cho các cơ quan, đơn vị, "
+            "Bố trí trong dự toán ngân sách nhà nước được giao của các cơ quan, đơn vị, "
             "UBND các xã, thị trấn theo quy định."
         ),
     ),

@@ -51,7 +51,7 @@ PLAN: dict[str, str | tuple[str, ...]] = {
     "general_tasks": (),
     "tasks_in_body": "Liệt kê theo lĩnh vực",
     "annex_title": "Phân công nhiệm vụ khắc phục các tiêu chí cải cách hành chính đạt điểm thấp năm 2025",
-    "budget": ("Kinh phí thực hiện Kế hoạch được bố trí trong dự toán ngân sách nhà nước năm 2026 của xã.",),
+    "budget": ("Bố trí trong dự toán ngân sách nhà nước năm 2026 của xã.",),
     "standing_office": "Phòng Văn hóa - Xã hội",
     "standing_duty": "Là cơ quan thường trực, chủ trì theo dõi, hướng dẫn, đôn đốc, kiểm tra việc thực hiện Kế hoạch; "
     "tổng hợp kết quả, tham mưu UBND xã báo cáo UBND tỉnh (qua Sở Nội vụ) theo quy định.",
