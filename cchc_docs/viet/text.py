@@ -41,7 +41,9 @@ def squeeze(s: str) -> str:
 
     A zero-width character, BOM or soft hyphen inside a word does not cut the word: nobody can see it there.
     """
-    return " ".join(nfc("".join(_visible(c) for c in s)).split())
+    if not s.isprintable() or any(blank in s for blank in _BLANKS):
+        s = "".join(_visible(c) for c in s)
+    return " ".join(nfc(s).split())
 
 
 def _visible(c: str) -> str:
