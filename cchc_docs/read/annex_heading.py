@@ -18,7 +18,7 @@ from cchc_docs.viet.text import is_nfc, squeeze
 
 _LABEL = re.compile(r"phụ lục( số)?( [IVX0-9]+)?[.:]?", re.IGNORECASE)
 #: What stands for a number or day not yet known.
-_GAP = r"[ .…_]*"
+_GAP = r"[ .…_]{0,80}"
 _REFERENCE = re.compile(
     rf"(?:ban hành )?kèm theo .*?số ?:?{_GAP}(?P<number>[0-9]*){_GAP}/ ?(?P<symbol>[^\s/]+),? "
     r"ngày(?P<date>.*?) của (?P<issuer>.+?)[).;]*",
@@ -29,7 +29,7 @@ _WORDED = re.compile(
     rf"{_GAP}(?P<day>[0-9]*){_GAP}tháng{_GAP}(?P<month>[0-9]*){_GAP}năm ?(?P<year>[0-9]{{4}})", re.IGNORECASE
 )
 _UNIT = re.compile(
-    r"(UBND (?P<unit>tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu))(?: (?P<proper>.+))?", re.IGNORECASE
+    r"UBND (?P<unit>tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?: (?P<proper>.+))?", re.IGNORECASE
 )
 _PLAN_LABELS = {row.key: row.label for row in PLAN_ROWS}
 
@@ -115,11 +115,8 @@ def _issuer(typed: str) -> dict[str, str]:
     found = _UNIT.fullmatch(short)
     if not found:
         return {"issuer": full_issuer(typed), "issuer_short": short}
-    return {
-        "issuer": full_issuer(short),
-        "issuer_short": found[1],
-        "place": _place(found["unit"], found["proper"] or ""),
-    }
+    unit, proper = found["unit"].lower(), found["proper"] or ""
+    return {"issuer": full_issuer(short), "issuer_short": f"UBND {unit}", "place": _place(unit, proper)}
 
 
 def _place(unit: str, proper: str) -> str:

@@ -11,6 +11,7 @@ from cchc_docs.read.annex_columns import AnnexColumns, AnnexRow, find_columns
 from cchc_docs.viet.text import invisible_characters, is_nfc, squeeze
 
 _ROW_NUMBER = re.compile(r"\(?([0-9]+|[IVX]+)[.)]?")
+_PAGE_NUMBER = re.compile(r"\W*(trang )?[0-9]+( ?/ ?[0-9]+)?\W*", re.IGNORECASE)
 _SOFT_BREAK = re.compile("[\v\u2028]")
 _ITEM = re.compile(r"[-–+•*] ?|[a-zđ]\)|[0-9]+[.)] ")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
@@ -116,8 +117,8 @@ def _skipped(line: TextLine, columns: AnnexColumns) -> Diagnostic | None:
 
 def _lone_text(text: str, line: TextLine) -> Diagnostic:
     """A line with one piece of text in the first place: a page number, a signature, a remark under the table."""
-    if text.isdecimal():
-        return note(faults.PAGE_NUMBER, Line(line.number), f"Dòng chỉ có số {text}, coi là số trang, bỏ qua.")
+    if _PAGE_NUMBER.fullmatch(text):
+        return note(faults.PAGE_NUMBER, Line(line.number), f"Dòng chỉ có “{text}”, coi là số trang, bỏ qua.")
     message = f"Dòng chữ ngoài bảng, không được nhập: “{text}”."
     hint = "Nếu là phần tiếp của một ô thì chép vào ô đó trong bảng tính."
     return warning(faults.OUTSIDE_TABLE, Line(line.number), message, hint)

@@ -10,7 +10,8 @@ from cchc_docs.viet.text import ascii_slug, match_key, split_names, squeeze
 _GROUP = re.compile(
     r"(các|những|tất cả|toàn thể|mọi)\b"
     r"|(cơ quan|đơn vị)(,| và| chuyên môn| sự nghiệp| trực thuộc)"
-    r"|((thủ trưởng|người đứng đầu|lãnh đạo|chủ tịch|trưởng|hiệu trưởng) )*"
+    r"|(thủ trưởng|người đứng đầu|lãnh đạo|trưởng|hiệu trưởng) các\b"
+    r"|((lãnh đạo|chủ tịch) )*"
     r"((ubnd|ủy ban nhân dân|hđnd|đảng ủy|phòng|ban|sở|trường|trạm y tế) các\b|(ubnd|ủy ban nhân dân|hđnd) "
     r"(cấp |xã,|xã và |[0-9]+ ))"
     r"|.*\b(liên quan$|trên địa bàn\b)"

@@ -15,7 +15,9 @@ from cchc_docs.read.annex_lines import table_rows, text_lines
 from cchc_docs.read.annex_tasks import tasks_of
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+#: A stray control character comes along from Word and is reported as hidden; many of them are no text.
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
+_CHARACTERS_PER_CONTROL = 50
 
 
 def read_annex(path: Path) -> tuple[ImportedAnnex, list[Diagnostic]]:
@@ -63,25 +65,26 @@ def _decoded(content: bytes, name: str) -> str:
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         message = f"“{name}” là tệp Word, Excel hoặc PDF, không phải văn bản. Chép bảng ra tệp .txt, lưu dạng UTF-8."
         raise UnreadableFileError(message)
-    for encoding in _candidates(content):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not _CONTROLS.search(text):
-            return text
-    raise UnreadableFileError(
+    try:
+        text = content.decode(_encoding(content))
+    except UnicodeDecodeError:
+        raise _not_unicode(name) from None
+    if "\x00" in text or len(_CONTROLS.findall(text)) * _CHARACTERS_PER_CONTROL > len(text):
+        raise _not_unicode(name)
+    return text
+
+
+def _not_unicode(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
         f"“{name}” không phải văn bản Unicode (có thể là phông .VnTime, VNI hoặc tệp nhị phân). "
         "Mở tệp, chuyển sang Unicode dựng sẵn, lưu lại với mã hóa UTF-8."
     )
 
 
-def _candidates(content: bytes) -> tuple[str, ...]:
+def _encoding(content: bytes) -> str:
     if content.startswith(_UTF16_MARKS):
-        return ("utf-16",)
+        return "utf-16"
     if b"\x00" not in content:
-        return ("utf-8-sig",)
-    # UTF-16 without BOM: a tab or line end tells which byte comes first.
-    little = content.count(b"\t\x00") + content.count(b"\n\x00")
-    big = content.count(b"\x00\t") + content.count(b"\x00\n")
-    return ("utf-16-le",) if little >= big else ("utf-16-be",)
+        return "utf-8-sig"
+    # UTF-16 without BOM: the zero bytes of tabs, spaces and plain letters tell which byte comes first.
+    return "utf-16-le" if content[1::2].count(0) > content[::2].count(0) else "utf-16-be"
