@@ -16,7 +16,7 @@ def find_workbook(start: Path) -> Path:
         return found[0]
     if not found:
         raise UsageFault(
-            f"Không thấy bảng tính .xlsx nào trong “{folder}”. Chạy “cchc init {start}” để tạo, hoặc ghi rõ tên bảng tính."
+            f"Không thấy bảng tính .xlsx nào trong “{folder}”. Chạy “cchc init {start}” để tạo, hoặc ghi rõ tên tệp."
         )
     choices = "\n".join(f"    cchc build {p.relative_to(start) if p.is_relative_to(start) else p}" for p in found)
     raise UsageFault(f"Có {len(found)} bảng tính trong “{folder}”. Chọn một:\n{choices}")
@@ -50,6 +50,8 @@ def _read_template(workbook: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except PermissionError:
-        raise TemplateError(f"Không mở được mẫu “{path.name}”: tệp đang mở trong Word. Đóng Word rồi chạy lại.") from None
+        raise TemplateError(
+            f"Không mở được mẫu “{path.name}”: tệp đang mở trong Word. Đóng Word rồi chạy lại."
+        ) from None
     except OSError as cause:
         raise TemplateError(f"Không đọc được mẫu “{path}”: {cause.strerror}. Lấy lại mẫu bằng “cchc init”.") from cause

@@ -31,7 +31,9 @@ class _Party:
 
 
 def assign_tasks(plan: Plan) -> tuple[Assignments, list[Diagnostic]]:
-    """Resolve every cell. Unknown, ambiguous and expired agencies are errors; what the clerk must still decide, warnings."""
+    """Resolve every cell. Unknown, ambiguous and expired agencies are errors; what the clerk must still decide,
+    warnings.
+    """
     faults: list[Diagnostic] = []
     registry = Registry(plan.agencies, plan.groups)
     parties = tuple(_parties(task, plan, registry, faults.append) for task in plan.tasks)
@@ -44,7 +46,14 @@ def _parties(task: Task, plan: Plan, registry: Registry, report: Report) -> Task
     partner = _resolve(task.partners, task.partners_at, plan, registry, report)
     if task.lead and not lead.all and lead.groups:
         message = f"Nhiệm vụ {task.id} chưa có cơ quan chủ trì cụ thể: “{task.lead}”."
-        report(warning("A107", task.lead_at, message, "Ghi tên một cơ quan chủ trì, nếu không sẽ không cơ quan nào nhận chủ trì."))
+        report(
+            warning(
+                "A107",
+                task.lead_at,
+                message,
+                "Ghi tên một cơ quan chủ trì, nếu không sẽ không cơ quan nào nhận chủ trì.",
+            )
+        )
     for agency in partner.named:
         if agency in lead.all:
             message = f"{agency.short_name} đã thuộc bên chủ trì nên không ghi thêm ở phần phối hợp của công văn."
@@ -60,7 +69,14 @@ def _resolve(text: str, at: Cell, plan: Plan, registry: Registry, report: Report
             _report_unknown(_as_typed(match.text, text), at, registry, report)
         elif len(match.entries) > 1:
             owners = " và ".join(f"{entry.code} ({entry.name})" for entry in match.entries)
-            report(error("A102", at, f"“{_as_typed(match.text, text)}” có thể là {owners}.", "Ghi tên đầy đủ, hoặc sửa cột Tên gọi khác."))
+            report(
+                error(
+                    "A102",
+                    at,
+                    f"“{_as_typed(match.text, text)}” có thể là {owners}.",
+                    "Ghi tên đầy đủ, hoặc sửa cột Tên gọi khác.",
+                )
+            )
         else:
             _add(match.entries[0], at, party, plan, registry, report)
     return party
@@ -84,9 +100,9 @@ def _add(entry: Agency | Group, at: Cell, party: _Party, plan: Plan, registry: R
         agency = registry.by_code.get(code.upper())
         if agency and agency not in members:
             report(error("A103", entry.where, *_expired(agency, plan)))
-    if not members:
+    if not members and registry.members(entry):
         message = f"Nhóm “{entry.name}” không có cơ quan nào đang hoạt động ở ngày của kế hoạch."
-        report(error("A104", at, message, "Thêm cơ quan vào sheet Cơ quan, hoặc sửa thành viên của nhóm."))
+        report(error("A104", entry.where, message, "Thêm cơ quan vào sheet Cơ quan, hoặc sửa thành viên của nhóm."))
     party.members.extend(members)
 
 

@@ -27,7 +27,7 @@ class Selection:
 
 
 def document_jobs(plan: Plan, assignments: Assignments) -> tuple[DocumentJob, ...]:
-    """The whole set: plan, annex (unless it lies in the plan's file), a letter and the forms of each agency, the list."""
+    """The whole set: plan, annex (unless in the plan's file), a letter and the forms of each agency, the list."""
     everything = tuple(task.id for task in plan.tasks)
     jobs = [DocumentJob(DocumentKind.PLAN, PLAN_FILE, everything)]
     if not plan.head.annex_in_plan_file:
@@ -45,7 +45,9 @@ def document_jobs(plan: Plan, assignments: Assignments) -> tuple[DocumentJob, ..
 
 
 def select_jobs(jobs: tuple[DocumentJob, ...], wanted: Selection) -> tuple[DocumentJob, ...]:
-    """Only what was asked for. Asking for an agency or a period leaves out what belongs to everybody, unless named by kind."""
+    """Only what was asked for. Asking for an agency or a period leaves out what belongs to everybody, unless named by
+    kind.
+    """
 
     def is_wanted(job: DocumentJob) -> bool:
         if wanted.kinds and job.kind not in wanted.kinds:

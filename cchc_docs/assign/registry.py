@@ -1,7 +1,7 @@
 """Find agencies and groups in the words of a cell.
 
-Names hold commas, “và”, even semicolons (“Các cơ quan chuyên môn, đơn vị sự nghiệp thuộc huyện”), so a cell is not split and looked up;
-the registry's names are laid over it, longest first, until every word is covered.
+Names hold commas, “và”, even semicolons (“Các cơ quan chuyên môn, đơn vị sự nghiệp thuộc huyện”), so a cell is not
+split and looked up; the registry's names are laid over it, longest first, until every word is covered.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +29,8 @@ class Registry:
     def by_name(self) -> Mapping[str, tuple[Entry, ...]]:
         """Comparison key → entries of that name; more than one when two share a name."""
         found: dict[str, tuple[Entry, ...]] = {}
-        for entry in (*self.agencies, *self.groups):
+        entries: list[Entry] = [*self.agencies, *self.groups]
+        for entry in entries:
             for name in names_of(entry):
                 key = match_key(name)
                 if key and entry not in found.get(key, ()):

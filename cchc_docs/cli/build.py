@@ -59,7 +59,9 @@ def command(
         show_summary(built, dry_run=dry_run)
     if built.published is None:
         if not as_json:
-            click.echo(f"Chưa tạo văn bản nào ({count_text(built.checked.diagnostics)}). Sửa bảng tính rồi chạy lại.", err=True)
+            click.echo(
+                f"Chưa tạo văn bản nào ({count_text(built.checked.diagnostics)}). Sửa bảng tính rồi chạy lại.", err=True
+            )
         raise SystemExit(ExitCode.DATA)
 
 
@@ -69,7 +71,13 @@ def _as_json(built: Built, dry_run: bool) -> str:
         "workbook": built.checked.workbook.name,
         "dry_run": dry_run,
         "diagnostics": [
-            {"code": d.code, "severity": d.severity.name.lower(), "where": str(d.where), "message": d.message, "hint": d.hint}
+            {
+                "code": d.code,
+                "severity": d.severity.name.lower(),
+                "where": str(d.where),
+                "message": d.message,
+                "hint": d.hint,
+            }
             for d in built.checked.diagnostics
         ],
         "output": None if report is None else str(report.folder),

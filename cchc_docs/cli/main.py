@@ -8,7 +8,8 @@ import click
 from cchc_docs import __version__
 from cchc_docs.errors import CchcError, ExitCode
 
-#: Command → module. A module is imported only when its command is asked for: openpyxl and Jinja take longer than most runs.
+#: Command → module. A module is imported only when its command is asked for: openpyxl and Jinja take longer than most
+#: runs.
 COMMANDS = {
     "init": ("cchc_docs.cli.init", "Tạo thư mục làm việc mới: bảng tính trống, các mẫu, hướng dẫn."),
     "import": ("cchc_docs.cli.importing", "Đọc phụ lục có sẵn (tệp chữ, cột cách nhau bằng Tab) thành bảng tính."),

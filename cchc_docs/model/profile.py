@@ -1,7 +1,8 @@
 """The decree's numbers as data, each beside its clause: what templates are built from and documents are judged by.
 
-Source: NĐ 30/2020/NĐ-CP. Clauses are written `I.II.4.c`: Phụ lục I, Phần I, Mục II, khoản 4, điểm c; `V.6b` is row 6.b of
-the sample column in Mục V of the same Phần. What the decree does not say is None or carries the strength HAB: never an error.
+Source: NĐ 30/2020/NĐ-CP. Clauses are written `I.II.4.c`: Phụ lục I, Phần I, Mục II, khoản 4, điểm c; `V.6b` is row 6.b
+of the sample column in Mục V of the same Phần. What the decree does not say is None or has the strength HAB: no
+error.
 """
 
 from dataclasses import dataclass
@@ -89,9 +90,9 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class WordStyle:
-    """A paragraph style of the templates. Sizes live in styles only, so a document changes its pair in styles.xml alone.
+    """A paragraph style of the templates. Sizes live in styles only, so a document changes its pair in styles.xml.
 
-    `name` is what Word's style list shows; a built-in style keeps Word's own name, which Word translates, and gets `alias`.
+    `name` is what Word's style list shows; a built-in style keeps Word's own name, and has an `alias`.
     """
 
     style_id: str
@@ -107,7 +108,7 @@ class WordStyle:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """A short line under a component: the bottom border of an empty paragraph in this style, as long as `ratio` of the text."""
+    """A short line under a component: the bottom border of an empty paragraph, as long as `ratio` of the text."""
 
     style_id: str
     name: str
@@ -176,7 +177,8 @@ _MUC = Component("section_heading", "Mục", pt(13), pt(14), None, "V.6b", is_bo
 _KHOAN_TEN = Component("clause_heading", "Khoản có tiêu đề", pt(13), pt(14), None, "I.II.6.đ", is_bold=True)
 _KHOAN = Component("clause", "Khoản", pt(13), pt(14), JUSTIFIED, "I.II.6.đ")
 _DIEM = Component("point", "Điểm", pt(13), pt(14), JUSTIFIED, "I.II.6.đ")
-_QUYEN_HAN = Component("authority", "Quyền hạn, chức vụ", pt(13), pt(14), CENTER, "I.II.7.đ", is_bold=True, is_caps=True)
+_QUYEN_HAN = Component("authority", "Quyền hạn, chức vụ", pt(13), pt(14), CENTER, "I.II.7.đ", is_bold=True,
+                       is_caps=True)
 _HO_TEN = Component("signer", "Họ tên người ký", pt(13), pt(14), CENTER, "I.II.7.đ", is_bold=True)
 _NOI_NHAN = Component("recipients_label", "Nơi nhận", pt(12), pt(12), LEFT, "I.II.9.d", is_bold=True, is_italic=True,
                       texts=("Nơi nhận:",))

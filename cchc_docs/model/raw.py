@@ -1,4 +1,4 @@
-"""A workbook as it lies on disk, before anybody judged it: values with their addresses, and what only the file tells."""
+"""A workbook as it lies on disk, before anybody judged it: values, addresses, and what only the file tells."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

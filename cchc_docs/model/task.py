@@ -30,7 +30,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Nhiệm vụ: one row of the sheet. `lead` and `partners` are the clerk's own words; who they mean is `assign`'s work."""
+    """Nhiệm vụ: one row of the sheet. `lead` and `partners` are the clerk's own words; who they mean is `assign`'s
+    work.
+    """
 
     id: str
     field: Field

@@ -1,7 +1,7 @@
 """Join two documents at section level: each keeps its paper, orientation, headers and page numbers.
 
-docxcompose 2.2.0 drops the section of what it appends, so a landscape annex comes out portrait and without its header (measured).
-Source: ECMA-376 part 1, 17.6 (sections), part 2 (relationships, content types).
+docxcompose 2.2.0 drops the section of what it appends, so a landscape annex comes out portrait and without its header
+(measured). Source: ECMA-376 part 1, 17.6 (sections), part 2 (relationships, content types).
 """
 
 import re
@@ -26,18 +26,26 @@ def join_sections(first: Parts, second: Parts) -> Parts:
     """The second document as a further section behind the first. Styles that only the second has are added."""
     parts = dict(first)
     target, source = etree.fromstring(first[DOCUMENT]), etree.fromstring(second[DOCUMENT])
-    body, more = target.find(W + "body"), source.find(W + "body")
+    body, more = _body(target), _body(source)
     _close_section(body)
     renamed = _carry_relations(parts, second)
     for element in list(more):
         for holder in element.iter():
             for attribute in (R + "id", R + "embed", R + "link"):
-                if holder.get(attribute) in renamed:
-                    holder.set(attribute, renamed[holder.get(attribute)])
+                old = holder.get(attribute, "")
+                if old in renamed:
+                    holder.set(attribute, renamed[old])
         body.append(element)
     parts[DOCUMENT] = _serialised(target)
     parts[STYLES] = _with_missing_styles(first[STYLES], second[STYLES])
     return parts
+
+
+def _body(document: etree._Element) -> etree._Element:
+    found = document.find(W + "body")
+    if found is None:
+        raise ValueError("a document without w:body")
+    return found
 
 
 def _close_section(body: etree._Element) -> None:
@@ -60,7 +68,8 @@ def _carry_relations(parts: Parts, second: Parts) -> dict[str, str]:
     """Copy what the second document's sections point to under new names; old relation id → new one."""
     relations = etree.fromstring(parts[RELATIONS])
     types = etree.fromstring(parts[CONTENT_TYPES])
-    theirs = {o.get("PartName"): o.get("ContentType") for o in etree.fromstring(second[CONTENT_TYPES]).iter(TYPES + "Override")}
+    overrides = etree.fromstring(second[CONTENT_TYPES]).iter(TYPES + "Override")
+    theirs = {override.get("PartName", ""): override.get("ContentType", "") for override in overrides}
     renamed: dict[str, str] = {}
     for relation in etree.fromstring(second[RELATIONS]).iter(RELATION):
         if not relation.get("Type", "").endswith(CARRIED):

@@ -44,11 +44,13 @@ def wrapped_lines(text: str, limit_pt: float, size_pt: float, *, bold: bool = Fa
     return _fill(words, widths, text_width(" ", size_pt, bold=bold, italic=italic), limit_pt)
 
 
-def balanced_lines(text: str, limit_pt: float, size_pt: float, *, bold: bool = False) -> tuple[str, ...]:
+def balanced_lines(
+    text: str, limit_pt: float, size_pt: float, *, bold: bool = False, italic: bool = False
+) -> tuple[str, ...]:
     """Break a text into the fewest lines that fit, as even as can be; a single word is never cut."""
     words = text.split(" ")
-    widths = [text_width(word, size_pt, bold=bold) for word in words]
-    space = text_width(" ", size_pt, bold=bold)
+    widths = [text_width(word, size_pt, bold=bold, italic=italic) for word in words]
+    space = text_width(" ", size_pt, bold=bold, italic=italic)
     count = len(_fill(words, widths, space, limit_pt))
     low, high = max(widths, default=0.0), max(limit_pt, max(widths, default=0.0))
     while high - low > 1:

@@ -1,7 +1,7 @@
 """Lengths: one value, read in whatever unit a format asks for.
 
 WordprocessingML counts in twips (1/20 pt), half points (font sizes) and eighths of a point (borders); DrawingML in EMU;
-the decree in millimetres, centimetres and points. A bare `1701` says none of this, so a length is a `Length` everywhere.
+the decree in millimetres, centimetres and points. A bare `1701` says none of this, so a length is always a `Length`.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _EMU_PER_TWIP = 635
 
 @dataclass(frozen=True, slots=True, order=True)
 class Length:
-    """A length in EMU, the finest of the units: every whole twip and every tenth of a millimetre is a whole number of it."""
+    """A length in EMU, the finest of the units: every twip and every tenth of a millimetre is a whole number of it."""
 
     emu: int
 

@@ -1,10 +1,9 @@
 """Put a finished set into its folder: all of it or nothing, and never over what a clerk has edited.
 
-A file is ours to replace only while it is, byte for byte, what the last manifest says we wrote. Any other file of the same name was
-edited in Word, or was never ours: it stays, and the new version is laid beside it.
+A file is ours to replace only while it is, byte for byte, what the last manifest says we wrote. Any other file of the
+same name was edited in Word, or was never ours: it stays, and the new version is laid beside it.
 """
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -37,8 +36,8 @@ def publish(
 ) -> PublishReport:
     """Write the documents and manifest.json. `is_whole`: what the last set had and this one has not is taken away.
 
-    Documents are staged one by one as they come, so memory does not grow with the set. Raises CannotWriteError, and then
-    nothing in the folder has changed.
+    Documents are staged one by one as they come, so memory does not grow with the set. Raises CannotWriteError, and
+    then nothing in the folder has changed.
     """
     before = read_manifest(folder)
     report = PublishReport(folder)
@@ -102,7 +101,7 @@ def _hash_on_disk(path: Path) -> str | None:
 
 
 def _leavings(before: dict[str, Entry], report: PublishReport, is_whole: bool) -> None:
-    """What the last manifest has and this set has not: removed when untouched; kept in the list after a partial build."""
+    """What only the last manifest has: removed when untouched; kept in the list after a partial build."""
     now = {entry.path for entry in report.entries}
     edited = {wanted for wanted, _ in report.beside}
     for path, entry in before.items():
@@ -146,13 +145,13 @@ def _move_in(staging: Path, report: PublishReport, workbook: str) -> None:
     for path in (*report.created, *report.changed):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staging / path, target)
+        (staging / path).replace(target)
     for path in report.removed:
         (folder / path).unlink(missing_ok=True)
         _drop_empty_folders((folder / path).parent, folder)
     target = folder / MANIFEST_FILE
     if not target.is_file() or target.read_bytes() != manifest.read_bytes():
-        os.replace(manifest, target)
+        manifest.replace(target)
 
 
 def _drop_empty_folders(inner: Path, folder: Path) -> None:

@@ -36,7 +36,7 @@ def recipients_bytes(plan: Plan, assignments: Assignments, jobs: Iterable[Docume
     if sheet is None:
         raise AssertionError("a new workbook has a sheet")
     sheet.title = SHEET
-    rows = [tuple(name for name, _ in COLUMNS)]
+    rows: list[Sequence[str | int]] = [tuple(name for name, _ in COLUMNS)]
     rows += [_row(n, a, files.get(a.agency.code, {})) for n, a in enumerate(assignments.by_agency, start=1)]
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):

@@ -1,9 +1,9 @@
 """The annex (Phụ lục): all tasks by field, agency names exactly as the clerk wrote them."""
 
 from cchc_docs.model.plan import Plan
+from cchc_docs.model.task import TaskKind
 from cchc_docs.render.tags import AnnexTags, FieldTags
 from cchc_docs.render.values import plan_reference, task_tags, title_lines
-from cchc_docs.model.task import TaskKind
 
 TEMPLATE = "phu_luc_template.docx"
 

@@ -1,7 +1,7 @@
 """Check a template's tags against the types of `tags.py` before anything is printed.
 
-Jinja's own StrictUndefined speaks at the first wrong name, while printing, and only when the branch is taken. This walk over
-the parsed template finds every wrong name at once, in branches never taken too.
+Jinja's own StrictUndefined speaks at the first wrong name, while printing, and only when the branch is taken. This
+walk over the parsed template finds every wrong name at once, in branches never taken too.
 """
 
 from collections.abc import Iterator
@@ -41,9 +41,9 @@ def _faults(node: nodes.Node, scope: Scope) -> Iterator[TagFault]:
         yield from _faults(node.node, scope)
         yield from _bind(node.target, _type_of(node.node, scope), scope)
     elif isinstance(node, nodes.Output):
-        for child in node.nodes:
-            yield from _faults(child, scope)
-            yield from _print_faults(child, scope)
+        for printed in node.nodes:
+            yield from _faults(printed, scope)
+            yield from _print_faults(printed, scope)
     elif isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in scope:
         yield _unknown(node.name, scope)
     elif isinstance(node, nodes.Getattr | nodes.Getitem):
@@ -61,7 +61,8 @@ def _loop_faults(node: nodes.For, scope: Scope) -> Iterator[TagFault]:
         yield TagFault(_source_name(node.iter), f"“{_source_name(node.iter)}” không phải danh sách nên không lặp được")
     inner = dict(scope)
     list(_bind(node.target, get_args(kind)[0] if get_origin(kind) is list else Any, inner))
-    for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
+    children: list[nodes.Node] = [*node.body, *node.else_, *([node.test] if node.test else [])]
+    for child in children:
         yield from _faults(child, inner)
 
 

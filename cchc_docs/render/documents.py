@@ -10,7 +10,8 @@ from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.plan import Plan
 from cchc_docs.ooxml.join import join_sections
 from cchc_docs.ooxml.package import pack, read_parts
-from cchc_docs.render import annex, form, letter, plan as plan_document
+from cchc_docs.render import annex, form, letter
+from cchc_docs.render import plan as plan_document
 from cchc_docs.render.engine import CompiledTemplate, DocumentProperties, TemplateFaults, compile_template
 from cchc_docs.render.tags import AnnexTags, FormTags, LetterTags, PlanTags
 

@@ -1,16 +1,17 @@
 """Word templates, compiled once: the only module that knows docxtpl.
 
-docxtpl turns the tags a clerk typed in Word into a Jinja program. That happens once per template; a document is then one run of the
-program, and the parts that never change are copied as they lie in the package. Compared with docxtpl's own rendering, names nobody
-fills are errors (also in branches not taken), `None` is an error, text is always escaped, and the bytes are the same each time.
+docxtpl turns the tags a clerk typed in Word into a Jinja program. That happens once per template; a document is then
+one run of the program, and the parts that never change are copied as they lie in the package. Compared with docxtpl's
+own rendering, names nobody fills are errors (also in branches not taken), `None` is an error, text is always escaped,
+and the bytes are the same each time.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 from xml.sax.saxutils import escape
+from zipfile import BadZipFile
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from lxml import etree
@@ -121,7 +122,9 @@ def _parts_of(name: str, content: bytes) -> dict[str, bytes]:
 
 def _may_have_tags(part: str) -> bool:
     stem = part.removeprefix("word/")
-    return part == DOCUMENT or (part.startswith("word/") and stem.startswith(("header", "footer")) and stem.endswith(".xml"))
+    return part == DOCUMENT or (
+        part.startswith("word/") and stem.startswith(("header", "footer")) and stem.endswith(".xml")
+    )
 
 
 def _environment() -> Environment:
@@ -129,7 +132,9 @@ def _environment() -> Environment:
 
 
 def _printable(value: object) -> object:
-    """What stands in the document for a value. docxtpl prints “None” and loses text round & and <; here neither can happen."""
+    """What stands in the document for a value. docxtpl prints “None” and loses text round & and <; here neither can
+    happen.
+    """
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
@@ -169,7 +174,9 @@ def _shape_faults(paragraphs: list[spots.Paragraph], content: bytes) -> Iterator
             "Để thẻ {%p …%}, {%tr …%} một mình trong đoạn hoặc hàng của nó.",
         )
     for spot, words in spots.unbalanced_braces(paragraphs):
-        yield error("T103", spot, f"Thẻ chưa đóng hoặc thừa dấu ngoặc: “{_short(words)}”.", "Viết lại thẻ: {{ tên_thẻ }}.")
+        yield error(
+            "T103", spot, f"Thẻ chưa đóng hoặc thừa dấu ngoặc: “{_short(words)}”.", "Viết lại thẻ: {{ tên_thẻ }}."
+        )
     if paragraphs and any(mark in content for mark in (b"<w:ins ", b"<w:del ", b"<w:moveFrom ")):
         yield error(
             "T104",
@@ -188,7 +195,9 @@ def _tag_faults(tree: Any, contract: type, paragraphs: list[spots.Paragraph]) ->
 
 
 def _syntax_fault(name: str, fault: TemplateSyntaxError, paragraphs: list[spots.Paragraph]) -> Diagnostic:
-    """docxtpl has folded the XML into few lines, so Jinja's line says little: name the first paragraph that does not parse."""
+    """docxtpl has folded the XML into few lines, so Jinja's line says little: name the first paragraph that does not
+    parse.
+    """
     environment = _environment()
     for paragraph in paragraphs:
         for tag in spots.TAG.findall(paragraph.text):
@@ -197,7 +206,9 @@ def _syntax_fault(name: str, fault: TemplateSyntaxError, paragraphs: list[spots.
                 try:
                     environment.parse(plain)
                 except TemplateSyntaxError as cause:
-                    return error("T106", paragraph.spot, f"Thẻ “{_short(tag)}” viết sai: {cause.message}.", "Viết lại thẻ.")
+                    return error(
+                        "T106", paragraph.spot, f"Thẻ “{_short(tag)}” viết sai: {cause.message}.", "Viết lại thẻ."
+                    )
     return error(
         "T106",
         Spot(name),

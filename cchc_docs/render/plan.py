@@ -61,7 +61,7 @@ def plan_tags(plan: Plan, assignments: Assignments) -> PlanTags:
 
 
 def duties(plan: Plan, assignments: Assignments) -> list[DutyTags]:
-    """Tổ chức thực hiện, numbered: the standing office, each body that leads, groups, outside bodies, reports, money."""
+    """Tổ chức thực hiện, numbered: standing office, each body that leads, groups, outside bodies, reports, money."""
     found = [
         *_standing(plan, assignments),
         *_leads(assignments),
@@ -70,7 +70,7 @@ def duties(plan: Plan, assignments: Assignments) -> list[DutyTags]:
         *_reports(plan),
         *_budget(plan),
     ]
-    return [DutyTags(**{**duty, "so": n}) for n, duty in enumerate(found, start=1)]  # type: ignore[typeddict-item]
+    return [DutyTags(**{**duty, "so": n}) for n, duty in enumerate(found, start=1)]
 
 
 def _duty(kind: str, name: str, tasks: Iterable[Task] = (), text: str = "", more: Iterable[str] = ()) -> DutyTags:
@@ -78,7 +78,13 @@ def _duty(kind: str, name: str, tasks: Iterable[Task] = (), text: str = "", more
     codes = dict.fromkeys(task.code for task in tasks if task.code)
     fields = dict.fromkeys(task.field.number for task in tasks if not task.code)
     return DutyTags(
-        so=0, loai=kind, ten=name, nhiem_vu=text, tieu_chi=", ".join(codes), giu_diem=", ".join(fields), cac_doan=list(more)
+        so=0,
+        loai=kind,
+        ten=name,
+        nhiem_vu=text,
+        tieu_chi=", ".join(codes),
+        giu_diem=", ".join(fields),
+        cac_doan=list(more),
     )
 
 
@@ -93,7 +99,9 @@ def _leads(assignments: Assignments) -> Iterator[DutyTags]:
     """Bodies named in the lead cells, in the order of their first task; a group that leads is one body."""
     led: dict[str, list[Task]] = {}
     for party in assignments.parties:
-        agencies = (a.short_name for a in party.named_leads if a.relation is Relation.ASSIGN and a != assignments.standing)
+        agencies = (
+            a.short_name for a in party.named_leads if a.relation is Relation.ASSIGN and a != assignments.standing
+        )
         for name in (*agencies, *(group.name for group in party.lead_groups if not group.is_undetermined)):
             led.setdefault(name, []).append(party.task)
     for name, tasks in led.items():

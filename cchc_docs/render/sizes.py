@@ -1,7 +1,7 @@
-"""The two size pairs of the decree, 13/14 and 12/13 (Mục V, footnote 1): a template is built in the first, printed in either.
+"""The two size pairs of the decree (Mục V, footnote 1): a template is built in 13/14 and printed in either.
 
-All sizes live in named styles, so changing the pair changes styles.xml and nothing else. A style to which a clerk gave another
-size in Word keeps it.
+All sizes live in named styles, so changing the pair changes styles.xml and nothing else. A style to which a clerk
+gave another size in Word keeps it.
 """
 
 from lxml import etree

@@ -47,9 +47,9 @@ def _paragraph(template: str, where: str, p: etree._Element, number: int, table:
     if row is None or cell is None:
         position = f"đoạn {number}"
     else:
-        rows = [r for r in row.getparent() if r.tag == W + "tr"]
+        rows = [r for r in row.itersiblings(preceding=True) if r.tag == W + "tr"]
         cells = [c for c in row if c.tag == W + "tc"]
-        position = f"bảng {table}, hàng {rows.index(row) + 1}"
+        position = f"bảng {table}, hàng {len(rows) + 1}"
         position += f", ô {cells.index(cell) + 1}" if cell in cells else ""
     return Paragraph(
         Spot(template, f"{where} {position}".strip()), _text(p), "" if row is None else _text(row),

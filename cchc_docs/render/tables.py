@@ -1,4 +1,4 @@
-"""What a rendered table still needs: no cell without a paragraph, no table without a row, no row that cannot be printed.
+"""What a rendered table still needs: no cell without a paragraph, no table without a row, no row too tall to print.
 
 docxtpl 0.20.2 leaves `<w:tc>` empty when a {%p for %} in it runs over an empty list; Word calls such a file damaged.
 A row marked “cantSplit” that is taller than the page would be cut off, so tall rows lose the mark.

@@ -1,7 +1,7 @@
 """The tags a Word template may use, by kind of document: the contract between templates and data.
 
-Names are Vietnamese compounds without marks, because clerks write them in Word. The engine checks every template against
-these types before it prints anything, and templates/README.md lists them.
+Names are Vietnamese compounds without marks, because clerks write them in Word. The engine checks every template
+against these types before it prints anything, and templates/README.md lists them.
 """
 
 from typing import TypedDict

@@ -36,9 +36,7 @@ def date_text(day: IssueDate) -> str:
 def issuer_lines(name: str) -> list[str]:
     """An agency's name at the head of its documents: capitals, even lines that fit the left cell."""
     return [
-        line
-        for part in header_lines(name)
-        for line in balanced_lines(part, ISSUER_WIDTH.pt, ISSUER_SIZE_PT, bold=True)
+        line for part in header_lines(name) for line in balanced_lines(part, ISSUER_WIDTH.pt, ISSUER_SIZE_PT, bold=True)
     ]
 
 
@@ -89,7 +87,8 @@ def items(texts: Sequence[str]) -> list[ItemTags]:
     """Paragraphs lettered a) b) c) d) đ) when there are several and the clerk has not marked them already."""
     lettered = len(texts) > 1 and not any(_OWN_MARK.match(text) for text in texts)
     return [
-        ItemTags(thu_tu=f"{item_letter(n)}) " if lettered else "", noi_dung=text) for n, text in enumerate(texts, start=1)
+        ItemTags(thu_tu=f"{item_letter(n)}) " if lettered else "", noi_dung=text)
+        for n, text in enumerate(texts, start=1)
     ]
 
 

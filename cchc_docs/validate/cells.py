@@ -51,22 +51,32 @@ class CellReader:
     def _clean(self, value: str, at: Cell) -> str:
         if not is_nfc(value):
             self.report(
-                warning("V110", at, "Chữ gõ theo kiểu tổ hợp (Unicode tổ hợp), đã đổi sang dựng sẵn; nội dung không đổi.",
+                warning("V110", at, "Chữ gõ kiểu Unicode tổ hợp, đã đổi sang dựng sẵn; nội dung không đổi.",
                         "Đặt bộ gõ ở “Unicode dựng sẵn”.")
             )  # fmt: skip
         text = nfc(value)
-        bad = sorted({c for c in text if (ord(c) < 32 and c not in LAYOUT_CHARACTERS) or c in "\ufffe\uffff" or "\ud800" <= c <= "\udfff"})
+        bad = sorted(
+            {
+                c
+                for c in text
+                if (ord(c) < 32 and c not in LAYOUT_CHARACTERS) or c in "\ufffe\uffff" or "\ud800" <= c <= "\udfff"
+            }
+        )
         if bad:
             names = ", ".join(f"U+{ord(c):04X}" for c in bad)
-            self.report(error("V113", at, f"Ô có ký tự điều khiển không in được ({names}).", "Xóa và gõ lại đoạn chữ đó."))
+            self.report(
+                error("V113", at, f"Ô có ký tự điều khiển không in được ({names}).", "Xóa và gõ lại đoạn chữ đó.")
+            )
             return ""
         hidden = [name for name in invisible_characters(text) if name]
         if hidden:
             self.report(
-                warning("V112", at, f"Ô có ký tự ẩn: {', '.join(hidden)}.", "Gõ lại chỗ đó, hoặc dán bằng Paste Values > Text.")
+                warning("V112", at, f"Ô có ký tự ẩn: {', '.join(hidden)}.", "Gõ lại chỗ đó.")
             )  # fmt: skip
         if text != text.strip() and text.strip():
-            self.report(warning("V111", at, "Thừa khoảng trắng ở đầu hoặc cuối ô; đã bỏ khi in.", "Xóa khoảng trắng thừa."))
+            self.report(
+                warning("V111", at, "Thừa khoảng trắng ở đầu hoặc cuối ô; đã bỏ khi in.", "Xóa khoảng trắng thừa.")
+            )
         return text.strip() if squeeze(text) else ""
 
     def _code_of_number(self, value: RawValue, at: Cell) -> str:
@@ -92,23 +102,30 @@ class CellReader:
         """A mark. Text is kept as typed; a number cell is shown the Vietnamese way and reported."""
         if value is None or (isinstance(value, str) and not squeeze(value)):
             return None
-        if isinstance(value, bool) or isinstance(value, date):
+        if isinstance(value, bool | date):
             found = f"ngày {short_date(value)}" if isinstance(value, date) else "TRUE/FALSE"
             self.report(
                 error("V116", at, f"Ô điểm chứa {found}, cần số điểm.",
-                      "Có lẽ Excel đã đổi “1/3” thành ngày. Định dạng ô là Text; ghi điểm đạt và điểm tối đa ở hai cột.")
+                      "Có lẽ Excel đã đổi “1/3” thành ngày. Định dạng ô là Text, ghi hai điểm ở hai cột.")
             )  # fmt: skip
             return None
         if isinstance(value, float):
             shown = number_text(value)
             self.report(
-                warning("V115", at, f"Ô điểm là số, in ra “{shown}”.", "Nếu cần số 0 ở cuối, định dạng ô là Text rồi gõ lại.")
+                warning("V115", at, f"Ô điểm là số, in ra “{shown}”.", "Cần số 0 ở cuối thì gõ lại dạng Text.")
             )  # fmt: skip
             return Score(shown, Decimal(repr(value)))
         text = self.name(value, at)
         number = parse_decimal(text)
         if number is None:
-            self.report(error("V118", at, f"“{text}” không phải số điểm.", "Ghi một số, ví dụ 0,2439; điểm đạt và điểm tối đa ở hai cột."))
+            self.report(
+                error(
+                    "V118",
+                    at,
+                    f"“{text}” không phải số điểm.",
+                    "Ghi một số, ví dụ 0,2439; điểm đạt và điểm tối đa ở hai cột.",
+                )
+            )
             return None
         return Score(text, number)
 
@@ -122,7 +139,9 @@ class CellReader:
         try:
             found = parse_date(text)
         except ValueError:
-            self.report(error("V117", at, f"“{text}” không phải là ngày có thật.", "Gõ ngày/tháng/năm, ví dụ 28/02/2026."))
+            self.report(
+                error("V117", at, f"“{text}” không phải là ngày có thật.", "Gõ ngày/tháng/năm, ví dụ 28/02/2026.")
+            )
             return None
         if found is None:
             shown = text or str(value)

@@ -7,7 +7,7 @@ from cchc_docs.model.diagnostic import error, warning
 from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import IssueDate, PlanHead, Signing
 from cchc_docs.model.raw import RawSheet, RawValue, RawWorkbook
-from cchc_docs.model.sheets import PLAN_ROWS, PLAN_SHEET, WORKBOOK_VERSION, Kind, PlanRow
+from cchc_docs.model.sheets import PLAN_ROWS, PLAN_SHEET, WORKBOOK_VERSION, PlanRow
 from cchc_docs.validate.cells import CellReader
 from cchc_docs.validate.table import find_sheet, report_sheet_faults
 from cchc_docs.viet.dates import parse_date, parse_month
@@ -36,10 +36,10 @@ class PlanValues:
     sheet: RawSheet
     cells: CellReader
     found: dict[str, list[tuple[RawValue, Cell]]] = field(default_factory=dict)
-    labels: dict[str, Cell] = field(default_factory=dict)
+    labels: dict[str, Cell] = field(default_factory=dict)  #: the cell beside the label, where the value belongs
 
     def at(self, key: str) -> Cell:
-        """The first value's cell, else the label's, else the sheet."""
+        """The first value's cell, else the empty one beside the label, else the sheet."""
         values = self.found.get(key)
         return values[0][1] if values else self.labels.get(key, Cell(self.sheet.name))
 
@@ -93,7 +93,7 @@ def _collect(sheet: RawSheet, cells: CellReader) -> PlanValues:
         at = sheet.cell(row.number, value_column)
         text = squeeze(label) if isinstance(label, str) else ""
         if text:
-            current = _row_of_label(text, sheet.cell(row.number, label_column), values)
+            current = _row_of_label(text, sheet.cell(row.number, label_column), at, values)
         if value is None or (isinstance(value, str) and not squeeze(value)):
             continue
         if current is not None:
@@ -103,7 +103,7 @@ def _collect(sheet: RawSheet, cells: CellReader) -> PlanValues:
     return values
 
 
-def _row_of_label(text: str, at: Cell, values: PlanValues) -> PlanRow | None:
+def _row_of_label(text: str, at: Cell, value_at: Cell, values: PlanValues) -> PlanRow | None:
     row = _BY_LABEL.get(match_key(text))
     if row is None:
         if match_key(text) not in HEADINGS:
@@ -114,7 +114,7 @@ def _row_of_label(text: str, at: Cell, values: PlanValues) -> PlanRow | None:
     if row.key in values.labels and not row.many:
         first = values.labels[row.key].address
         values.cells.report(error("V131", at, f"Nhãn “{row.label}” có hai lần, lần đầu ở ô {first}.", "Xóa một dòng."))
-    values.labels.setdefault(row.key, at)
+    values.labels.setdefault(row.key, value_at)
     return row
 
 
@@ -156,7 +156,12 @@ def _check_labels(values: PlanValues) -> None:
     for row in PLAN_ROWS:
         if row.required and row.key not in values.labels:
             values.cells.report(
-                error("V135", Cell(values.sheet.name), f"Thiếu dòng “{row.label}”.", f"Thêm một dòng có nhãn này. {row.note}")
+                error(
+                    "V135",
+                    Cell(values.sheet.name),
+                    f"Thiếu dòng “{row.label}”.",
+                    f"Thêm một dòng có nhãn này. {row.note}",
+                )
             )
 
 
@@ -215,7 +220,9 @@ def _year(values: PlanValues) -> int:
     if text.isdigit() and 2000 <= int(text) <= 2100:
         return int(text)
     if text:
-        values.cells.report(error("V136", values.at("year"), f"“{text}” không phải năm.", "Ghi bốn chữ số, ví dụ 2026."))
+        values.cells.report(
+            error("V136", values.at("year"), f"“{text}” không phải năm.", "Ghi bốn chữ số, ví dụ 2026.")
+        )
     return 2000
 
 
@@ -231,7 +238,14 @@ def _symbol(values: PlanValues, key: str) -> str:
 def _number(values: PlanValues, key: str) -> str:
     text = squeeze(values.text(key))
     if text and not (text.isdigit() and int(text) > 0):
-        values.cells.report(error("V141", values.at(key), f"“{text}” không phải số văn bản.", "Chỉ ghi số, ví dụ 15; để trống khi dự thảo."))
+        values.cells.report(
+            error(
+                "V141",
+                values.at(key),
+                f"“{text}” không phải số văn bản.",
+                "Chỉ ghi số, ví dụ 15; để trống khi dự thảo.",
+            )
+        )
         return ""
     return text
 

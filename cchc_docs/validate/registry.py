@@ -95,7 +95,11 @@ def _group(row: RowReader) -> Group:
             member_kinds.append(kinds[match_key(name)])
         else:
             listed = "; ".join(kinds.values())
-            row.cells.report(error("V119", row.row.at("member_kinds"), f"“{name}” không phải loại cơ quan.", f"Chọn trong: {listed}."))
+            row.cells.report(
+                error(
+                    "V119", row.row.at("member_kinds"), f"“{name}” không phải loại cơ quan.", f"Chọn trong: {listed}."
+                )
+            )
     return Group(
         code=row.name("code", required=True),
         name=row.name("name", required=True),
@@ -132,4 +136,6 @@ def _check_named_groups(agencies: tuple[Agency, ...], groups: tuple[Group, ...],
         for code in agency.groups:
             if code.upper() not in known:
                 hint = f"Ghi mã nhóm có ở sheet “{GROUPS.name}”."
-                cells.report(error("V304", agency.where, f"Cơ quan {agency.code} thuộc nhóm “{code}” chưa khai báo.", hint))
+                cells.report(
+                    error("V304", agency.where, f"Cơ quan {agency.code} thuộc nhóm “{code}” chưa khai báo.", hint)
+                )

@@ -48,7 +48,11 @@ def find_sheet(workbook: RawWorkbook, name: str, report: Report) -> RawSheet | N
     found = by_key.get(match_key(name))
     if found is None:
         near = get_close_matches(match_key(name), by_key, n=1)
-        hint = f"Ý bạn là sheet “{by_key[near[0]].name}”? Đổi tên thành “{name}”." if near else f"Thêm sheet “{name}”, hoặc chạy “cchc init” để lấy bảng mẫu."
+        hint = (
+            f"Ý bạn là sheet “{by_key[near[0]].name}”? Đổi tên thành “{name}”."
+            if near
+            else f"Thêm sheet “{name}”, hoặc chạy “cchc init” để lấy bảng mẫu."
+        )
         report(error("V101", WholeFile(workbook.name), f"Thiếu sheet “{name}”.", hint))
     return found
 
@@ -109,8 +113,16 @@ def _columns(sheet: RawSheet, header: RawRow, shape: SheetShape, report: Report)
     for column in shape.columns:
         if column.required and column.key not in columns:
             near = get_close_matches(match_key(column.header), strangers, n=1)
-            hint = f"Ý bạn là cột “{strangers[near[0]]}”? Đổi tên thành “{column.header}”." if near else f"Thêm cột “{column.header}” vào hàng tiêu đề."
-            report(error("V103", Cell(sheet.name, f"{header.number}:{header.number}"), f"Thiếu cột “{column.header}”.", hint))
+            hint = (
+                f"Ý bạn là cột “{strangers[near[0]]}”? Đổi tên thành “{column.header}”."
+                if near
+                else f"Thêm cột “{column.header}” vào hàng tiêu đề."
+            )
+            report(
+                error(
+                    "V103", Cell(sheet.name, f"{header.number}:{header.number}"), f"Thiếu cột “{column.header}”.", hint
+                )
+            )
     return columns
 
 
@@ -127,7 +139,7 @@ def report_sheet_faults(sheet: RawSheet, header: int, columns: Iterable[int], re
     used = {row.number for row in sheet.rows if ours & set(row.values)}
     for number in sorted(n for n in sheet.hidden_rows & used if n > header):
         report(
-            warning("V106", Cell(sheet.name, f"{number}:{number}"), f"Hàng {number} đang bị ẩn nhưng vẫn được đưa vào văn bản.",
+            warning("V106", Cell(sheet.name, f"{number}:{number}"), f"Hàng {number} bị ẩn nhưng vẫn vào văn bản.",
                     "Bỏ ẩn (Unhide) để kiểm tra, hoặc xóa hàng.")
         )  # fmt: skip
     for address in sorted(sheet.formulas_without_value):

@@ -21,7 +21,9 @@ def read_tasks(workbook: RawWorkbook, cells: CellReader) -> tuple[Task, ...]:
     _check_fields(pairs, cells)
     tasks = _with_ids(pairs, cells)
     if not rows and any(sheet.name == TASKS.name for sheet in workbook.sheets):
-        cells.report(error("V211", Cell(TASKS.name), "Chưa có nhiệm vụ nào.", "Ghi mỗi nhiệm vụ một dòng dưới hàng tiêu đề."))
+        cells.report(
+            error("V211", Cell(TASKS.name), "Chưa có nhiệm vụ nào.", "Ghi mỗi nhiệm vụ một dòng dưới hàng tiêu đề.")
+        )
     return tasks
 
 
@@ -54,7 +56,9 @@ def _check_scores(task: Task, row: RowReader) -> None:
     if task.score and task.score.value < 0:
         report(error("V203", at, f"Điểm âm: {task.score.text}.", "Ghi điểm từ 0 trở lên."))
     if task.maximum and task.maximum.value <= 0:
-        report(error("V203", row.row.at("maximum"), f"Điểm tối đa là {task.maximum.text}.", "Ghi điểm tối đa lớn hơn 0."))
+        report(
+            error("V203", row.row.at("maximum"), f"Điểm tối đa là {task.maximum.text}.", "Ghi điểm tối đa lớn hơn 0.")
+        )
     if task.score and task.maximum and task.score.value > task.maximum.value:
         message = f"Điểm đạt {task.score.text} lớn hơn điểm tối đa {task.maximum.text}."
         report(error("V202", at, message, "Kiểm tra lại hai ô điểm; có thể đã ghi ngược cột."))
@@ -62,7 +66,11 @@ def _check_scores(task: Task, row: RowReader) -> None:
         empty = "score" if task.score is None else "maximum"
         report(warning("V206", row.row.at(empty), "Có một ô điểm, thiếu ô kia.", "Ghi đủ điểm đạt và điểm tối đa."))
     if task.kind is TaskKind.REPAIR and task.score is None and row.row.is_blank("score"):
-        report(warning("V207", at, "Dòng khắc phục chưa có điểm đạt.", "Ghi điểm, hoặc đổi loại nhiệm vụ thành “Giữ điểm”."))
+        report(
+            warning(
+                "V207", at, "Dòng khắc phục chưa có điểm đạt.", "Ghi điểm, hoặc đổi loại nhiệm vụ thành “Giữ điểm”."
+            )
+        )
 
 
 def _check_codes(pairs: list[tuple[Row, Task]], cells: CellReader) -> None:
@@ -91,7 +99,14 @@ def _check_fields(pairs: list[tuple[Row, Task]], cells: CellReader) -> None:
         known, where = names.setdefault(task.field.number, (task.field.name, at))
         if task.field.number and task.field.name and known != task.field.name:
             message = f"Lĩnh vực {task.field.number} ghi “{task.field.name}”, khác ô {where.address}: “{known}”."
-            cells.report(warning("V205", at, message, "Ghi tên lĩnh vực giống nhau ở mọi dòng; nếu không, phụ lục tách thành hai nhóm."))
+            cells.report(
+                warning(
+                    "V205",
+                    at,
+                    message,
+                    "Ghi tên lĩnh vực giống nhau ở mọi dòng; nếu không, phụ lục tách thành hai nhóm.",
+                )
+            )
 
 
 def _with_ids(pairs: list[tuple[Row, Task]], cells: CellReader) -> tuple[Task, ...]:
@@ -119,4 +134,3 @@ def _proposals(task: Task) -> Iterator[str]:
     while True:
         yield f"LV{task.field.number}-{number}"
         number += 1
-
