@@ -28,7 +28,8 @@ def body() -> str:
         + repeat("dong in ten_phu_luc", text("TenPhuLuc", "{{ dong }}"))
         + text(
             "KemTheo",
-            "(Kèm theo Kế hoạch số {{ ke_hoach.so }}/{{ ke_hoach.ky_hieu }} {{ ke_hoach.ngay }} của {{ ke_hoach.co_quan }})",
+            "(Kèm theo Kế hoạch số {{ ke_hoach.so }}/{{ ke_hoach.ky_hieu }} {{ ke_hoach.ngay }} của "
+            "{{ ke_hoach.co_quan }})",
         )
         + line("KePhuLuc", PAGE.text_width, ANNEX_LINE)
         + task_table(COLUMNS, ["lv in linh_vuc", "nv in lv.nhiem_vu"], WIDE)

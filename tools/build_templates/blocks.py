@@ -24,8 +24,8 @@ PLAN_IN_FULL = (
     "về {{ ke_hoach.trich_yeu }}"
 )
 
-#: A row that keeps full marks has no criterion of its own: the annex leaves the cell empty, as offices do; a table without
-#: the field's column names the field.
+#: A row that keeps full marks has no criterion of its own: the annex leaves the cell empty, as offices do; a table
+#: without the field's column names the field.
 CRITERION_OR_NOTHING = "{% if nv.ma_tieu_chi or nv.ten_tieu_chi %}{{ nv.tieu_chi }}{% endif %}"
 CRITERION_OR_FIELD = (
     "{% if nv.ma_tieu_chi or nv.ten_tieu_chi %}{{ nv.tieu_chi }}"
@@ -36,8 +36,8 @@ CRITERION_OR_FIELD = (
 def head(page: Page, subject: str = "") -> str:
     """Ô 1 to 4; with a subject also ô 5b, the V/v of a letter.
 
-    Number and date share a row and stand on its bottom edge, so 13 and 14 pt keep one base line (I.II.4.c); the V/v gets a
-    row of its own below, or it would push the two apart.
+    Number and date share a row and stand on its bottom edge, so 13 and 14 pt share a base line (I.II.4.c); the V/v has
+    a row of its own below, or it would push the two apart.
     """
     widths = (HEAD_LEFT_LANDSCAPE, HEAD_RIGHT_LANDSCAPE) if page.is_landscape else (HEAD_LEFT, HEAD_RIGHT)
     rows = [
@@ -75,7 +75,7 @@ def title(page: Page, type_name: str, *subject: str) -> str:
 
 
 def foot(page: Page) -> str:
-    """Ô 7 and 9b in one row that never splits; each paragraph keeps to the next, so the row never leaves the last words."""
+    """Ô 7 and 9b in one row that never splits; each paragraph keeps to the next, so it stays with the last words."""
     widths = (FOOT_LEFT_LANDSCAPE, FOOT_RIGHT_LANDSCAPE) if page.is_landscape else (FOOT_LEFT, FOOT_RIGHT)
     recipients = text("NoiNhan", "Nơi nhận:") + repeat("dong in noi_nhan", text("NoiNhanDS", "{{ dong }}"))
     signature = repeat("dong in quyen_han_ky", text("QuyenHan", "{{ dong }}")) + text("HoTen", "{{ nguoi_ky }}")

@@ -1,6 +1,6 @@
 """bieu_mau_template.docx: an agency's progress report, filled in by us as far as we know, by the agency from there on.
 
-A report sent up has Kính gửi under its title (I.II.9.b); its tables are no annex, so the whole document may lie (I.I.2).
+A report sent up has Kính gửi under its title (I.II.9.b); its tables are no annex, so the document may lie (I.I.2).
 """
 
 from cchc_docs.ooxml.units import mm
@@ -51,7 +51,8 @@ def _opening() -> str:
     return text(
         "DoanVan",
         f"Thực hiện {PLAN_IN_FULL}, "
-        "{{ ten_co_quan }} báo cáo kết quả thực hiện (số liệu từ ngày {{ ky.tu_ngay }} đến hết ngày {{ ky.den_ngay }}) như sau:",
+        "{{ ten_co_quan }} báo cáo kết quả thực hiện (số liệu từ ngày {{ ky.tu_ngay }} đến hết ngày "
+        "{{ ky.den_ngay }}) như sau:",
     )
 
 

@@ -35,8 +35,8 @@ FIRST_LINE = cm(1.27)
 PARAGRAPH_GAP = pt(6)
 LINE_SPACING = 1.1
 
-# The head. “Thành phố Hồ Chí Minh, ngày 29 tháng 12 năm 2026” is 106,3 mm long at 14 pt, and must stay on one line with the
-# number; so the table is 5 mm wider than the text and hangs over evenly, as the decree's own samples do.
+# The head. “Thành phố Hồ Chí Minh, ngày 29 tháng 12 năm 2026” is 106,3 mm long at 14 pt, and must stay on one line with
+# the number; so the table is 5 mm wider than the text and hangs over evenly, as the decree's own samples do.
 HEAD_LEFT, HEAD_RIGHT = mm(63), mm(107)
 HEAD_LEFT_LANDSCAPE, HEAD_RIGHT_LANDSCAPE = mm(106), mm(146)
 MOTTO_LINE = mm(60.5)  # the Tiêu ngữ at 14 pt, I.II.1.b

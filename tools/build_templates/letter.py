@@ -58,8 +58,8 @@ def _supported_tasks() -> str:
     table += task_table(_columns("Cơ quan chủ trì", "chu_tri"), ["nv in phoi_hop"], NARROW)
     none = text(
         "DoanVan",
-        "Kế hoạch không có nhiệm vụ cụ thể do {{ ten_co_quan_nhan }} phối hợp thực hiện; khi cơ quan chủ trì có đề nghị, "
-        "thực hiện việc phối hợp theo chức năng, nhiệm vụ của mình.",
+        "Kế hoạch không có nhiệm vụ cụ thể do {{ ten_co_quan_nhan }} phối hợp thực hiện; khi cơ quan chủ trì có đề "
+        "nghị, thực hiện việc phối hợp theo chức năng, nhiệm vụ của mình.",
     )
     return text("Heading2", "2. Nhiệm vụ phối hợp") + choose("phoi_hop", table, none)
 
@@ -91,12 +91,13 @@ def _closing() -> str:
         "la_de_nghi",
         text(
             "DoanKet",
-            "{{ ten_ngan }} đề nghị {{ ten_co_quan_nhan }} quan tâm, phối hợp thực hiện. Trong quá trình thực hiện, nếu có "
-            "khó khăn, vướng mắc, đề nghị trao đổi với {{ noi_nhan_bao_cao }} để phối hợp giải quyết./.",
+            "{{ ten_ngan }} đề nghị {{ ten_co_quan_nhan }} quan tâm, phối hợp thực hiện. Trong quá trình thực hiện, "
+            "nếu có khó khăn, vướng mắc, đề nghị trao đổi với {{ noi_nhan_bao_cao }} để phối hợp giải quyết./.",
         ),
         text(
             "DoanKet",
-            "{{ ten_ngan }} yêu cầu {{ ten_co_quan_nhan }} nghiêm túc triển khai thực hiện. Trong quá trình thực hiện, nếu có "
+            "{{ ten_ngan }} yêu cầu {{ ten_co_quan_nhan }} nghiêm túc triển khai thực hiện. Trong quá trình thực "
+            "hiện, nếu có "
             "khó khăn, vướng mắc, kịp thời báo cáo {{ noi_nhan_bao_cao }} để được hướng dẫn, giải quyết./.",
         ),
     )

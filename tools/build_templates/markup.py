@@ -42,9 +42,10 @@ def text(style_id: str, words: str) -> str:
 
 
 def line(style_id: str, width: Length, length: Length) -> str:
-    """A drawn line of this length, centred in a column of this width: an empty paragraph whose style has a bottom border.
+    """A drawn line of this length, centred in a column of this width: an empty paragraph with a bottom border.
 
-    The indents stand in the paragraph itself, because the real length follows the text above it and is set after printing.
+    The border is the style's; the indents stand in the paragraph itself, because the real length follows the text above
+    it and is set after printing.
     """
     indent = ((width - length) / 2).twips
     return w("p", w("pPr", w("pStyle", val=style_id), w("ind", left=indent, right=indent)))

@@ -79,7 +79,7 @@ def _page_field() -> tuple[str, ...]:
 
 
 def _settings() -> bytes:
-    """Lines ended by Shift+Enter are not stretched in justified text: remedies typed with Alt+Enter in Excel have them."""
+    """Lines ended by Shift+Enter are not stretched in justified text: remedies typed with Alt+Enter have some."""
     mode = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word",
              val=_COMPATIBILITY_MODE)  # fmt: skip
     return root(
@@ -130,4 +130,5 @@ def _properties(title: str) -> bytes:
 
 def _application() -> bytes:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    return f'{DECLARATION}<Properties xmlns="{space}"><Application>Microsoft Office Word</Application></Properties>'.encode()
+    content = "<Application>Microsoft Office Word</Application>"
+    return f'{DECLARATION}<Properties xmlns="{space}">{content}</Properties>'.encode()

@@ -72,8 +72,8 @@ def _counted_tasks() -> str:
         "Triển khai {{ tong_nhiem_vu }} nhiệm vụ, gồm "
         "{% if tong_khac_phuc %}{{ tong_khac_phuc }} nhiệm vụ khắc phục các tiêu chí thành phần chưa đạt điểm tối đa"
         "{% endif %}{% if tong_khac_phuc and tong_giu_diem %} và {% endif %}"
-        "{% if tong_giu_diem %}{{ tong_giu_diem }} nhiệm vụ giữ vững các tiêu chí thành phần đã đạt điểm tối đa{% endif %}, "
-        "phân theo lĩnh vực như sau:"
+        "{% if tong_giu_diem %}{{ tong_giu_diem }} nhiệm vụ giữ vững các tiêu chí thành phần đã đạt điểm tối "
+        "đa{% endif %}, phân theo lĩnh vực như sau:"
     )
     columns = (
         Column("TT", mm(12), "{{ lv.so }}", is_centred=True),
@@ -103,8 +103,8 @@ _LED_TASKS = (
     "phối hợp với các cơ quan, đơn vị liên quan thực hiện nhiệm vụ"
     "{% if muc.tieu_chi %} khắc phục các tiêu chí thành phần {{ muc.tieu_chi }}{% endif %}"
     "{% if muc.tieu_chi and muc.giu_diem %}; nhiệm vụ{% endif %}"
-    "{% if muc.giu_diem %} giữ vững các tiêu chí thành phần đạt điểm tối đa thuộc lĩnh vực số {{ muc.giu_diem }}{% endif %}"
-    " tại Phụ lục kèm theo Kế hoạch này."
+    "{% if muc.giu_diem %} giữ vững các tiêu chí thành phần đạt điểm tối đa thuộc lĩnh vực số "
+    "{{ muc.giu_diem }}{% endif %} tại Phụ lục kèm theo Kế hoạch này."
 )
 _HAS_LED_TASKS = "muc.tieu_chi or muc.giu_diem"
 

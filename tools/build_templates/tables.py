@@ -48,7 +48,7 @@ def _layout_row(cells: tuple[str, ...], widths: tuple[Length, ...], valign: str)
 
 
 def task_table(columns: Sequence[Column], loops: Sequence[str], look: TableLook, total: Sequence[str] = ()) -> str:
-    """A ruled table: heading row repeated on each page, one row for each item of the innermost loop, perhaps a total."""
+    """A ruled table: heading row repeated on each page, one row for each item of the innermost loop, maybe a total."""
     widths = tuple(column.width for column in columns)
     centred = (w("vAlign", val="center"), look.header)
     rows = [_row([_cell(c.width, text(centred[1], c.header), centred[0]) for c in columns], w("tblHeader"))]
@@ -81,8 +81,9 @@ def _cell(width: Length, content: str, extra: str = "") -> str:
 
 
 def _table_format(style_id: str, widths: tuple[Length, ...], alignment: str = "") -> str:
-    """Fixed layout: what Word measures must not depend on what is typed in. Cell margins are said here as well as in the
-    style, for programs that look no further (the drawn lines are measured from them).
+    """Fixed layout: what Word measures must not depend on what is typed in.
+
+    Cell margins are said here as well as in the style, for programs that look no further: drawn lines are measured so.
     """
     whole = sum(width.twips for width in widths)
     properties = w("tblPr", w("tblStyle", val=style_id), w("tblW", w=whole, type="dxa"), alignment,

@@ -1,4 +1,4 @@
-"""theme1.xml: Word expects one; this one names Times New Roman for every script and holds only black, white and greys."""
+"""theme1.xml: Word expects one; this one names Times New Roman for every script and has black, white and greys only."""
 
 from cchc_docs.model.profile import ND30
 from tools.build_templates.markup import DECLARATION
@@ -27,7 +27,8 @@ def _colors() -> str:
 def _font(tag: str) -> str:
     """`Viet` is the script Word asks for when the text's language is vi-VN."""
     font = ND30.font
-    faces = f'<a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface="{font}"/><a:font script="Viet" typeface="{font}"/>'
+    faces = f'<a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface="{font}"/>'
+    faces += f'<a:font script="Viet" typeface="{font}"/>'
     return f"<a:{tag}>{faces}</a:{tag}>"
 
 
