@@ -1,0 +1,88 @@
+"""Rules of the house that no linter knows: who may import whom, codes listed, nothing local in the files."""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "cchc_docs"
+STAGES = {"read", "validate", "lint", "assign", "render", "check", "publish"}
+NOUNS = {"model", "viet", "ooxml"}
+#: Room → rooms it may import from, besides itself and errors.
+MAY_IMPORT = {
+    **{stage: NOUNS for stage in STAGES},
+    "viet": set(),
+    "ooxml": set(),
+    "model": {"ooxml"},  # only units: lengths in the profile
+    "pipeline": STAGES | NOUNS | {"workspace"},
+    "new_files": STAGES | NOUNS | {"workspace"},
+    "workspace": set(),
+    "cli": {"pipeline", "new_files", "workspace", "model", "assign", "publish", "cchc_docs"},
+}
+
+
+def imports_of(module: Path) -> set[str]:
+    """Rooms that a module imports, anywhere in it."""
+    rooms = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        for name in names:
+            if name == "cchc_docs":
+                rooms.add("cchc_docs")
+            elif name.startswith("cchc_docs."):
+                rooms.add(name.split(".")[1])
+    return rooms
+
+
+def room_of(module: Path) -> str:
+    relative = module.relative_to(PACKAGE)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def test_no_import_goes_up_or_sideways():
+    wrong = []
+    for module in PACKAGE.rglob("*.py"):
+        room = room_of(module)
+        if room in MAY_IMPORT:
+            strangers = imports_of(module) - MAY_IMPORT[room] - {room, "errors"}
+            wrong += [f"{module.relative_to(ROOT)} → {stranger}" for stranger in sorted(strangers)]
+    assert wrong == []
+
+
+def modules_importing(library: str) -> set[str]:
+    pattern = re.compile(rf"^\s*(?:from|import) {library}\b", re.MULTILINE)
+    return {room_of(m) for m in PACKAGE.rglob("*.py") if pattern.search(m.read_text(encoding="utf-8"))}
+
+
+def test_each_outside_library_lives_in_its_own_room():
+    assert modules_importing("docxtpl") == {"render"}
+    assert modules_importing("python_calamine") == {"read"}
+    assert modules_importing("openpyxl") == {"publish"}
+    assert modules_importing("click") == {"cli"}
+
+
+def test_every_diagnostic_code_is_listed_and_every_listed_code_exists():
+    used = set()
+    for module in PACKAGE.rglob("*.py"):
+        used |= set(re.findall(r'"([NRVATW]\d{3})"', module.read_text(encoding="utf-8")))
+    listed = set(re.findall(r"^\| ([NRVATW]\d{3}) \|", (ROOT / "docs/codes.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert used == listed
+
+
+SKIPPED = {".git", ".venv", "output", "node_modules", "__pycache__", ".ruff_cache", ".mypy_cache", ".hypothesis", "build"}
+
+
+def test_no_file_names_this_machine_or_a_registry():
+    places = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/|pypi\.org|pythonhosted|registry\.npmjs|deb\.debian\.org")
+    suffixes = {".py", ".md", ".toml", ".txt", ".yml", ""}
+    named = [
+        path
+        for path in ROOT.rglob("*")
+        if path.is_file()
+        and path.suffix in suffixes
+        and not (SKIPPED & set(path.relative_to(ROOT).parts))
+        and path != Path(__file__)
+        and places.search(path.read_text(encoding="utf-8", errors="replace"))
+    ]
+    assert named == []
