@@ -47,16 +47,14 @@ def _layout_row(cells: tuple[str, ...], widths: tuple[Length, ...], valign: str)
     return w("tr", w("trPr", w("cantSplit")), *(_cell(width, content, upright) for content, width in filled))
 
 
-def task_table(columns: Sequence[Column], loops: Sequence[str], look: TableLook, total: Sequence[str] = ()) -> str:
-    """A ruled table: heading row repeated on each page, one row for each item of the innermost loop, maybe a total."""
+def task_table(columns: Sequence[Column], loops: Sequence[str], look: TableLook) -> str:
+    """A ruled table: heading row repeated on each page, one row for each item of the innermost loop."""
     widths = tuple(column.width for column in columns)
     centred = (w("vAlign", val="center"), look.header)
     rows = [_row([_cell(c.width, text(centred[1], c.header), centred[0]) for c in columns], w("tblHeader"))]
     rows += [_tag_row(f"for {loop}", columns) for loop in loops]
     rows.append(_row([_cell(c.width, _cell_content(c, look)) for c in columns]))
     rows += [_tag_row("endfor", columns) for _ in loops]
-    if total:
-        rows.append(_row([_cell(c.width, text(look.header, words)) for c, words in zip(columns, total, strict=True)]))
     return w("tbl", _table_format("BangKe", widths), *rows)
 
 
