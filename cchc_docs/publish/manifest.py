@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from cchc_docs.model.document import DocumentJob
 
@@ -48,7 +48,13 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
         ]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-    return {entry.path: entry for entry in entries}
+    return {entry.path: entry for entry in entries if _stays_inside(entry.path)}
+
+
+def _stays_inside(path: str) -> bool:
+    """A manifest somebody tampered with must not make us delete files elsewhere."""
+    pure = PurePosixPath(path)
+    return not pure.is_absolute() and ".." not in pure.parts and ":" not in path and "\\" not in path
 
 
 def manifest_text(workbook: str, entries: Iterable[Entry]) -> str:

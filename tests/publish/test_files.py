@@ -1,0 +1,138 @@
+"""Publishing: all of a set or nothing, and never over what a clerk has edited."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cchc_docs.errors import CannotWriteError
+from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
+from cchc_docs.publish.files import STAGING, publish
+from cchc_docs.publish.manifest import digest
+
+
+def letter(name: str, text: str) -> FinishedDocument:
+    return FinishedDocument(DocumentJob(DocumentKind.LETTER, f"cong_van/{name}.docx", ("NV-001",)), text.encode())
+
+
+def publish_set(folder: Path, *documents: FinishedDocument, is_whole: bool = True, dry_run: bool = False):
+    return publish(folder, documents, workbook="lb.xlsx", is_whole=is_whole, dry_run=dry_run)
+
+
+def manifest(folder: Path) -> dict[str, str]:
+    data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return {entry["path"]: entry["sha256"] for entry in data["files"]}
+
+
+def test_the_first_set_is_written_with_a_manifest_of_its_hashes(tmp_path):
+    report = publish_set(tmp_path / "lb", letter("PNV", "thư"), letter("PTP", "thư khác"))
+    assert report.created == ["cong_van/PNV.docx", "cong_van/PTP.docx"]
+    assert (tmp_path / "lb/cong_van/PNV.docx").read_text(encoding="utf-8") == "thư"
+    assert manifest(tmp_path / "lb")["cong_van/PNV.docx"] == digest("thư".encode())
+    assert not (tmp_path / "lb" / STAGING).exists()
+
+
+def test_the_same_set_again_touches_nothing(tmp_path):
+    publish_set(tmp_path, letter("PNV", "thư"))
+    before = {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*") if p.is_file()}
+    report = publish_set(tmp_path, letter("PNV", "thư"))
+    assert (report.created, report.changed, report.unchanged) == ([], [], ["cong_van/PNV.docx"])
+    assert {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+def test_a_letter_edited_in_word_is_kept_and_the_new_one_laid_beside_it(tmp_path):
+    publish_set(tmp_path, letter("PNV", "thư"))
+    (tmp_path / "cong_van/PNV.docx").write_text("chuyên viên đã sửa", encoding="utf-8")
+    report = publish_set(tmp_path, letter("PNV", "thư mới"))
+    assert report.beside == [("cong_van/PNV.docx", "cong_van/PNV_ban_moi.docx")]
+    assert (tmp_path / "cong_van/PNV.docx").read_text(encoding="utf-8") == "chuyên viên đã sửa"
+    assert (tmp_path / "cong_van/PNV_ban_moi.docx").read_text(encoding="utf-8") == "thư mới"
+    assert list(manifest(tmp_path)) == ["cong_van/PNV_ban_moi.docx"]
+
+
+def test_the_version_laid_beside_is_ours_until_somebody_edits_it_too(tmp_path):
+    publish_set(tmp_path, letter("PNV", "1"))
+    (tmp_path / "cong_van/PNV.docx").write_text("sửa tay")
+    publish_set(tmp_path, letter("PNV", "2"))
+    publish_set(tmp_path, letter("PNV", "3"))
+    assert (tmp_path / "cong_van/PNV_ban_moi.docx").read_text() == "3"
+    (tmp_path / "cong_van/PNV_ban_moi.docx").write_text("sửa tay lần nữa")
+    publish_set(tmp_path, letter("PNV", "4"))
+    texts = {p.name: p.read_text(encoding="utf-8") for p in (tmp_path / "cong_van").iterdir()}
+    assert texts == {"PNV.docx": "sửa tay", "PNV_ban_moi.docx": "sửa tay lần nữa", "PNV_ban_moi_2.docx": "4"}
+
+
+def test_a_file_that_was_there_before_us_is_not_ours(tmp_path):
+    (tmp_path / "cong_van").mkdir()
+    (tmp_path / "cong_van/PNV.docx").write_text("của người khác", encoding="utf-8")
+    publish_set(tmp_path, letter("PNV", "thư"))
+    assert (tmp_path / "cong_van/PNV.docx").read_text(encoding="utf-8") == "của người khác"
+
+
+def test_without_a_readable_manifest_every_old_file_counts_as_somebodys_work(tmp_path):
+    publish_set(tmp_path, letter("PNV", "thư"))
+    (tmp_path / "manifest.json").write_text("{hỏng", encoding="utf-8")
+    report = publish_set(tmp_path, letter("PNV", "thư mới"))
+    assert report.beside and (tmp_path / "cong_van/PNV.docx").read_text(encoding="utf-8") == "thư"
+
+
+def test_the_letter_of_an_agency_that_left_the_plan_goes_away_unless_edited(tmp_path):
+    publish_set(tmp_path, letter("PNV", "a"), letter("PTP", "b"), letter("VP", "c"))
+    (tmp_path / "cong_van/VP.docx").write_text("đã sửa tay", encoding="utf-8")
+    report = publish_set(tmp_path, letter("PNV", "a"))
+    assert (report.removed, report.kept) == (["cong_van/PTP.docx"], ["cong_van/VP.docx"])
+    assert sorted(p.name for p in (tmp_path / "cong_van").iterdir()) == ["PNV.docx", "VP.docx"]
+
+
+def test_a_partial_build_leaves_the_rest_of_the_set_and_of_the_manifest(tmp_path):
+    publish_set(tmp_path, letter("PNV", "a"), letter("PTP", "b"))
+    publish_set(tmp_path, letter("PTP", "b mới"), is_whole=False)
+    assert set(manifest(tmp_path)) == {"cong_van/PNV.docx", "cong_van/PTP.docx"}
+    assert (tmp_path / "cong_van/PNV.docx").exists()
+
+
+def test_a_dry_run_writes_nothing_not_even_the_folder(tmp_path):
+    report = publish_set(tmp_path / "chưa có", letter("PNV", "a"), dry_run=True)
+    assert report.created == ["cong_van/PNV.docx"]
+    assert not (tmp_path / "chưa có").exists()
+
+
+def test_a_fault_half_way_leaves_the_old_set_as_it_was(tmp_path):
+    publish_set(tmp_path, letter("PNV", "cũ"))
+
+    def broken() -> Iterator[FinishedDocument]:
+        yield letter("PNV", "mới")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(CannotWriteError, match="No space left"):
+        publish(tmp_path, broken(), workbook="lb.xlsx", is_whole=True)
+    assert (tmp_path / "cong_van/PNV.docx").read_text(encoding="utf-8") == "cũ"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["cong_van", "manifest.json"]
+
+
+def test_a_file_open_in_word_stops_the_whole_set_and_is_named(tmp_path, monkeypatch):
+    publish_set(tmp_path, letter("PNV", "a"), letter("PTP", "b"))
+    real_open = Path.open
+
+    def open_in_word(self, mode="r", *args, **kwargs):
+        if self.name == "PTP.docx" and "+" in mode:
+            raise PermissionError(13, "Permission denied")
+        return real_open(self, mode, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", open_in_word)
+    with pytest.raises(CannotWriteError, match=r"cong_van/PTP\.docx"):
+        publish_set(tmp_path, letter("PNV", "a mới"), letter("PTP", "b mới"))
+    assert (tmp_path / "cong_van/PNV.docx").read_text() == "a"
+
+
+def test_a_manifest_that_leads_out_of_the_folder_is_not_followed(tmp_path):
+    outside = tmp_path / "quan_trong.docx"
+    outside.write_text("không được xóa", encoding="utf-8")
+    folder = tmp_path / "lb"
+    publish_set(folder, letter("PNV", "a"))
+    data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    data["files"].append({**data["files"][0], "path": "../quan_trong.docx", "sha256": digest(outside.read_bytes())})
+    (folder / "manifest.json").write_text(json.dumps(data), encoding="utf-8")
+    publish_set(folder, letter("PNV", "a"))
+    assert outside.exists()
