@@ -1,11 +1,17 @@
 """The command `cchc`: finds the wanted command, and turns what stops a run into one sentence and an exit code."""
 
+import os
 import sys
+import tempfile
+import traceback
+from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from cchc_docs import __version__
+from cchc_docs.cli.vietnamese import VietGroup
 from cchc_docs.errors import CchcError, ExitCode
 
 #: Command → module. A module is imported only when its command is asked for: openpyxl and Jinja take longer than most
@@ -19,7 +25,7 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(VietGroup):
     """A group whose commands live in modules not yet imported."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -30,6 +36,14 @@ class LazyGroup(click.Group):
             return None
         command = import_module(COMMANDS[cmd_name][0]).command
         return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            ctx.fail(f"Không có lệnh “{args[0]}”." + (f" Ý bạn là “{near[0]}”?" if near else ""))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Lệnh"):
@@ -63,6 +77,18 @@ def main() -> None:
     except CchcError as fault:
         _show(fault)
         raise SystemExit(fault.exit_code) from None
+    except Exception as bug:
+        if os.environ.get("CCHC_DEBUG"):
+            raise
+        click.echo(f"Lỗi của chương trình ({type(bug).__name__}). Xin gửi tệp này cho người hỗ trợ: {_log(bug)}", err=True)
+        raise SystemExit(ExitCode.BUG) from None
+
+
+def _log(bug: Exception) -> Path:
+    """Keep the stack trace for whoever mends it; the clerk need not read it."""
+    path = Path(tempfile.gettempdir()) / "cchc_loi.txt"
+    path.write_text("".join(traceback.format_exception(bug)), encoding="utf-8")
+    return path
 
 
 def _show(fault: CchcError) -> None:

@@ -1,0 +1,206 @@
+"""The command as a clerk types it: exit codes, Vietnamese on the screen, nothing half-written."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMUNE = ROOT / "data/xa_mau_2026.xlsx"
+
+
+def cchc(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cchc_docs", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def office(tmp_path) -> Path:
+    """A workspace with the commune's workbook in data/, in a folder with blanks and diacritics."""
+    folder = tmp_path / "Kế hoạch năm 2026"
+    (folder / "data").mkdir(parents=True)
+    shutil.copy(COMMUNE, folder / "data/xa.xlsx")
+    return folder
+
+
+def damage(workbook: Path, sheet: str, address: str, value: object) -> None:
+    book = openpyxl.load_workbook(workbook)
+    book[sheet][address] = value
+    book.save(workbook)
+
+
+def column(workbook: Path, sheet: str, header: str) -> str:
+    [row] = openpyxl.load_workbook(workbook)[sheet].iter_rows(max_row=1)
+    return next(cell.column_letter for cell in row if cell.value == header)
+
+
+def test_help_is_vietnamese_and_names_every_command(tmp_path):
+    done = cchc("--help", cwd=tmp_path)
+    assert done.returncode == 0
+    for word in ("Cách dùng", "init", "import", "build", "validate", "completion"):
+        assert word in done.stdout
+    assert "Usage" not in done.stdout and "Show this message" not in done.stdout
+
+
+def test_the_only_workbook_in_data_is_taken(office):
+    done = cchc("build", cwd=office)
+    assert done.returncode == 0, done.stderr
+    assert (office / "output/xa/ke_hoach.docx").is_file()
+    assert "1 kế hoạch, 10 công văn, 40 biểu mẫu, 1 danh sách nơi nhận" in done.stdout
+
+
+def test_two_workbooks_ask_for_a_choice(office):
+    shutil.copy(COMMUNE, office / "data/xa_cu.xlsx")
+    done = cchc("build", cwd=office)
+    assert done.returncode == 2
+    assert "xa.xlsx" in done.stderr and "xa_cu.xlsx" in done.stderr and "Chọn một" in done.stderr
+
+
+def test_no_workbook_says_how_to_begin(tmp_path):
+    done = cchc("build", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "cchc init" in done.stderr
+
+
+def test_a_fresh_workspace_holds_workbook_templates_and_guide_and_is_never_made_twice(tmp_path):
+    done = cchc("init", "mới", "--year", "2027", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    made = {p.relative_to(tmp_path / "mới").as_posix() for p in (tmp_path / "mới").rglob("*") if p.is_file()}
+    assert {"data/ke_hoach_cchc_2027.xlsx", "HUONG_DAN.txt", "templates/kh_template.docx"} <= made
+    assert len([name for name in made if name.endswith(".docx")]) == 4
+    again = cchc("init", "mới", "--year", "2027", cwd=tmp_path)
+    assert again.returncode == 8 and "không ghi đè" in again.stderr
+    empty = cchc("build", cwd=tmp_path / "mới")
+    assert empty.returncode == 3
+    assert "Kế hoạch!B3" in empty.stderr and "đang trống" in empty.stderr
+
+
+def test_faults_stop_the_build_with_every_cell_named_and_nothing_written(office):
+    workbook = office / "data/xa.xlsx"
+    lead, score = column(workbook, "Nhiệm vụ", "Cơ quan chủ trì"), column(workbook, "Nhiệm vụ", "Điểm đạt")
+    damage(workbook, "Nhiệm vụ", f"{lead}2", "Phòng Văn hoá và Xã hội")
+    damage(workbook, "Nhiệm vụ", f"{lead}3", None)
+    damage(workbook, "Nhiệm vụ", f"{score}2", "99")
+    done = cchc("build", cwd=office)
+    assert done.returncode == 3
+    assert f"xa.xlsx [Nhiệm vụ!{lead}2] lỗi A101" in done.stderr
+    assert "Ý bạn là “Phòng Văn hóa - Xã hội”?" in done.stderr
+    assert f"[Nhiệm vụ!{lead}3] lỗi V120" in done.stderr
+    assert f"[Nhiệm vụ!{score}2] lỗi V202" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (office / "output").exists()
+
+
+def test_faults_are_the_same_in_json(office):
+    workbook = office / "data/xa.xlsx"
+    lead = column(workbook, "Nhiệm vụ", "Cơ quan chủ trì")
+    damage(workbook, "Nhiệm vụ", f"{lead}3", None)
+    done = cchc("build", "--json", cwd=office)
+    assert done.returncode == 3
+    report = json.loads(done.stdout)
+    assert report["output"] is None
+    assert {"code": "V120", "where": f"Nhiệm vụ!{lead}3"}.items() <= report["diagnostics"][0].items()
+
+
+def test_only_the_letters_of_one_agency(office):
+    done = cchc("build", "--only", "letters", "--agency", "kt", cwd=office)
+    assert done.returncode == 0, done.stderr
+    made = [p.name for p in (office / "output/xa").rglob("*.*")]
+    assert sorted(made) == ["cong_van_KT.docx", "manifest.json"]
+
+
+def test_only_one_period(office):
+    done = cchc("build", "--period", "Q3", cwd=office)
+    assert done.returncode == 0, done.stderr
+    folders = {p.parent.name for p in (office / "output/xa").rglob("*.docx")}
+    assert folders == {"Q3"}
+
+
+def test_an_agency_or_period_that_is_not_there_names_those_that_are(office):
+    done = cchc("build", "--agency", "PNV", cwd=office)
+    assert done.returncode == 2 and "VHXH" in done.stderr
+    done = cchc("build", "--period", "Q9", cwd=office)
+    assert done.returncode == 2 and "NAM" in done.stderr
+
+
+def test_a_dry_run_tells_and_writes_nothing(office):
+    done = cchc("build", "--dry-run", cwd=office)
+    assert done.returncode == 0 and "Sẽ tạo 52" in done.stdout
+    assert not (office / "output").exists()
+
+
+def test_a_template_with_a_misspelt_tag_is_refused_at_its_place(office):
+    from docx import Document
+
+    shutil.copytree(ROOT / "templates", office / "templates")
+    letter = office / "templates/cong_van_template.docx"
+    document = Document(str(letter))
+    document.add_paragraph("Liên hệ: {{ nguoi_lien_he_x }}")
+    document.save(str(letter))
+    done = cchc("build", cwd=office)
+    assert done.returncode == 4
+    assert "cong_van_template.docx, đoạn" in done.stderr and "T101" in done.stderr
+    assert "Ý bạn là “nguoi_lien_he”?" in done.stderr
+    assert not (office / "output").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(office):
+    (office / "output").write_text("đây là tệp, không phải thư mục", encoding="utf-8")
+    done = cchc("build", cwd=office)
+    assert done.returncode == 8
+    assert "Không ghi được" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_seed_becomes_a_workbook_with_every_change_reported(tmp_path):
+    shutil.copy(ROOT / "data/loc_binh_2023_phu_luc.txt", tmp_path / "pl.txt")
+    done = cchc("import", "pl.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Đã nhập 20 nhiệm vụ" in done.stdout
+    assert "“1,5” được ghi thành “1.5”" in done.stderr and "5.4.3.4" in done.stderr
+    again = cchc("import", "pl.txt", cwd=tmp_path)
+    assert again.returncode == 8 and "không ghi đè" in again.stderr
+
+
+def test_a_word_annex_is_not_read_yet_and_says_what_to_do(tmp_path):
+    (tmp_path / "pl.docx").write_bytes(b"PK")
+    done = cchc("import", "pl.docx", cwd=tmp_path)
+    assert done.returncode == 2 and "Notepad" in done.stderr
+
+
+def test_completion_knows_the_commands_and_the_kinds(tmp_path):
+    done = cchc("completion", "bash", cwd=tmp_path)
+    assert done.returncode == 0 and "_CCHC_COMPLETE" in done.stdout
+    words = cchc(cwd=tmp_path, _CCHC_COMPLETE="bash_complete", COMP_WORDS="cchc build --only ", COMP_CWORD="3")
+    assert "letters" in words.stdout
+
+
+def test_a_bug_of_ours_is_one_sentence_and_a_file(tmp_path):
+    code = (
+        "import cchc_docs.cli.main as m, sys\n"
+        "m.COMMANDS['validate'] = ('không.có.mô.đun', '')\n"
+        "sys.argv = ['cchc', 'validate']\n"
+        "m.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+    assert done.returncode == 1
+    assert "Lỗi của chương trình" in done.stderr and "Traceback" not in done.stderr
+    assert "Traceback" in (tmp_path / "cchc_loi.txt").read_text(encoding="utf-8")
