@@ -1,28 +1,26 @@
 """Open an .xlsx workbook once and give its values with their addresses. Judges nothing; `validate` does.
 
-Values come from python-calamine (addresses, text and cached formula values kept exactly, a million empty rows in
-under a second); see docs/decisions/0002-reading-workbooks.md.
+Read here and not by a library: see docs/decisions/0002-reading-workbooks.md.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+import zlib
 from io import BytesIO
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
-
-import python_calamine
 
 from cchc_docs.errors import UnreadableFileError
 from cchc_docs.model.diagnostic import Diagnostic, warning
 from cchc_docs.model.place import WholeFile
-from cchc_docs.model.raw import RawRow, RawSheet, RawValue, RawWorkbook
-from cchc_docs.read.sheet_facts import facts_of, sheet_parts
+from cchc_docs.model.raw import RawRow, RawSheet, RawWorkbook
+from cchc_docs.read.book_parts import BookParts, read_book_parts
+from cchc_docs.read.sheet_facts import facts_of
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
+#: What a damaged package, a part that is not there, or wrong XML makes zipfile, zlib, expat and int() say.
+DAMAGE = (BadZipFile, zlib.error, ExpatError, EOFError, LookupError, OverflowError, RuntimeError, ValueError)
 #: An honest workbook of a whole province unpacks to some tens of MB; a bomb to gigabytes.
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
-
-CalamineValue = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_workbook(path: Path) -> tuple[RawWorkbook, list[Diagnostic]]:
@@ -32,12 +30,10 @@ def read_workbook(path: Path) -> tuple[RawWorkbook, list[Diagnostic]]:
     try:
         with ZipFile(BytesIO(content)) as package:
             _refuse_a_bomb(path.name, package)
-            parts = sheet_parts(package)
-            workbook = python_calamine.load_workbook(BytesIO(content))
-            sheets = tuple(
-                _sheet(workbook.get_sheet_by_name(name), package, parts.get(name, "")) for name in workbook.sheet_names
-            )
-    except (BadZipFile, KeyError, SyntaxError, ValueError, python_calamine.CalamineError) as cause:
+            _refuse_another_kind(path.name, package)
+            book = read_book_parts(package)
+            sheets = tuple(_sheet(name, part, package, book) for name, part in book.sheets.items())
+    except DAMAGE as cause:
         raise UnreadableFileError(
             f"Tệp “{path.name}” hỏng hoặc không phải bảng tính Excel. Mở bằng Excel, lưu lại dạng .xlsx rồi chạy lại."
         ) from cause
@@ -46,11 +42,13 @@ def read_workbook(path: Path) -> tuple[RawWorkbook, list[Diagnostic]]:
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        if not path.exists():
+            raise UnreadableFileError(f"Không thấy tệp “{path}”. Kiểm tra lại tên và thư mục.")
+        if path.is_dir():
+            raise UnreadableFileError(f"“{path}” là thư mục, không phải tệp bảng tính .xlsx.")
+        if not path.is_file() or path.stat().st_size > MAX_UNPACKED_BYTES:
+            raise UnreadableFileError(f"“{path}” không phải bảng tính .xlsx, hoặc lớn bất thường. Chọn đúng tệp.")
         return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFileError(f"Không thấy tệp “{path}”. Kiểm tra lại tên và thư mục.") from None
-    except IsADirectoryError:
-        raise UnreadableFileError(f"“{path}” là thư mục, không phải tệp bảng tính .xlsx.") from None
     except PermissionError:
         raise UnreadableFileError(
             f"Không mở được “{path.name}”: tệp đang mở trong Excel hoặc bị khóa. Đóng Excel rồi chạy lại."
@@ -75,6 +73,22 @@ def _refuse_a_bomb(name: str, package: ZipFile) -> None:
         )
 
 
+def _refuse_another_kind(name: str, package: ZipFile) -> None:
+    """Files of other programs are packages too."""
+    names = set(package.namelist())
+    kinds = {
+        "word/document.xml": "văn bản Word",
+        "ppt/presentation.xml": "tệp trình chiếu",
+        "mimetype": "tệp OpenDocument",
+    }
+    kinds["xl/workbook.bin"] = "bảng tính nhị phân .xlsb"
+    for part, kind in kinds.items():
+        if part in names:
+            raise UnreadableFileError(
+                f"“{name}” là {kind}, không phải bảng tính .xlsx. Chọn đúng tệp, hoặc lưu lại dạng .xlsx."
+            )
+
+
 def _open_elsewhere(path: Path) -> list[Diagnostic]:
     """Excel and LibreOffice leave an owner file beside a workbook that somebody has open."""
     for owner in (path.with_name("~$" + path.name), path.with_name(f".~lock.{path.name}#")):
@@ -90,26 +104,14 @@ def _open_elsewhere(path: Path) -> list[Diagnostic]:
     return []
 
 
-def _sheet(sheet: python_calamine.CalamineSheet, package: ZipFile, part: str) -> RawSheet:
-    facts = facts_of(package, part)
-    rows = tuple(
-        RawRow(number, values)
-        for number, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1)
-        if (values := _values(cells))
+def _sheet(name: str, part: str, package: ZipFile, book: BookParts) -> RawSheet:
+    with package.open(part) as stream:
+        facts = facts_of(stream, book)
+    return RawSheet(
+        name,
+        tuple(RawRow(number, values) for number, values in sorted(facts.rows.items())),
+        frozenset(facts.hidden_rows),
+        tuple(facts.merged),
+        frozenset(facts.formulas_without_value),
+        facts.error_cells,
     )
-    merged = tuple((a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ())
-    return RawSheet(sheet.name, rows, facts.hidden_rows, merged, facts.formulas_without_value, facts.error_cells)
-
-
-def _values(cells: Sequence[CalamineValue]) -> dict[int, RawValue]:
-    return {index: _plain(value) for index, value in enumerate(cells) if value != "" and value is not None}
-
-
-def _plain(value: CalamineValue) -> RawValue:
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n")
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, time | timedelta):
-        return str(value)
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
