@@ -4,31 +4,48 @@ docxcompose 2.2.0 drops the section of what it appends, so a landscape annex com
 (measured). Source: ECMA-376 part 1, 17.6 (sections), part 2 (relationships, content types).
 """
 
-import re
 from copy import deepcopy
-from posixpath import basename
+from posixpath import basename, dirname, join, normpath, relpath
 
 from lxml import etree
 
+from cchc_docs.errors import TemplateError
+from cchc_docs.ooxml.numbering import NUMBERING, with_second_numbering
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 RELATIONS, CONTENT_TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 #: What a section brings along; everything else (styles, settings, fonts) is the first document's.
-CARRIED = ("/header", "/footer", "/image", "/hyperlink")
+CARRIED = ("/header", "/footer", "/image", "/hyperlink", "/chart")
+#: What is counted through a whole document; two such lists cannot be told apart once joined.
+COUNTED = ("footnoteReference", "endnoteReference", "commentReference")
 
 Parts = dict[str, bytes]
 
 
 def join_sections(first: Parts, second: Parts) -> Parts:
-    """The second document as a further section behind the first. Styles that only the second has are added."""
+    """The second document as a further section behind the first. Styles that only the second has are added.
+
+    Raises TemplateError when the second has footnotes or comments.
+    """
     parts = dict(first)
     target, source = etree.fromstring(first[DOCUMENT]), etree.fromstring(second[DOCUMENT])
     body, more = _body(target), _body(source)
+    if next(more.iter(*(W + name for name in COUNTED)), None) is not None:
+        raise TemplateError(
+            "Mẫu phụ lục có chú thích cuối trang hoặc nhận xét nên không ghép được vào tệp kế hoạch. "
+            "Bỏ chúng khỏi mẫu, hoặc ghi “tệp riêng” cho phụ lục trong bảng tính."
+        )
     _close_section(body)
     renamed = _carry_relations(parts, second)
+    styles = _missing_styles(first[STYLES], second[STYLES])
+    if NUMBERING in second:
+        with_second_numbering(parts, second[NUMBERING], [more, *styles])
+    _free_drawing_ids(body, more)
     for element in list(more):
         for holder in element.iter():
             for attribute in (R + "id", R + "embed", R + "link"):
@@ -37,7 +54,10 @@ def join_sections(first: Parts, second: Parts) -> Parts:
                     holder.set(attribute, renamed[old])
         body.append(element)
     parts[DOCUMENT] = _serialised(target)
-    parts[STYLES] = _with_missing_styles(first[STYLES], second[STYLES])
+    if styles:
+        root = etree.fromstring(first[STYLES])
+        root.extend(styles)
+        parts[STYLES] = _serialised(root)
     return parts
 
 
@@ -50,8 +70,11 @@ def _body(document: etree._Element) -> etree._Element:
 
 def _close_section(body: etree._Element) -> None:
     """Move the document's own section properties into its last paragraph: there they end a section."""
-    section = body[-1]
-    body.remove(section)
+    section = body.find(W + "sectPr")
+    if section is None:
+        section = etree.Element(W + "sectPr")
+    else:
+        body.remove(section)
     last = body[-1] if len(body) and body[-1].tag == W + "p" else etree.SubElement(body, W + "p")
     properties = last.find(W + "pPr")
     if properties is None:
@@ -64,30 +87,65 @@ def _close_section(body: etree._Element) -> None:
         properties.append(section)
 
 
+def _free_drawing_ids(body: etree._Element, more: etree._Element) -> None:
+    """Both documents count their drawings from 1; the second goes on where the first ends."""
+    used = len(list(body.iter(WP + "docPr")))
+    for number, drawing in enumerate(more.iter(WP + "docPr"), start=used + 1):
+        drawing.set("id", str(number))
+
+
 def _carry_relations(parts: Parts, second: Parts) -> dict[str, str]:
     """Copy what the second document's sections point to under new names; old relation id → new one."""
     relations = etree.fromstring(parts[RELATIONS])
     types = etree.fromstring(parts[CONTENT_TYPES])
-    overrides = etree.fromstring(second[CONTENT_TYPES]).iter(TYPES + "Override")
-    theirs = {override.get("PartName", ""): override.get("ContentType", "") for override in overrides}
+    theirs = etree.fromstring(second[CONTENT_TYPES])
     renamed: dict[str, str] = {}
-    for relation in etree.fromstring(second[RELATIONS]).iter(RELATION):
+    for relation in etree.fromstring(second[RELATIONS]).iter(PACKAGE + "Relationship"):
         if not relation.get("Type", "").endswith(CARRIED):
             continue
         copy = deepcopy(relation)
         copy.set("Id", f"rIdJ{len(relations) + 1}")
         renamed[relation.get("Id", "")] = copy.get("Id", "")
         if relation.get("TargetMode") != "External":
-            old = "word/" + relation.get("Target", "").removeprefix("/word/")
-            new = _free_name(old, parts)
-            parts[new] = second[old]
-            copy.set("Target", new.removeprefix("word/"))
-            _copy_own_relations(old, new, parts, second)
-            if "/" + old in theirs:
-                etree.SubElement(types, TYPES + "Override", PartName="/" + new, ContentType=theirs["/" + old])
+            old = normpath(join("word", relation.get("Target", ""))).lstrip("/")
+            new = _carry_part(old, parts, second, types, theirs)
+            copy.set("Target", relpath(new, "word"))
         relations.append(copy)
     parts[RELATIONS], parts[CONTENT_TYPES] = _serialised(relations), _serialised(types)
     return renamed
+
+
+def _carry_part(old: str, parts: Parts, second: Parts, types: etree._Element, theirs: etree._Element) -> str:
+    """Copy a part under a free name, with its content type and whatever it points to itself (a header's picture)."""
+    new = _free_name(old, parts)
+    parts[new] = second[old]
+    _declare(old, new, types, theirs)
+    mine = _relations_of(old)
+    if mine in second:
+        relations = etree.fromstring(second[mine])
+        for relation in relations.iter(PACKAGE + "Relationship"):
+            if relation.get("TargetMode") != "External":
+                target = normpath(join(dirname(old), relation.get("Target", ""))).lstrip("/")
+                carried = _carry_part(target, parts, second, types, theirs)
+                relation.set("Target", relpath(carried, dirname(new)))
+        parts[_relations_of(new)] = _serialised(relations)
+    return new
+
+
+def _relations_of(part: str) -> str:
+    return f"{dirname(part)}/_rels/{basename(part)}.rels"
+
+
+def _declare(old: str, new: str, types: etree._Element, theirs: etree._Element) -> None:
+    """The part's content type: its own, and that of its file ending when the first document has none such."""
+    for override in theirs.iter(TYPES + "Override"):
+        if override.get("PartName") == "/" + old:
+            etree.SubElement(types, TYPES + "Override", PartName="/" + new, ContentType=override.get("ContentType", ""))
+    known = {default.get("Extension", "").lower() for default in types.iter(TYPES + "Default")}
+    for default in theirs.iter(TYPES + "Default"):
+        ending = default.get("Extension", "").lower()
+        if old.lower().endswith("." + ending) and ending not in known:
+            types.insert(0, deepcopy(default))
 
 
 def _free_name(old: str, parts: Parts) -> str:
@@ -98,25 +156,10 @@ def _free_name(old: str, parts: Parts) -> str:
     return f"{stem}_{number}{dot}{ending}"
 
 
-def _copy_own_relations(old: str, new: str, parts: Parts, second: Parts) -> None:
-    """A header with a picture has relations of its own; their targets keep their names."""
-    mine = f"word/_rels/{basename(old)}.rels"
-    if mine in second:
-        parts[f"word/_rels/{basename(new)}.rels"] = second[mine]
-        for target in re.findall(rb'Target="([^"]+)"', second[mine]):
-            name = "word/" + target.decode()
-            if name in second:
-                parts.setdefault(name, second[name])
-
-
-def _with_missing_styles(first: bytes, second: bytes) -> bytes:
-    root = etree.fromstring(first)
-    known = {style.get(W + "styleId") for style in root.iter(W + "style")}
-    missing = [s for s in etree.fromstring(second).iter(W + "style") if s.get(W + "styleId") not in known]
-    if not missing:
-        return first
-    root.extend(missing)
-    return _serialised(root)
+def _missing_styles(first: bytes, second: bytes) -> list[etree._Element]:
+    """Styles of the second document that the first has not."""
+    known = {style.get(W + "styleId") for style in etree.fromstring(first).iter(W + "style")}
+    return [style for style in etree.fromstring(second).iter(W + "style") if style.get(W + "styleId") not in known]
 
 
 def _serialised(root: etree._Element) -> bytes:

@@ -17,6 +17,9 @@ DOS_DATE = (0 << 9) | (1 << 5) | 1
 DEFLATED = 8
 LEVEL = 6
 
+#: Control characters other than tab and line ends; lone surrogates are ignored when encoding.
+_NOT_XML = bytes(c for c in range(0x20) if c not in b"\t\n\r")
+
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
@@ -56,13 +59,22 @@ def zip_bytes(parts: Iterable[StoredPart]) -> bytes:
 
 
 def read_parts(content: bytes) -> dict[str, bytes]:
-    """Part name → content, [Content_Types].xml first. Raises BadZipFile for anything that is no ZIP."""
-    with ZipFile(BytesIO(content)) as package:
-        names = [info.filename for info in package.infolist() if not info.is_dir()]
-        if CONTENT_TYPES not in names:
-            raise BadZipFile("no [Content_Types].xml")
-        names.sort(key=lambda name: name != CONTENT_TYPES)
-        return {name: package.read(name) for name in names}
+    """Part name → content, [Content_Types].xml first. Raises BadZipFile for anything that is no such package."""
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            names = [info.filename for info in package.infolist() if not info.is_dir()]
+            if CONTENT_TYPES not in names or not all(map(str.isascii, names)):
+                raise BadZipFile("no [Content_Types].xml, or part names that are not ASCII")
+            names.sort(key=lambda name: name != CONTENT_TYPES)
+            return {name: package.read(name) for name in names}
+    except (zlib.error, EOFError, NotImplementedError, RuntimeError) as cause:  # cut short, odd packing, password
+        raise BadZipFile(str(cause)) from cause
+
+
+def xml_bytes(xml: str) -> bytes:
+    """UTF-8 without the characters that XML cannot carry (XML 1.0, 2.2): Word calls a file with one damaged."""
+    content = xml.encode("utf-8", "ignore").translate(None, _NOT_XML)
+    return content.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
 
 
 def pack(parts: dict[str, bytes]) -> bytes:

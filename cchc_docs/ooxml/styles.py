@@ -3,11 +3,16 @@
 Source: ECMA-376 part 1, 17.7 (styles), 17.3.2 (run properties).
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STYLES = "word/styles.xml"
+#: Where a style's id is written: its definition, and everything that names it.
+_STYLE_ID = re.compile(rb'(<w:(?:pStyle|basedOn|next|link) w:val="|\bw:styleId=")([^"]*)(")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,35 @@ def text_styles(styles_xml: bytes) -> dict[str, TextStyle]:
     normal = next((s for s, e in elements.items() if e.get(W + "default") == "1"), None)
     found[""] = found[normal] if normal else defaults
     return found
+
+
+def with_style_ids(parts: Mapping[str, bytes], wanted: Mapping[str, str]) -> dict[str, bytes]:
+    """The package with the style ids that `wanted` (style name → id) asks for.
+
+    LibreOffice 7.4 makes new ids when it saves (“KeTieuNgu” → “Ktiung”); a style's name survives every program.
+    """
+    changed = _changed_ids(parts.get(STYLES, b""), {name.casefold(): style for name, style in wanted.items()})
+    if not changed:
+        return dict(parts)
+    return {name: _renamed(data, changed) if name.endswith(".xml") else data for name, data in parts.items()}
+
+
+def _changed_ids(styles_xml: bytes, wanted: Mapping[str, str]) -> dict[bytes, bytes]:
+    if not styles_xml:
+        return {}
+    names: dict[str, str] = {}
+    for style in etree.fromstring(styles_xml).iter(W + "style"):
+        name = style.find(W + "name")
+        names[style.get(W + "styleId", "")] = "" if name is None else name.get(W + "val", "").casefold()
+    return {
+        old.encode(): wanted[name].encode()
+        for old, name in names.items()
+        if name in wanted and wanted[name] != old and wanted[name] not in names
+    }
+
+
+def _renamed(content: bytes, changed: Mapping[bytes, bytes]) -> bytes:
+    return _STYLE_ID.sub(lambda m: m[1] + changed.get(m[2], m[2]) + m[3], content)
 
 
 def _resolve(style: str, elements: dict[str, etree._Element], defaults: TextStyle, seen: tuple[str, ...]) -> TextStyle:

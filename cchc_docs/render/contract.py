@@ -4,21 +4,25 @@ Jinja's own StrictUndefined speaks at the first wrong name, while printing, and 
 walk over the parsed template finds every wrong name at once, in branches never taken too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 from jinja2 import nodes
 
-#: What Jinja itself defines in every template or loop.
-BUILT_IN = {"loop": Any, "true": bool, "false": bool, "none": Any, "range": Any, "namespace": Any}
+#: What Jinja itself defines in every template.
+BUILT_IN = dict.fromkeys(("range", "dict", "lipsum", "cycler", "joiner", "namespace"), Any)
+#: Filters that give a list of the same things.
+SAME_LIST = ("list", "reverse", "sort", "unique", "select", "selectattr", "reject", "rejectattr")
+ONE_OF_LIST = ("first", "last", "random", "min", "max")
 
 
 @dataclass(frozen=True, slots=True)
 class TagFault:
-    """A tag nothing fills, or one that cannot be used this way. `name` is what to look for in the template."""
+    """A tag nothing fills, or one that cannot be used this way. `line`: of the Jinja source."""
 
+    line: int
     name: str
     message: str
     nearest: str = ""
@@ -28,7 +32,7 @@ Scope = dict[str, Any]
 
 
 def check_tags(tree: nodes.Template, contract: type) -> list[TagFault]:
-    """All faults of one parsed part, in order of appearance, each name once."""
+    """All faults of one parsed part, in order of appearance."""
     scope: Scope = {**BUILT_IN, **get_type_hints(contract)}
     faults = dict.fromkeys(_faults(tree, scope))
     return list(faults)
@@ -39,46 +43,76 @@ def _faults(node: nodes.Node, scope: Scope) -> Iterator[TagFault]:
         yield from _loop_faults(node, scope)
     elif isinstance(node, nodes.Assign):
         yield from _faults(node.node, scope)
-        yield from _bind(node.target, _type_of(node.node, scope), scope)
+        _bind(node.target, _type_of(node.node, scope), scope)
+    elif isinstance(node, nodes.AssignBlock):
+        yield from _body_faults(node.body, dict(scope))
+        _bind(node.target, Any, scope)
+    elif isinstance(node, nodes.Macro | nodes.CallBlock | nodes.With):
+        yield from _inner_faults(node, scope)
     elif isinstance(node, nodes.Output):
         for printed in node.nodes:
             yield from _faults(printed, scope)
             yield from _print_faults(printed, scope)
     elif isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in scope:
-        yield _unknown(node.name, scope)
+        yield _unknown(node.lineno, node.name, scope)
     elif isinstance(node, nodes.Getattr | nodes.Getitem):
         yield from _faults(node.node, scope)
         yield from _attribute_faults(node, scope)
+    elif isinstance(node, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends):
+        yield TagFault(node.lineno, "include", "không dùng được lệnh lấy mẫu khác (include, import, extends)")
     else:
-        for child in node.iter_child_nodes():
-            yield from _faults(child, scope)
+        yield from _body_faults(node.iter_child_nodes(), scope)
+
+
+def _body_faults(body: Iterable[nodes.Node], scope: Scope) -> Iterator[TagFault]:
+    for child in body:
+        yield from _faults(child, scope)
 
 
 def _loop_faults(node: nodes.For, scope: Scope) -> Iterator[TagFault]:
     yield from _faults(node.iter, scope)
     kind = _type_of(node.iter, scope)
     if kind is not Any and get_origin(kind) is not list:
-        yield TagFault(_source_name(node.iter), f"“{_source_name(node.iter)}” không phải danh sách nên không lặp được")
+        name = _source_name(node.iter)
+        yield TagFault(node.lineno, name, f"“{name}” không phải danh sách nên không lặp được")
+    inner = {**scope, "loop": Any}
+    _bind(node.target, get_args(kind)[0] if get_origin(kind) is list else Any, inner)
+    yield from _body_faults([*([node.test] if node.test else []), *node.body], inner)
+    yield from _body_faults(node.else_, dict(scope))
+
+
+def _inner_faults(node: nodes.Macro | nodes.CallBlock | nodes.With, scope: Scope) -> Iterator[TagFault]:
+    """Blocks with names of their own: a macro's arguments, what {% with %} sets."""
     inner = dict(scope)
-    list(_bind(node.target, get_args(kind)[0] if get_origin(kind) is list else Any, inner))
-    children: list[nodes.Node] = [*node.body, *node.else_, *([node.test] if node.test else [])]
-    for child in children:
-        yield from _faults(child, inner)
+    if isinstance(node, nodes.With):
+        yield from _body_faults(node.values, scope)
+        for target, value in zip(node.targets, node.values, strict=True):
+            _bind(target, _type_of(value, scope), inner)
+    else:
+        yield from _body_faults(node.defaults, scope)
+        for argument in node.args:
+            _bind(argument, Any, inner)
+        inner |= dict.fromkeys(("caller", "varargs", "kwargs"), Any)
+    if isinstance(node, nodes.CallBlock):
+        yield from _faults(node.call, scope)
+    if isinstance(node, nodes.Macro):
+        scope[node.name] = inner[node.name] = Any
+    yield from _body_faults(node.body, inner)
 
 
-def _bind(target: nodes.Node, kind: Any, scope: Scope) -> Iterator[TagFault]:
+def _bind(target: nodes.Node, kind: Any, scope: Scope) -> None:
     if isinstance(target, nodes.Name):
         scope[target.name] = kind
     else:
         for child in target.iter_child_nodes():
-            yield from _bind(child, Any, scope)
+            _bind(child, Any, scope)
 
 
 def _print_faults(node: nodes.Node, scope: Scope) -> Iterator[TagFault]:
     kind = _type_of(node, scope)
     if get_origin(kind) is list or is_typeddict(kind) or kind is bool:
         name = _source_name(node)
-        yield TagFault(name, f"“{name}” là danh sách, nhóm hoặc điều kiện, không in thẳng ra được")
+        yield TagFault(node.lineno, name, f"“{name}” là danh sách, nhóm hoặc điều kiện, không in thẳng ra được")
 
 
 def _attribute_faults(node: nodes.Getattr | nodes.Getitem, scope: Scope) -> Iterator[TagFault]:
@@ -86,16 +120,17 @@ def _attribute_faults(node: nodes.Getattr | nodes.Getitem, scope: Scope) -> Iter
     name = _attribute(node)
     if name is None or owner is Any:
         return
-    if not is_typeddict(owner):
-        yield TagFault(name, f"“{_source_name(node.node)}” không có phần “{name}”")
-    elif name not in get_type_hints(owner):
-        yield _unknown(name, get_type_hints(owner), of=_source_name(node.node))
+    if is_typeddict(owner):
+        if name not in get_type_hints(owner):
+            yield _unknown(node.lineno, name, get_type_hints(owner), of=_source_name(node.node))
+    elif not hasattr(get_origin(owner) or owner, name):
+        yield TagFault(node.lineno, name, f"“{_source_name(node.node)}” không có phần “{name}”")
 
 
-def _unknown(name: str, known: Scope, of: str = "") -> TagFault:
+def _unknown(line: int, name: str, known: Scope, of: str = "") -> TagFault:
     near = get_close_matches(name, [k for k in known if k not in BUILT_IN], n=1, cutoff=0.5)
     whole = f"{of}.{name}" if of else name
-    return TagFault(name, f"không có thẻ “{whole}”", f"{of}.{near[0]}" if near and of else "".join(near))
+    return TagFault(line, name, f"không có thẻ “{whole}”", f"{of}.{near[0]}" if near and of else "".join(near))
 
 
 def _attribute(node: nodes.Getattr | nodes.Getitem) -> str | None:
@@ -105,15 +140,29 @@ def _attribute(node: nodes.Getattr | nodes.Getitem) -> str | None:
 
 
 def _type_of(node: nodes.Node, scope: Scope) -> Any:
-    """The type an expression has by the contract; Any when it cannot be told (filters, arithmetic)."""
+    """The type an expression has by the contract; Any when it cannot be told (most filters, arithmetic)."""
     if isinstance(node, nodes.Name):
         return scope.get(node.name, Any)
     if isinstance(node, nodes.Getattr | nodes.Getitem):
-        owner, name = _type_of(node.node, scope), _attribute(node)
-        if is_typeddict(owner) and name:
-            return get_type_hints(owner).get(name, Any)
-        if get_origin(owner) is list and isinstance(node, nodes.Getitem) and name is None:
-            return get_args(owner)[0]
+        return _part_type(node, _type_of(node.node, scope))
+    if isinstance(node, nodes.Compare | nodes.Not | nodes.Test):
+        return bool
+    if isinstance(node, nodes.Filter) and node.node is not None:
+        kind = _type_of(node.node, scope)
+        if get_origin(kind) is list:
+            return kind if node.name in SAME_LIST else get_args(kind)[0] if node.name in ONE_OF_LIST else Any
+    if isinstance(node, nodes.Add):
+        kinds = [_type_of(side, scope) for side in (node.left, node.right)]
+        return kinds[0] if kinds[0] == kinds[1] else Any
+    return Any
+
+
+def _part_type(node: nodes.Getattr | nodes.Getitem, owner: Any) -> Any:
+    name = _attribute(node)
+    if is_typeddict(owner) and name:
+        return get_type_hints(owner).get(name, Any)
+    if get_origin(owner) is list and isinstance(node, nodes.Getitem) and name is None:
+        return owner if isinstance(node.arg, nodes.Slice) else get_args(owner)[0]
     return Any
 
 

@@ -37,22 +37,22 @@ AFTER_INDENT = {
 
 _MARK = re.compile(r'w:left="@(\w+):(\d+)@" w:right="@@"')
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(<w:br/>)")
+_CELL_OR_TABLE = re.compile(r"<w:tbl>|</w:tc>|</w:tbl>")
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 
 
-def mark_lines(document_xml: bytes) -> bytes:
+def mark_lines(root: etree._Element) -> None:
     """Put into the indents of each such paragraph its style and the width (twips) of the page or cell it stands in."""
-    root = etree.fromstring(document_xml)
-    for style in root.iter(W + "pStyle"):
+    rooms = dict(_page_rooms(root))
+    for style in list(root.iter(W + "pStyle")):
         name = style.get(W + "val")
         properties = style.getparent()
         paragraph = None if properties is None else properties.getparent()
         if properties is not None and paragraph is not None and (name in SHARES or name in EVEN):
             indent = _indent(properties)
             indent.attrib.clear()
-            indent.set(W + "left", f"@{name}:{_room(paragraph)}@")
+            indent.set(W + "left", f"@{name}:{max(0, _cell_room(paragraph) or rooms.get(paragraph, 0))}@")
             indent.set(W + "right", "@@")
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _indent(properties: etree._Element) -> etree._Element:
@@ -68,33 +68,58 @@ def _indent(properties: etree._Element) -> etree._Element:
     return found
 
 
-def _room(paragraph: etree._Element) -> int:
-    """Width in twips between the inner edges of the cell, or of the page's margins."""
+def _page_rooms(root: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+    """Each paragraph with the width between the page's margins. A section's properties stand at its end."""
+    waiting: list[etree._Element] = []
+    for element in root.iter(W + "p", W + "sectPr"):
+        if element.tag == W + "p":
+            waiting.append(element)
+            continue
+        page, margins = element.find(W + "pgSz"), element.find(W + "pgMar")
+        if page is not None and margins is not None:
+            room = _twips(page, "w") - _twips(margins, "left") - _twips(margins, "right") - _twips(margins, "gutter")
+            yield from ((paragraph, room) for paragraph in waiting)
+        waiting = []
+
+
+def _twips(element: etree._Element, name: str) -> int:
+    return int(float(element.get(W + name, "0")))
+
+
+def _cell_room(paragraph: etree._Element) -> int:
+    """Width in twips between the inner edges of the cell; 0 outside tables."""
     cell = next(paragraph.iterancestors(W + "tc"), None)
-    if cell is not None:
-        width = cell.find(f"{W}tcPr/{W}tcW")
-        table = next(cell.iterancestors(W + "tbl"))
-        return int(width.get(W + "w", "0")) - _margins(table) if width is not None else 0
-    section = next(s for s in paragraph.getroottree().getroot().iter(W + "sectPr") if _is_after(s, paragraph))
-    page, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
-    if page is None or margins is None:
+    if cell is None:
         return 0
-    return int(page.get(W + "w", "0")) - int(margins.get(W + "left", "0")) - int(margins.get(W + "right", "0"))
+    table = next(cell.iterancestors(W + "tbl"))
+    width = cell.find(f"{W}tcPr/{W}tcW")
+    is_exact = width is not None and width.get(W + "type", "dxa") == "dxa" and _twips(width, "w") > 0
+    whole = _twips(width, "w") if width is not None and is_exact else _grid_width(cell, table)
+    return whole - sum(_margin(cell, table, side) for side in (("left", "start"), ("right", "end")))
 
 
-def _margins(table: etree._Element) -> int:
-    found = table.find(f"{W}tblPr/{W}tblCellMar")
-    if found is None:
-        return 2 * DEFAULT_CELL_MARGIN
-    sides = [next((m for m in (found.find(W + a), found.find(W + b)) if m is not None), None)
-             for a, b in (("left", "start"), ("right", "end"))]  # fmt: skip
-    return sum(DEFAULT_CELL_MARGIN if side is None else int(side.get(W + "w", "0")) for side in sides)
+def _grid_width(cell: etree._Element, table: etree._Element) -> int:
+    """Width by the table's columns, for a cell whose own width is “auto” or a share."""
+    columns = [_twips(column, "w") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    before = next(cell.iterancestors(W + "tr")).find(f"{W}trPr/{W}gridBefore")
+    start = 0 if before is None else int(before.get(W + "val", "0"))
+    start += sum(_span(c) for c in cell.itersiblings(W + "tc", preceding=True))
+    return sum(columns[start : start + _span(cell)])
 
 
-def _is_after(section: etree._Element, paragraph: etree._Element) -> bool:
-    """A section's properties stand at its end, so the first one behind a paragraph rules it."""
-    order = {element: n for n, element in enumerate(paragraph.getroottree().getroot().iter())}
-    return order[section] > order[paragraph]
+def _span(cell: etree._Element) -> int:
+    found = cell.find(f"{W}tcPr/{W}gridSpan")
+    return 1 if found is None else int(found.get(W + "val", "1"))
+
+
+def _margin(cell: etree._Element, table: etree._Element, names: tuple[str, str]) -> int:
+    """The cell's own margin at a side, else the table's."""
+    for holder in cell.find(f"{W}tcPr/{W}tcMar"), table.find(f"{W}tblPr/{W}tblCellMar"):
+        for name in names:
+            side = None if holder is None else holder.find(W + name)
+            if side is not None:
+                return _twips(side, "w")
+    return DEFAULT_CELL_MARGIN
 
 
 def draw_lines(xml: str, styles: Mapping[str, TextStyle]) -> str:
@@ -127,20 +152,28 @@ def _even_width(text: str, style: str, room: float, styles: Mapping[str, TextSty
 
 
 def _paragraphs_above(xml: str, position: int) -> Iterator[tuple[str, str]]:
-    """Text and style of the paragraphs just above, as long as they share one style and one cell."""
+    """Text and style of the paragraphs just above, as long as they share one style and one cell. Empty ones between
+    them and the line are passed over.
+    """
     start, first_style = _paragraph_start(xml, position), None
     while True:
         end = xml.rfind("</w:p>", 0, start)
-        if end < 0 or "<w:t" in xml[end:start].replace("<w:tc", "").replace("<w:tr", "") or "</w:tc>" in xml[end:start]:
+        if end < 0 or _CELL_OR_TABLE.search(xml, end, start):
             return
         start = _paragraph_start(xml, end)
         paragraph = xml[start:end]
-        found = _STYLE.search(paragraph)
-        style = found.group(1) if found else ""
-        if first_style not in (None, style):
+        text, style = _text(paragraph), _style(paragraph)
+        if first_style is None and text:
+            first_style = style
+        if first_style is not None and style != first_style:
             return
-        first_style = style
-        yield _text(paragraph), style
+        if text:
+            yield text, style
+
+
+def _style(paragraph: str) -> str:
+    found = _STYLE.search(paragraph)
+    return found.group(1) if found else ""
 
 
 def _paragraph_start(xml: str, position: int) -> int:

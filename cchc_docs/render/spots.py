@@ -1,4 +1,8 @@
-"""Where a tag stands in a Word template, in words a clerk can follow: `đoạn 12`, `bảng 2, hàng 3, ô 5`."""
+"""Where a tag stands in a Word template, in words a clerk can follow: `đoạn 12`, `bảng 2, hàng 3, ô 5`.
+
+Tables are counted as they lie on the page, each once; a table in a cell is named by that cell first. Word cuts a tag
+into several runs whenever it likes, so tags are looked for in the text of whole paragraphs.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,9 +13,13 @@ from lxml import etree
 from cchc_docs.model.place import Spot
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+#: Older Word reads the fallback of a drawing, newer Word its choice: the same text a second time.
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 #: Tags that swallow the paragraph, row or cell they stand in, with every word beside them.
-SWALLOWING = re.compile(r"\{[%{](p|tr|tc)\s")
+SWALLOWING = re.compile(r"\{[%#](p|tr|tc)\s")
+_PARTS = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích", "endnotes": "chú thích cuối"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,64 +30,96 @@ class Paragraph:
     text: str
     row_text: str
     cell_text: str
+    texts: tuple[etree._Element, ...]  #: its own w:t, not those of a text box standing in it
+
+    @property
+    def tags(self) -> list[str]:
+        return TAG.findall(self.text)
 
 
-def paragraphs_of(template: str, part: str, content: bytes) -> list[Paragraph]:
+def paragraphs_of(template: str, part: str, root: etree._Element) -> list[Paragraph]:
     """All paragraphs of a part in reading order."""
-    root = etree.fromstring(content)
-    where = {"header": "đầu trang", "footer": "chân trang"}.get(re.sub(r"\W|\d|xml|word", "", part), "")
-    return [_paragraph(template, where, p, *numbers) for p, *numbers in _numbered(root)]
-
-
-def _numbered(root: etree._Element) -> Iterator[tuple[etree._Element, int, int]]:
-    """Each paragraph with its number outside tables, and the number of its outermost table (0: none)."""
-    tables = {table: n for n, table in enumerate(root.iter(W + "tbl"), start=1)}
-    outside = 0
+    where = _PARTS.get(part.removeprefix("word/").removesuffix(".xml").rstrip("0123456789"), "")
+    own = _texts_by_paragraph(root)
+    positions = _Positions(root)
+    found = []
     for paragraph in root.iter(W + "p"):
-        owners = [tables[a] for a in paragraph.iterancestors(W + "tbl")]
-        outside += not owners
-        yield paragraph, outside, owners[0] if owners else 0
+        row, cell = _nearest(paragraph, "tr"), _nearest(paragraph, "tc")
+        texts = own.get(paragraph, [])
+        found.append(
+            Paragraph(
+                Spot(template, f"{where} {positions.of(paragraph)}".strip()),
+                "".join(t.text or "" for t in texts),
+                "" if row is None else _text(row),
+                "" if cell is None else _text(cell),
+                tuple(texts),
+            )
+        )
+    return found
 
 
-def _paragraph(template: str, where: str, p: etree._Element, number: int, table: int) -> Paragraph:
-    row = next(p.iterancestors(W + "tr"), None)
-    cell = next(p.iterancestors(W + "tc"), None)
-    if row is None or cell is None:
-        position = f"đoạn {number}"
-    else:
-        rows = [r for r in row.itersiblings(preceding=True) if r.tag == W + "tr"]
-        cells = [c for c in row if c.tag == W + "tc"]
-        position = f"bảng {table}, hàng {len(rows) + 1}"
-        position += f", ô {cells.index(cell) + 1}" if cell in cells else ""
-    return Paragraph(
-        Spot(template, f"{where} {position}".strip()), _text(p), "" if row is None else _text(row),
-        "" if cell is None else _text(cell),
-    )  # fmt: skip
+def _texts_by_paragraph(root: etree._Element) -> dict[etree._Element, list[etree._Element]]:
+    found: dict[etree._Element, list[etree._Element]] = {}
+    for text in root.iter(W + "t"):
+        owner = _nearest(text, "p")
+        if owner is not None:
+            found.setdefault(owner, []).append(text)
+    return found
+
+
+class _Positions:
+    """Numbers of paragraphs outside tables, and of tables, rows and cells where they stand."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.outside = 0
+        counts: dict[etree._Element | None, int] = {}
+        self.numbers: dict[etree._Element, int] = {}
+        for element in root.iter(W + "tbl", W + "tr", W + "tc"):
+            owner = _nearest(element, {"tbl": "tc", "tr": "tbl", "tc": "tr"}[element.tag[len(W) :]])
+            counts[owner] = self.numbers[element] = counts.get(owner, 0) + 1
+
+    def of(self, paragraph: etree._Element) -> str:
+        """Must be asked in reading order: paragraphs outside tables are counted on the way."""
+        chain = list(paragraph.iterancestors(W + "tbl", W + "tr", W + "tc"))
+        if not chain:
+            is_repeat = next(paragraph.iterancestors(FALLBACK, W + "p"), None) is not None
+            self.outside += not is_repeat
+            return f"đoạn {self.outside}"
+        words = {W + "tbl": "bảng", W + "tr": "hàng", W + "tc": "ô"}
+        return ", ".join(f"{words[str(e.tag)]} {self.numbers[e]}" for e in reversed(chain))
+
+
+def _nearest(element: etree._Element, name: str) -> etree._Element | None:
+    return next(element.iterancestors(W + name), None)
 
 
 def _text(element: etree._Element) -> str:
     return "".join(t.text or "" for t in element.iter(W + "t"))
 
 
-def spots_of_name(paragraphs: list[Paragraph], name: str) -> list[Spot]:
-    """Every paragraph with a tag that uses the name."""
-    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    return [p.spot for p in paragraphs if any(word.search(tag) for tag in TAG.findall(p.text))]
-
-
 def swallowed_words(paragraphs: list[Paragraph]) -> Iterator[tuple[Spot, str]]:
-    """Words beside a {%p %}, {%tr %} or {%tc %} tag: docxtpl drops them without a word (seen with 0.20.2)."""
+    """Words and tags beside a {%p %}, {%tr %} or {%tc %} tag: docxtpl drops them silently (seen with 0.20.2)."""
     for paragraph in paragraphs:
-        for found in SWALLOWING.finditer(paragraph.text):
-            scope = {"p": paragraph.text, "tr": paragraph.row_text, "tc": paragraph.cell_text}[found.group(1)]
-            lost = TAG.sub("", scope).strip()
-            if lost:
-                yield paragraph.spot, lost
+        for tag in paragraph.tags:
+            found = SWALLOWING.match(tag)
+            if found:
+                scope = {"p": paragraph.text, "tr": paragraph.row_text, "tc": paragraph.cell_text}[found.group(1)]
+                lost = scope.replace(tag, "", 1).strip()
+                if lost:
+                    yield paragraph.spot, lost
+                    break
 
 
 def unbalanced_braces(paragraphs: list[Paragraph]) -> Iterator[tuple[Spot, str]]:
     """A tag opened and not closed in its paragraph, or the reverse; it would be printed as text."""
     for paragraph in paragraphs:
         rest = TAG.sub("", paragraph.text)
-        if re.search(r"\{\{|\}\}|\{%|%\}", rest):
+        if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", rest):
             yield paragraph.spot, rest.strip()
+
+
+def tags_in_attributes(root: etree._Element) -> list[str]:
+    """Tags where no text can stand: a picture's description, a link's address, a field's formula."""
+    values = [str(value) for element in root.iter(etree.Element) for value in element.attrib.values()]
+    values += [element.text or "" for element in root.iter(W + "instrText")]
+    return [value for value in values if "{{" in value or "{%" in value]

@@ -20,8 +20,16 @@ LINE_HEIGHT = 1.15
 #: A row with less XML than this has too little text to be tall.
 SHORT_ROW_XML = 4000
 
-_EMPTY_CELL = re.compile(r"(<w:tc>|<w:tc [^>]*[^/]>|<w:tc>\s*<w:tcPr/>|</w:tcPr>)(\s*</w:tc>)")
+#: What a loop over nothing leaves behind, innermost first: a row without cells, a table without rows.
+_EMPTY_ROW = re.compile(
+    r"<w:tr(?: [^>]*)?>(?:<w:(tblPrEx|trPr)(?:/>|>(?:(?!<w:tc[ >]).)*?</w:\1>))*\s*</w:tr>", re.DOTALL
+)
 _EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tr[ >]|<w:tbl>).)*?</w:tbl>", re.DOTALL)
+#: What must end with a paragraph (ECMA-376 part 1, 17.4.65), and has none behind its properties or its last table.
+_HOLDER = "tc|hdr|ftr|footnote|endnote|txbxContent"
+_NO_LAST_PARAGRAPH = re.compile(
+    rf"(<w:tcPr/>|</w:tcPr>|</w:tbl>|<w:(?:{_HOLDER})(?: [^>]*[^/])?>)(\s*</w:(?:{_HOLDER})>)"
+)
 _ROW = re.compile(r"<w:tr[ >](?:(?!<w:tr[ >]).)*?</w:tr>", re.DOTALL)
 _CELL = re.compile(r"<w:tc[ >].*?</w:tc>", re.DOTALL)
 _WIDTH = re.compile(r'<w:tcW [^>]*w:w="(\d+)"')
@@ -31,11 +39,15 @@ _MARKUP = re.compile(r"<[^>]*>")
 CANT_SPLIT = re.compile(r"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
 
 
-def mend_cells(xml: str) -> str:
-    """Give each empty cell its paragraph, and take out tables of which a loop left nothing but the frame."""
-    if "</w:tcPr></w:tc>" in xml or _EMPTY_CELL.search(xml):
-        xml = _EMPTY_CELL.sub(r"\1<w:p/>\2", xml)
-    return _EMPTY_TABLE.sub("", xml)
+def mend_tables(xml: str) -> str:
+    """Take out rows and tables of which a loop left nothing but the frame, and end each cell with a paragraph."""
+    xml = _EMPTY_ROW.sub("", xml)
+    while True:
+        xml, removed = _EMPTY_TABLE.subn("", xml)
+        if not removed:
+            break
+        xml = _EMPTY_ROW.sub("", xml)
+    return _NO_LAST_PARAGRAPH.sub(r"\1<w:p/>\2", xml)
 
 
 def let_tall_rows_break(xml: str, styles: Mapping[str, TextStyle]) -> str:
