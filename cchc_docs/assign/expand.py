@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from cchc_docs.assign.registry import Registry, match_names
+from cchc_docs.assign.registry import EDGES, Entry, Registry, match_names
 from cchc_docs.model.agency import Agency, Group
 from cchc_docs.model.assignment import Assignment, Assignments, TaskParties
 from cchc_docs.model.diagnostic import Diagnostic, error, note, warning
@@ -15,6 +15,8 @@ from cchc_docs.viet.dates import short_date
 from cchc_docs.viet.text import match_key, squeeze
 
 Report = Callable[[Diagnostic], None]
+#: `validate` gives an earlier one when the sheet names no year.
+EARLIEST_YEAR = 2001
 
 
 @dataclass(slots=True)
@@ -44,7 +46,8 @@ def assign_tasks(plan: Plan) -> tuple[Assignments, list[Diagnostic]]:
 def _parties(task: Task, plan: Plan, registry: Registry, report: Report) -> TaskParties:
     lead = _resolve(task.lead, task.lead_at, plan, registry, report)
     partner = _resolve(task.partners, task.partners_at, plan, registry, report)
-    if task.lead and not lead.all and lead.groups:
+    is_known = lead.groups or not match_names(task.lead, registry)
+    if task.lead and not lead.all and is_known:
         message = f"Nhiệm vụ {task.id} chưa có cơ quan chủ trì cụ thể: “{task.lead}”."
         report(
             warning(
@@ -65,37 +68,46 @@ def _parties(task: Task, plan: Plan, registry: Registry, report: Report) -> Task
 def _resolve(text: str, at: Cell, plan: Plan, registry: Registry, report: Report) -> _Party:
     party = _Party()
     for match in match_names(text, registry):
-        if not match.entries:
+        entries = _in_force(match.entries, plan)
+        if not entries:
             _report_unknown(_as_typed(match.text, text), at, registry, report)
-        elif len(match.entries) > 1:
-            owners = " và ".join(f"{entry.code} ({entry.name})" for entry in match.entries)
-            report(
-                error(
-                    "A102",
-                    at,
-                    f"“{_as_typed(match.text, text)}” có thể là {owners}.",
-                    "Ghi tên đầy đủ, hoặc sửa cột Tên gọi khác.",
-                )
-            )
+        elif len(entries) > 1:
+            _report_ambiguous(_as_typed(match.text, text), entries, at, report)
         else:
-            _add(match.entries[0], at, party, plan, registry, report)
+            _add(entries[0], at, party, plan, registry, report)
     return party
 
 
+def _in_force(entries: tuple[Entry, ...], plan: Plan) -> tuple[Entry, ...]:
+    """Of several bodies with one name those of the plan's days: UBND xã Mẫu Sơn before and after a merger."""
+    kept = tuple(e for e in entries if isinstance(e, Group) or _is_valid(e, plan))
+    return kept or entries[:1]
+
+
+def _is_valid(agency: Agency, plan: Plan) -> bool:
+    """True also when nobody could read the plan's year: that fault has been reported."""
+    if plan.head.year < EARLIEST_YEAR:
+        return True
+    return agency.is_valid_during(plan.head.plan_date.first, plan.head.plan_date.last)
+
+
 def _add(entry: Agency | Group, at: Cell, party: _Party, plan: Plan, registry: Registry, report: Report) -> None:
-    first, last = plan.head.plan_date.first, plan.head.plan_date.last
     if isinstance(entry, Agency):
-        if entry.is_valid_during(first, last):
+        if entry in party.named:
+            return
+        if _is_valid(entry, plan):
             party.named.append(entry)
         else:
             report(error("A103", at, *_expired(entry, plan)))
+        return
+    if entry in party.groups:
         return
     party.groups.append(entry)
     if entry.is_undetermined:
         message = f"“{entry.name}” chưa xác định gồm những cơ quan nào: không cơ quan nào nhận công văn vì nhóm này."
         report(warning("A105", at, message, "Ghi tên cụ thể, hoặc khai báo thành viên ở sheet Nhóm."))
         return
-    members = [agency for agency in registry.members(entry) if agency.is_valid_during(first, last)]
+    members = [agency for agency in registry.members(entry) if _is_valid(agency, plan)]
     for code in entry.members:
         agency = registry.by_code.get(code.upper())
         if agency and agency not in members:
@@ -117,7 +129,15 @@ def _expired(agency: Agency, plan: Plan) -> tuple[str, str]:
 
 
 def _as_typed(key: str, text: str) -> str:
-    """The part of the cell that holds a comparison key, in the clerk's own spelling."""
+    """The part of the cell that has the comparison key `key`, in the clerk's own spelling."""
+    words = squeeze(text).split()
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            piece = " ".join(words[start:end]).strip(EDGES)
+            if match_key(piece) == key:
+                return piece
+            if len(piece) > 2 * len(key) + 8:
+                break
     pieces = [squeeze(piece) for piece in re.split(r"[;\n]", text)]
     return next((piece for piece in pieces if key in match_key(piece)), key)
 
@@ -131,14 +151,24 @@ def _report_unknown(name: str, at: Cell, registry: Registry, report: Report) -> 
     )  # fmt: skip
 
 
+def _report_ambiguous(name: str, entries: tuple[Entry, ...], at: Cell, report: Report) -> None:
+    owners = " và ".join(f"{entry.code} ({entry.name})" for entry in entries)
+    report(error("A102", at, f"“{name}” có thể là {owners}.", "Ghi tên đầy đủ, hoặc sửa cột Tên gọi khác."))
+
+
 def _standing(plan: Plan, registry: Registry, report: Report) -> Agency | None:
     name, at = plan.head.standing_office, plan.head.standing_office_at
     if not name:
         return None
-    agency = registry.agency(name)
-    if agency is None:
+    found = _in_force(registry.agencies_called(name), plan)
+    if not found:
         _report_unknown(name, at, registry, report)
-    elif not agency.is_valid_during(plan.head.plan_date.first, plan.head.plan_date.last):
+        return None
+    if len(found) > 1:
+        _report_ambiguous(name, found, at, report)
+    [agency, *_] = found
+    assert isinstance(agency, Agency)
+    if not _is_valid(agency, plan):
         report(error("A103", at, *_expired(agency, plan)))
     return agency
 

@@ -16,6 +16,8 @@ Entry = Agency | Group
 #: What may stand between two names. Words last, and only as whole words.
 SEPARATORS = (";", ",", ".", "\n", "-", "+", "•", "/")
 WORD_SEPARATORS = ("và ", "cùng ")
+#: What an unknown name may be cut free of.
+EDGES = " " + "".join(SEPARATORS)
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,17 @@ class Registry:
     def by_code(self) -> Mapping[str, Agency]:
         return {agency.code.upper(): agency for agency in self.agencies}
 
-    def agency(self, name_or_code: str) -> Agency | None:
-        """One agency by its code or any of its names; None when unknown or a group."""
+    def agencies_called(self, name_or_code: str) -> tuple[Agency, ...]:
+        """The agency of this code, else those of this name; groups are left out."""
         found = self.by_code.get(name_or_code.upper())
         if found:
-            return found
+            return (found,)
         entries = self.by_name.get(match_key(name_or_code), ())
-        return next((e for e in entries if isinstance(e, Agency)), None)
+        return tuple(e for e in entries if isinstance(e, Agency))
+
+    @cached_property
+    def longest_name(self) -> int:
+        return max(map(len, self.by_name), default=0)
 
     def members(self, group: Group) -> tuple[Agency, ...]:
         """Members by list, by kind and by the agencies' own Nhóm column, in the order of the sheet Cơ quan."""
@@ -85,67 +91,76 @@ class Match:
 
 
 def match_names(text: str, registry: Registry) -> tuple[Match, ...]:
-    """Lay names over the whole text, longest first, so that as little as can be stays uncovered."""
-    pieces: list[Match] = []
-    rest = match_key(text.replace("\n", ";"))
-    unknown = ""
-    while rest:
-        rest, unknown = _skip_separator(rest, unknown, pieces)
-        if not rest:
-            break
-        name = None if unknown else _name_at_start(rest, registry)
-        if name is not None:
-            pieces.append(Match(name, registry.by_name[name]))
-            rest = rest[len(name) :]
+    """Lay names over the whole text so that as little as can be stays uncovered; of two ways, longer names first."""
+    key = match_key(text.replace("\n", ";"))
+    ways: dict[int, _Way] = {}
+    for start in _starts(key):
+        ways[start] = _best_way(key, start, registry, ways)
+    return tuple(_matches(key, ways, registry))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """From one place of the key to its end: the piece here, whether it is known, and the letters not covered."""
+
+    end: int
+    is_known: bool
+    uncovered: int
+
+
+def _starts(key: str) -> list[int]:
+    """Where a name may begin, from the last to the first: after each separator."""
+    begin = _after_separators(key, 0)
+    places = {begin} | {_after_separators(key, i) for i in range(len(key)) if _is_end(key, i)}
+    return sorted((i for i in places if i < len(key)), reverse=True)
+
+
+def _best_way(key: str, start: int, registry: Registry, ways: Mapping[int, _Way]) -> _Way:
+    stop = next(i for i in range(start + 1, len(key) + 1) if _is_end(key, i))
+    best = _Way(stop, False, stop - start + _uncovered_after(key, stop, ways))
+    for end in range(stop, min(len(key), start + registry.longest_name) + 1):
+        if _is_end(key, end) and key[start:end] in registry.by_name:
+            uncovered = _uncovered_after(key, end, ways)
+            if uncovered <= best.uncovered:
+                best = _Way(end, True, uncovered)
+    return best
+
+
+def _uncovered_after(key: str, end: int, ways: Mapping[int, _Way]) -> int:
+    place = _after_separators(key, end)
+    return ways[place].uncovered if place < len(key) else 0
+
+
+def _matches(key: str, ways: Mapping[int, _Way], registry: Registry) -> Iterator[Match]:
+    """The pieces in order. Unknown neighbours are one, since a comma or “và” may be part of a name; a “;” is not."""
+    place, unknown_from, unknown_to = _after_separators(key, 0), 0, 0
+    while place < len(key):
+        way = ways[place]
+        if unknown_to and (way.is_known or ";" in key[unknown_to:place]):
+            yield Match(key[unknown_from:unknown_to], ())
+            unknown_to = 0
+        if way.is_known:
+            yield Match(key[place : way.end], registry.by_name[key[place : way.end]])
         else:
-            unknown += rest[0]
-            rest = rest[1:]
-    _close(unknown, pieces)
-    return tuple(pieces)
+            unknown_from, unknown_to = unknown_from if unknown_to else place, way.end
+        place = _after_separators(key, way.end)
+    if unknown_to:
+        yield Match(key[unknown_from:unknown_to], ())
 
 
-def _skip_separator(rest: str, unknown: str, pieces: list[Match]) -> tuple[str, str]:
-    """Step over what separates two names. A “;” ends an unknown name; commas and “và” may be part of it."""
-    while rest:
-        if unknown and rest[0] == ";":
-            _close(unknown, pieces)
-            unknown = ""
-        if unknown:
-            return rest, unknown
-        stripped = rest.lstrip(" ")
-        sign = next((s for s in (*SEPARATORS, *WORD_SEPARATORS) if stripped.startswith(s)), "")
-        if stripped == rest and not sign:
-            return rest, unknown
-        rest = stripped[len(sign) :]
-    return rest, unknown
+def _after_separators(key: str, place: int) -> int:
+    """The first place from here on that no separator covers."""
+    while place < len(key):
+        blank = key[place] == " "
+        words = next((w for w in WORD_SEPARATORS if key.startswith(w, place)), "")
+        if not (blank or key[place] in SEPARATORS or words):
+            return place
+        place += len(words) or 1
+    return place
 
 
-def _name_at_start(rest: str, registry: Registry) -> str | None:
-    """The longest name here whose end is an end of a name; preferring one after which all the rest is known too."""
-    fitting = list(_names_at_start(rest, registry))
-    return next((name for name in fitting if _is_covered(rest[len(name) :], registry)), fitting[0] if fitting else None)
-
-
-def _names_at_start(rest: str, registry: Registry) -> Iterator[str]:
-    """Known names that `rest` begins with, longest first: only the few places where a name may end are looked at."""
-    for end in range(len(rest), 0, -1):
-        if rest[:end] in registry.by_name and _is_end(rest[end:]):
-            yield rest[:end]
-
-
-def _is_covered(rest: str, registry: Registry) -> bool:
-    rest, _ = _skip_separator(rest, "", [])
-    return not rest or any(_is_covered(rest[len(n) :], registry) for n in _names_at_start(rest, registry))
-
-
-def _is_end(rest: str) -> bool:
+def _is_end(key: str, place: int) -> bool:
     """True when a name may end here: at the end of the cell or before a separator."""
-    if not rest or rest[0] in SEPARATORS:
+    if place >= len(key) or key[place] in SEPARATORS:
         return True
-    return rest[0] == " " and any(rest[1:].startswith(s) for s in (*WORD_SEPARATORS, *SEPARATORS))
-
-
-def _close(unknown: str, pieces: list[Match]) -> None:
-    text = unknown.strip(" ,.")
-    if text:
-        pieces.append(Match(text, ()))
+    return key[place] == " " and key.startswith((*WORD_SEPARATORS, *SEPARATORS), place + 1)

@@ -17,11 +17,22 @@ from cchc_docs.viet.text import invisible_characters, is_nfc, match_key, nfc, sp
 
 #: Allowed below U+0020 in XML 1.0, and so in a document.
 LAYOUT_CHARACTERS = "\n\t"
+MOST_DIGITS = 9
+
+
+def exact(value: float) -> Decimal:
+    """A number cell as Excel knows it: 15 digits, so that the 0,30000000000000004 of a formula is 0,3."""
+    return Decimal(format(value, ".15g"))
 
 
 def number_text(value: float) -> str:
-    """A number cell as a Vietnamese reader writes it: 0.2439 → “0,2439”, 2.0 → “2”. Never by way of rounding."""
-    return format(Decimal(repr(value)).normalize(), "f").replace(".", ",")
+    """The same as a Vietnamese reader writes it: 0.2439 → “0,2439”, 2.0 → “2”."""
+    return format(exact(value).normalize(), "f").replace(".", ",")
+
+
+def whole_number(text: str) -> int | None:
+    """“15” → 15; None for anything but a few plain digits (“²” and “٣” are digits to Python)."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +92,15 @@ class CellReader:
 
     def _code_of_number(self, value: RawValue, at: Cell) -> str:
         if isinstance(value, float) and value.is_integer():
-            return format(Decimal(repr(value)).normalize(), "f")
-        if isinstance(value, date):
+            return number_text(value)
+        if isinstance(value, bool):
+            found, hint = "TRUE/FALSE", "Định dạng ô là Text rồi gõ lại."
+        elif isinstance(value, date):
             found, likely = f"ngày {short_date(value)}", f"{value.day}.{value.month}"
             hint = f"Excel đã đổi mã thành ngày. Định dạng ô là Text rồi gõ lại (có lẽ là “{likely}”)."
         else:
-            found, likely = f"số {value}", str(value)
+            likely = number_text(value).replace(",", ".") if isinstance(value, float) else str(value)
+            found = f"số {likely}"
             hint = f"Định dạng ô là Text rồi gõ lại; coi chừng 1.10 đã thành 1.1 (ở đây có lẽ là “{likely}”)."
         self.report(error("V114", at, f"Ô mã chứa {found}, cần dạng chữ.", hint))
         return ""
@@ -114,7 +128,7 @@ class CellReader:
             self.report(
                 warning("V115", at, f"Ô điểm là số, in ra “{shown}”.", "Cần số 0 ở cuối thì gõ lại dạng Text.")
             )  # fmt: skip
-            return Score(shown, Decimal(repr(value)))
+            return Score(shown, exact(value))
         text = self.name(value, at)
         number = parse_decimal(text)
         if number is None:
@@ -144,7 +158,7 @@ class CellReader:
             )
             return None
         if found is None:
-            shown = text or str(value)
+            shown = text or (number_text(value) if type(value) is float else "TRUE/FALSE")
             self.report(error("V117", at, f"“{shown}” không đọc được là ngày.", "Gõ ngày/tháng/năm, ví dụ 05/01/2026."))
         return found
 
@@ -191,7 +205,7 @@ class RowReader:
 
     def date(self, key: str, *, required: bool = False) -> date | None:
         found = self.cells.date(self.row.value(key), self.row.at(key))
-        if required and self.row.value(key) is None:
+        if required and found is None:
             self._required("", key)
         return found
 
@@ -206,6 +220,6 @@ class RowReader:
 
     def _required(self, text: str, key: str) -> str:
         """Report a blank cell once; a cell whose content was refused has been reported already."""
-        if not text and key in self.row.columns and self.row.is_blank(key):
+        if not text and key in self.row.columns and self.row.is_blank(key) and not self.row.is_accounted_for(key):
             self.cells.required(text, self.row.at(key), self.row.column(key))
         return text

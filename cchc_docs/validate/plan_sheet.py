@@ -8,8 +8,8 @@ from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import IssueDate, PlanHead, Signing
 from cchc_docs.model.raw import RawSheet, RawValue, RawWorkbook
 from cchc_docs.model.sheets import PLAN_ROWS, PLAN_SHEET, WORKBOOK_VERSION, PlanRow
-from cchc_docs.validate.cells import CellReader
-from cchc_docs.validate.table import find_sheet, report_sheet_faults
+from cchc_docs.validate.cells import CellReader, whole_number
+from cchc_docs.validate.table import find_sheet, refuse_too_many, report_sheet_faults
 from cchc_docs.viet.dates import parse_date, parse_month
 from cchc_docs.viet.text import item_lines, match_key, squeeze
 
@@ -26,6 +26,8 @@ AUTHORITIES: dict[str, tuple[str, ...]] = {
 }
 _BY_LABEL = {match_key(text): row for row in PLAN_ROWS for text in (row.label, *row.aliases)}
 _BY_KEY = {row.key: row for row in PLAN_ROWS}
+#: Stands for the year that nobody could read; such a plan is never built, and `assign` judges nobody by its date.
+UNKNOWN_YEAR = 2000
 HEADINGS = {match_key("Mục"), match_key("Nội dung"), match_key("Hướng dẫn")}
 
 
@@ -36,6 +38,7 @@ class PlanValues:
     sheet: RawSheet
     cells: CellReader
     found: dict[str, list[tuple[RawValue, Cell]]] = field(default_factory=dict)
+    strangers: dict[str, tuple[str, Cell]] = field(default_factory=dict)  #: labels nobody knows, by comparison key
     labels: dict[str, Cell] = field(default_factory=dict)  #: the cell beside the label, where the value belongs
 
     def at(self, key: str) -> Cell:
@@ -85,8 +88,10 @@ def _collect(sheet: RawSheet, cells: CellReader) -> PlanValues:
     label_column = _label_column(sheet)
     value_column = _value_column(sheet, label_column)
     values = PlanValues(sheet, cells)
+    refuse_too_many(sheet, [row.number for row in sheet.rows if value_column in row.values])
     report_sheet_faults(sheet, 0, (value_column,), cells.report)
     current: PlanRow | None = None
+    is_after_label = False
     for row in sheet.rows:
         label = row.values.get(label_column)
         value = row.values.get(value_column)
@@ -94,11 +99,12 @@ def _collect(sheet: RawSheet, cells: CellReader) -> PlanValues:
         text = squeeze(label) if isinstance(label, str) else ""
         if text:
             current = _row_of_label(text, sheet.cell(row.number, label_column), at, values)
+            is_after_label = True
         if value is None or (isinstance(value, str) and not squeeze(value)):
             continue
         if current is not None:
             values.found.setdefault(current.key, []).append((value, at))
-        elif not text:
+        elif not is_after_label:
             cells.report(error("V132", at, "Nội dung không thuộc nhãn nào.", "Ghi nhãn ở cột Mục cho dòng này."))
     return values
 
@@ -107,9 +113,7 @@ def _row_of_label(text: str, at: Cell, value_at: Cell, values: PlanValues) -> Pl
     row = _BY_LABEL.get(match_key(text))
     if row is None:
         if match_key(text) not in HEADINGS:
-            near = get_close_matches(match_key(text), _BY_LABEL, n=1, cutoff=0.8)
-            hint = f"Ý bạn là “{_BY_LABEL[near[0]].label}”?" if near else "Dòng này không được dùng."
-            values.cells.report(warning("V139", at, f"Không có mục nào tên “{text}”.", hint))
+            values.strangers[match_key(text)] = text, at
         return None
     if row.key in values.labels and not row.many:
         first = values.labels[row.key].address
@@ -142,7 +146,7 @@ def _check_version(values: PlanValues) -> None:
         return
     text = values.text("version")
     if text and text != str(WORKBOOK_VERSION):
-        older = text.isdigit() and int(text) < WORKBOOK_VERSION
+        older = (whole_number(text) or 0) < WORKBOOK_VERSION
         hint = (
             "Chạy “cchc init” để lấy bảng mới rồi chép dữ liệu sang (Paste Values)."
             if older
@@ -153,16 +157,22 @@ def _check_version(values: PlanValues) -> None:
 
 
 def _check_labels(values: PlanValues) -> None:
+    """A label we miss: an error when we need it, or when another one looks like it misspelt; its text would be lost."""
+    report, misspelt = values.cells.report, set()
     for row in PLAN_ROWS:
-        if row.required and row.key not in values.labels:
-            values.cells.report(
-                error(
-                    "V135",
-                    Cell(values.sheet.name),
-                    f"Thiếu dòng “{row.label}”.",
-                    f"Thêm một dòng có nhãn này. {row.note}",
-                )
-            )
+        if row.key in values.labels:
+            continue
+        near = get_close_matches(match_key(row.label), values.strangers, n=1, cutoff=0.8)
+        message = f"Thiếu dòng “{row.label}”."
+        if near:
+            text, at = values.strangers[near[0]]
+            misspelt.add(near[0])
+            report(error("V135", at, message, f"Ý bạn là dòng “{text}”? Sửa nhãn thành “{row.label}”."))
+        elif row.required:
+            report(error("V135", Cell(values.sheet.name), message, f"Thêm một dòng có nhãn này. {row.note}"))
+    for key, (text, at) in values.strangers.items():
+        if key not in misspelt:
+            report(warning("V139", at, f"Không có mục nào tên “{text}”.", "Nội dung của dòng này không được dùng."))
 
 
 def _head(values: PlanValues) -> PlanHead:
@@ -212,18 +222,19 @@ def _head(values: PlanValues) -> PlanHead:
 
 def _quiet(values: PlanValues) -> PlanValues:
     """The same values, read once more without reporting twice."""
-    return PlanValues(values.sheet, CellReader(lambda _: None), values.found, values.labels)
+    return PlanValues(values.sheet, CellReader(lambda _: None), values.found, labels=values.labels)
 
 
 def _year(values: PlanValues) -> int:
     text = squeeze(values.text("year"))
-    if text.isdigit() and 2000 <= int(text) <= 2100:
-        return int(text)
+    year = whole_number(text)
+    if year and UNKNOWN_YEAR < year <= 2100:
+        return year
     if text:
         values.cells.report(
             error("V136", values.at("year"), f"“{text}” không phải năm.", "Ghi bốn chữ số, ví dụ 2026.")
         )
-    return 2000
+    return UNKNOWN_YEAR
 
 
 def _symbol(values: PlanValues, key: str) -> str:
@@ -237,7 +248,7 @@ def _symbol(values: PlanValues, key: str) -> str:
 
 def _number(values: PlanValues, key: str) -> str:
     text = squeeze(values.text(key))
-    if text and not (text.isdigit() and int(text) > 0):
+    if text and not whole_number(text):
         values.cells.report(
             error(
                 "V141",
@@ -284,9 +295,10 @@ def _signing(values: PlanValues, document: str, otherwise: Signing | None) -> Si
         values.text("head_title") if document == "plan" else _quiet(values).text("head_title"),
         title or (otherwise.signer_title if otherwise else ""),
         signer or (otherwise.signer if otherwise and not authority and not title else ""),
-        values.text("letter_delegate_title") if document == "letter" else "",
+        values.text("letter_delegate_title") if document == "letter" else _quiet(values).text("letter_delegate_title"),
     )
-    _check_signing(values, document, signing)
+    if authority or otherwise is None:
+        _check_signing(values, document, signing)
     return signing
 
 

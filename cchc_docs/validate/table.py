@@ -1,9 +1,10 @@
 """Find a sheet, its header row and its columns by their texts; give rows whose cells know their place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from cchc_docs.errors import UnreadableFileError
 from cchc_docs.model.diagnostic import Diagnostic, error, warning
 from cchc_docs.model.place import Cell, WholeFile
 from cchc_docs.model.raw import RawRow, RawSheet, RawValue, RawWorkbook, column_letters
@@ -12,6 +13,11 @@ from cchc_docs.viet.text import match_key, squeeze
 
 #: The header stands near the top; clerks may put a title above it.
 HEADER_SEARCH_ROWS = 30
+#: A province's annex has hundreds of rows. Far more are a formula or a list filled down to the end of the sheet, and
+#: nobody wants a million messages about them.
+MOST_ROWS = 5000
+#: A header this much like one we miss is that one, misspelt; an optional column must not vanish for a typing slip.
+ALIKE = 0.8
 
 Report = Callable[[Diagnostic], None]
 
@@ -41,11 +47,28 @@ class Row:
     def column(self, key: str) -> Column:
         return self.shape.column(key)
 
+    def is_accounted_for(self, key: str) -> bool:
+        """True when the sheet's own faults tell why the cell is blank: a formula, an error, a merged area."""
+        if key not in self.columns:
+            return False
+        address, row, column = self.at(key).address, self.raw.number - 1, self.columns[key]
+        return (
+            address in self.sheet.formulas_without_value
+            or address in self.sheet.error_cells
+            or any(a <= row <= c and b <= column <= d for a, b, c, d in self.sheet.merged)
+        )
+
 
 def find_sheet(workbook: RawWorkbook, name: str, report: Report) -> RawSheet | None:
     """The sheet by its name, whatever the case, spaces or tone style. Reports V101 when there is none."""
     by_key = {match_key(sheet.name): sheet for sheet in workbook.sheets}
     found = by_key.get(match_key(name))
+    same = [sheet.name for sheet in workbook.sheets if match_key(sheet.name) == match_key(name)]
+    if len(same) > 1:
+        names = ", ".join(f"“{other}”" for other in same)
+        report(error("V101", WholeFile(workbook.name), f"Có {len(same)} sheet cùng tên “{name}”: {names}.",
+                     f"Giữ một sheet “{name}”, đổi tên hoặc xóa sheet kia.")
+        )  # fmt: skip
     if found is None:
         near = get_close_matches(match_key(name), by_key, n=1)
         hint = (
@@ -68,9 +91,26 @@ def read_table(workbook: RawWorkbook, shape: SheetShape, report: Report) -> list
         report(error("V102", Cell(sheet.name), "Không thấy hàng tiêu đề.", f"Hàng tiêu đề phải có các cột: {names}."))
         return []
     columns = _columns(sheet, header, shape, report)
-    report_sheet_faults(sheet, header.number, columns.values(), report)
     rows = [Row(sheet, raw, columns, shape) for raw in sheet.rows if raw.number > header.number]
-    return [row for row in rows if _says_something(row)]
+    rows = [row for row in rows if _says_something(row)]
+    refuse_too_many(sheet, [row.raw.number for row in rows])
+    report_sheet_faults(sheet, header.number, columns.values(), report)
+    return rows
+
+
+def refuse_too_many(sheet: RawSheet, numbers: Sequence[int]) -> None:
+    if len(numbers) > MOST_ROWS:
+        raise UnreadableFileError(
+            f"Sheet “{sheet.name}” có nội dung ở {len(numbers)} hàng, đến tận hàng {numbers[-1]}; nhiều nhất là"
+            f" {MOST_ROWS}. Xóa các hàng thừa (công thức, danh sách kéo xuống quá đà) rồi lưu lại."
+        )
+
+
+def has_table(workbook: RawWorkbook, shape: SheetShape) -> bool:
+    """True when the sheet and its header row are there, if only with no row below."""
+    return any(
+        match_key(sheet.name) == match_key(shape.name) and _header_row(sheet, shape) for sheet in workbook.sheets
+    )
 
 
 def _says_something(row: Row) -> bool:
@@ -96,12 +136,12 @@ def _header_row(sheet: RawSheet, shape: SheetShape) -> RawRow | None:
 def _columns(sheet: RawSheet, header: RawRow, shape: SheetShape, report: Report) -> dict[str, int]:
     known = _known_headers(shape)
     columns: dict[str, int] = {}
-    strangers: dict[str, str] = {}
+    strangers: dict[str, tuple[str, Cell]] = {}
     for index, value in sorted(header.values.items()):
         text = squeeze(value) if isinstance(value, str) else ""
         key = known.get(match_key(text))
         if key is None:
-            strangers[match_key(text)] = text
+            strangers[match_key(text)] = text, sheet.cell(header.number, index)
         elif key in columns:
             first = f"{column_letters(columns[key])}{header.number}"
             report(
@@ -110,20 +150,23 @@ def _columns(sheet: RawSheet, header: RawRow, shape: SheetShape, report: Report)
             )  # fmt: skip
         else:
             columns[key] = index
+    header_place = Cell(sheet.name, f"{header.number}:{header.number}")
     for column in shape.columns:
-        if column.required and column.key not in columns:
-            near = get_close_matches(match_key(column.header), strangers, n=1)
-            hint = (
-                f"Ý bạn là cột “{strangers[near[0]]}”? Đổi tên thành “{column.header}”."
-                if near
-                else f"Thêm cột “{column.header}” vào hàng tiêu đề."
-            )
-            report(
-                error(
-                    "V103", Cell(sheet.name, f"{header.number}:{header.number}"), f"Thiếu cột “{column.header}”.", hint
-                )
-            )
+        if column.key not in columns:
+            _report_missing(column, strangers, header_place, report)
     return columns
+
+
+def _report_missing(column: Column, strangers: dict[str, tuple[str, Cell]], header: Cell, report: Report) -> None:
+    """A column we need; or one we can do without, if a header looks like its name misspelt."""
+    cutoff = 0.6 if column.required else ALIKE
+    near = get_close_matches(match_key(column.header), strangers, n=1, cutoff=cutoff)
+    message = f"Thiếu cột “{column.header}”."
+    if near:
+        text, at = strangers[near[0]]
+        report(error("V103", at, message, f"Ý bạn là cột “{text}”? Đổi tên thành “{column.header}”."))
+    elif column.required:
+        report(error("V103", header, message, f"Thêm cột “{column.header}” vào hàng tiêu đề."))
 
 
 def report_sheet_faults(sheet: RawSheet, header: int, columns: Iterable[int], report: Report) -> None:
@@ -142,10 +185,24 @@ def report_sheet_faults(sheet: RawSheet, header: int, columns: Iterable[int], re
             warning("V106", Cell(sheet.name, f"{number}:{number}"), f"Hàng {number} bị ẩn nhưng vẫn vào văn bản.",
                     "Bỏ ẩn (Unhide) để kiểm tra, hoặc xóa hàng.")
         )  # fmt: skip
-    for address in sorted(sheet.formulas_without_value):
+    for address in _ours(sheet.formulas_without_value, sheet, ours, header):
         report(
             error("V107", Cell(sheet.name, address), "Công thức chưa có kết quả.",
                   "Mở bằng Excel, đợi tính xong rồi lưu lại; tốt nhất là thay bằng giá trị (Paste Values).")
         )  # fmt: skip
-    for address, text in sorted(sheet.error_cells.items()):
-        report(error("V108", Cell(sheet.name, address), f"Ô báo lỗi {text}.", "Sửa công thức hoặc gõ giá trị vào ô."))
+    for address in _ours(sheet.error_cells, sheet, ours, header):
+        message = f"Ô báo lỗi {sheet.error_cells[address]}."
+        report(error("V108", Cell(sheet.name, address), message, "Sửa công thức hoặc gõ giá trị vào ô."))
+
+
+def _ours(addresses: Iterable[str], sheet: RawSheet, columns: set[int], header: int) -> Iterator[str]:
+    """Those below the header and in our columns, from top to bottom; what a clerk calculates beside is her own."""
+    letters = {column_letters(index): index for index in columns}
+    places = []
+    for address in addresses:
+        column = address.rstrip("0123456789")
+        row = int(address[len(column) :])
+        if row > header and column in letters:
+            places.append((row, letters[column], address))
+    refuse_too_many(sheet, sorted({row for row, _, _ in places}))
+    return (address for _, _, address in sorted(places))

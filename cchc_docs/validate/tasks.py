@@ -8,8 +8,8 @@ from cchc_docs.model.place import Cell
 from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.sheets import TASKS
 from cchc_docs.model.task import Field, Task, TaskKind
-from cchc_docs.validate.cells import CellReader, RowReader
-from cchc_docs.validate.table import Row, read_table
+from cchc_docs.validate.cells import CellReader, RowReader, whole_number
+from cchc_docs.validate.table import Row, has_table, read_table
 from cchc_docs.viet.numbers import code_parts
 
 
@@ -20,7 +20,7 @@ def read_tasks(workbook: RawWorkbook, cells: CellReader) -> tuple[Task, ...]:
     _check_codes(pairs, cells)
     _check_fields(pairs, cells)
     tasks = _with_ids(pairs, cells)
-    if not rows and any(sheet.name == TASKS.name for sheet in workbook.sheets):
+    if not rows and has_table(workbook, TASKS):
         cells.report(
             error("V211", Cell(TASKS.name), "Chưa có nhiệm vụ nào.", "Ghi mỗi nhiệm vụ một dòng dưới hàng tiêu đề.")
         )
@@ -83,7 +83,7 @@ def _check_codes(pairs: list[tuple[Row, Task]], cells: CellReader) -> None:
         if parts is None:
             hint = "Mã gồm các số cách nhau bằng dấu chấm, ví dụ 1.4.2."
             cells.report(warning("V210", at, f"Mã tiêu chí “{task.code}” không đúng dạng.", hint))
-        elif task.field.number.isdigit() and parts[0] != int(task.field.number):
+        elif parts[0] != (whole_number(task.field.number) or parts[0]):
             message = f"Mã {task.code} thuộc lĩnh vực {parts[0]} nhưng dòng đang ở lĩnh vực {task.field.number}."
             cells.report(warning("V204", at, message, "Kiểm tra mã; nếu mã đúng, sửa cột STT và Nội dung của dòng."))
         if task.code in first:
