@@ -12,6 +12,7 @@ from cchc_docs.model.diagnostic import Diagnostic, has_errors
 from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
 from cchc_docs.model.plan import Plan
 from cchc_docs.publish.files import PublishReport, publish
+from cchc_docs.publish.recipients import recipients_bytes
 from cchc_docs.read.workbook import read_workbook
 from cchc_docs.render.documents import Renderer, compile_templates, template_files
 from cchc_docs.validate.workbook import validate_workbook
@@ -84,8 +85,6 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
 def _documents(
     jobs: tuple[DocumentJob, ...], renderer: Renderer, everything: tuple[DocumentJob, ...], progress: Progress
 ) -> Iterator[FinishedDocument]:
-    from cchc_docs.publish.recipients import recipients_bytes  # openpyxl: 140 ms, only when a list is made
-
     for done, job in enumerate(jobs, start=1):
         if job.kind is DocumentKind.RECIPIENTS:
             content = recipients_bytes(renderer.plan, renderer.assignments, everything)

@@ -80,7 +80,7 @@ def main() -> None:
     except Exception as bug:
         if os.environ.get("CCHC_DEBUG"):
             raise
-        click.echo(f"Lỗi của chương trình ({type(bug).__name__}). Xin gửi tệp này cho người hỗ trợ: {_log(bug)}", err=True)
+        click.echo(f"Lỗi của chương trình ({type(bug).__name__}). Xin gửi người hỗ trợ tệp: {_log(bug)}", err=True)
         raise SystemExit(ExitCode.BUG) from None
 
 

@@ -1,6 +1,7 @@
-"""A document as readable text, for golden tests and for looking inside: one line a paragraph, styles and sections named.
+"""A document as readable text, for golden tests and for looking inside: one line a paragraph, styles named.
 
-What a diff of two dumps shows is what a reader of the two documents would see changed; formatting inside styles is not shown.
+What a diff of two dumps shows is what a reader of the two documents would see changed; formatting inside styles is
+not shown.
 """
 
 from collections.abc import Iterator

@@ -1,14 +1,13 @@
 """A template's program as plain data, and the machine that runs it: text, values, loops, conditions, and nothing else.
 
-Jinja would have to be imported (70 ms) and its program compiled again in every run, or its byte code be loaded from a cache that anybody
-might have written. Here the cache holds JSON: a closed set of instructions that can print wrong words at worst, never run code.
-`program_compiler.py` makes it from Jinja's own syntax tree.
+Jinja would have to be imported (70 ms) and its program compiled again in every run, or its byte code be loaded from a
+cache that anybody might have written. Here the cache holds JSON: a closed set of instructions that can print wrong
+words at worst, never run code. `program_compiler.py` makes it from Jinja's own syntax tree.
 
-Instructions:  "text"  |  ["out", e]  |  ["set", name, e]
-               ["for", [names], e, test | None, body, otherwise]  |  ["if", [[e, body] …], otherwise]
-Expressions:   ["const", v]  ["name", n]  ["attr", e, n]  ["item", e, e]  ["loop", part]  ["list", [e …]]  ["cat", [e …]]
-               ["not", e]  ["and", e, e]  ["or", e, e]  ["if", e, e, e]  ["cmp", e, [[op, e] …]]  ["math", op, e, e]
-               ["filter", name, e, [e …]]
+Instructions:  "text"  |  ["out", e]  |  ["set", name, e] ["for", [names], e, test | None, body, otherwise]  |  ["if",
+[[e, body] …], otherwise] Expressions:   ["const", v]  ["name", n]  ["attr", e, n]  ["item", e, e]  ["loop", part]
+["list", [e …]]  ["cat", [e …]] ["not", e]  ["and", e, e]  ["or", e, e]  ["if", e, e, e]  ["cmp", e, [[op, e] …]]
+["math", op, e, e] ["filter", name, e, [e …]]
 """
 
 import json
@@ -338,7 +337,9 @@ _VALUES: dict[str, Callable[..., Value]] = {
 
 
 def printable(value: Any) -> str:
-    """A value as it stands in w:t: escaped; line ends and tabs as Word's own. Anything but text and whole numbers is refused."""
+    """A value as it stands in w:t: escaped; line ends and tabs as Word's own. Anything but text and whole numbers is
+    refused.
+    """
     if isinstance(value, str):
         text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         if "\n" in text or "\t" in text:

@@ -85,7 +85,10 @@ def _expression(node: nodes.Node) -> list[Any]:
             return ["cmp", _expression(node.expr), [[o.op, _expression(o.expr)] for o in node.ops]]
     elif isinstance(node, nodes.BinExpr) and type(node) in OPERATORS and OPERATORS[type(node)] in MATH:
         return ["math", OPERATORS[type(node)], _expression(node.left), _expression(node.right)]
-    elif isinstance(node, nodes.Filter) and node.node is not None and node.name in FILTERS:
-        if not (node.kwargs or node.dyn_args or node.dyn_kwargs):
-            return ["filter", node.name, _expression(node.node), [_expression(argument) for argument in node.args]]
+    elif isinstance(node, nodes.Filter) and _is_plain_filter(node) and node.node is not None:
+        return ["filter", node.name, _expression(node.node), [_expression(argument) for argument in node.args]]
     raise NotPlain(type(node).__name__)
+
+
+def _is_plain_filter(node: nodes.Filter) -> bool:
+    return node.name in FILTERS and not (node.kwargs or node.dyn_args or node.dyn_kwargs)

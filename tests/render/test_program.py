@@ -1,6 +1,7 @@
 """The plain program prints what Jinja prints, and takes nothing that is not a plain program."""
 
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -31,9 +32,8 @@ def plain(source: str, context: dict = CONTEXT) -> str:
     [
         "Kính gửi: {{ ten }}",
         "{% for d in dong %}{{ loop.index }}/{{ loop.length }} {{ d }}{% if not loop.last %}; {% endif %}{% endfor %}",
-        "{% for nv in nhiem_vu %}{% for m in nv.muc %}{{ loop.first }}{{ m }}{{ nv.ma }}{% else %}-{% endfor %}{% endfor %}".replace(
-            "{{ loop.first }}", "{% if loop.first %}*{% endif %}"
-        ),
+        "{% for nv in nhiem_vu %}{% for m in nv.muc %}{% if loop.first %}*{% endif %}{{ m }}"
+        "{% else %}-{% endfor %}{% endfor %}",
         "{% for nv in nhiem_vu if nv.ma %}{{ loop.revindex }}{{ nv['ma'] }}{% endfor %}",
         "{% if so == 1 %}một{% elif so > 2 and so <= 3 %}ba{% else %}khác{% endif %}",
         "{% if rong or not dung %}có{% else %}không{% endif %}",
@@ -136,7 +136,5 @@ def test_a_program_nested_beyond_reason_is_refused():
     )
 )
 def test_garbage_never_does_more_than_be_refused(garbage):
-    try:
+    with suppress(ProgramError):
         load_program(garbage)
-    except ProgramError:
-        pass

@@ -62,8 +62,7 @@ def _results() -> str:
 
 
 def _table() -> str:
-    lead_in = text("DanBang", "Kết quả cụ thể theo từng nhiệm vụ như sau:")
-    return lead_in + task_table(COLUMNS, ["nv in nhiem_vu"], NARROW)
+    return task_table(COLUMNS, ["nv in nhiem_vu"], NARROW)
 
 
 def _section(heading: str) -> str:

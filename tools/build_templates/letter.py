@@ -37,7 +37,10 @@ def _columns(others: str, tag: str) -> tuple[Column, ...]:
         Column("TT", mm(8), "{{ loop.index }}", is_centred=True),
         Column("Tiêu chí", mm(21), CRITERION_OR_FIELD),
         Column(
-            "Kết quả", mm(21), "{% if nv.giu_diem %}Điểm tối đa{% else %}{{ nv.ket_qua }}{% endif %}", is_centred=True
+            "Kết quả",
+            mm(21),
+            "{% if nv.ket_qua %}{{ nv.ket_qua }}{% elif nv.giu_diem %}Điểm tối đa{% endif %}",
+            is_centred=True,
         ),
         Column("Nguyên nhân", mm(26), "{{ nv.nguyen_nhan }}"),
         Column("Giải pháp", mm(48), "{{ nv.giai_phap }}"),

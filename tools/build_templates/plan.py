@@ -98,7 +98,7 @@ def _duties() -> str:
 
 _LED_TASKS = (
     "phối hợp với các cơ quan, đơn vị liên quan thực hiện nhiệm vụ"
-    "{% if muc.tieu_chi %} khắc phục các tiêu chí thành phần {{ muc.tieu_chi }}{% endif %}"
+    "{% if muc.tieu_chi %} khắc phục tiêu chí thành phần {{ muc.tieu_chi }}{% endif %}"
     "{% if muc.tieu_chi and muc.giu_diem %}; nhiệm vụ{% endif %}"
     "{% if muc.giu_diem %} giữ vững các tiêu chí thành phần đạt điểm tối đa thuộc lĩnh vực số "
     "{{ muc.giu_diem }}{% endif %} tại Phụ lục kèm theo Kế hoạch này."
