@@ -87,7 +87,7 @@ def task(code: Value = "1.5", lead: Value = "Phòng Nội vụ", partners: Value
 
 def keeping(lead: Value = "Phòng Nội vụ", **others: Value) -> Record:
     """A row about criteria at full score: no code, no score."""
-    return task("", lead, score="", maximum="", kind="Giữ điểm", criterion="", **others)
+    return task("", lead) | {"score": "", "maximum": "", "kind": "Giữ điểm", "criterion": ""} | others
 
 
 def agency(code: Value, name: Value, **others: Value) -> Record:

@@ -60,6 +60,8 @@ class CellReader:
         return shown
 
     def _clean(self, value: str, at: Cell) -> str:
+        if not squeeze(value):
+            return ""
         if not is_nfc(value):
             self.report(
                 warning("V110", at, "Chữ gõ kiểu Unicode tổ hợp, đã đổi sang dựng sẵn; nội dung không đổi.",
@@ -84,11 +86,11 @@ class CellReader:
             self.report(
                 warning("V112", at, f"Ô có ký tự ẩn: {', '.join(hidden)}.", "Gõ lại chỗ đó.")
             )  # fmt: skip
-        if text != text.strip() and text.strip():
+        if text != text.strip():
             self.report(
                 warning("V111", at, "Thừa khoảng trắng ở đầu hoặc cuối ô; đã bỏ khi in.", "Xóa khoảng trắng thừa.")
             )
-        return text.strip() if squeeze(text) else ""
+        return text.strip()
 
     def _code_of_number(self, value: RawValue, at: Cell) -> str:
         if isinstance(value, float) and value.is_integer():
