@@ -110,7 +110,7 @@ def _bind(target: nodes.Node, kind: Any, scope: Scope) -> None:
 
 def _print_faults(node: nodes.Node, scope: Scope) -> Iterator[TagFault]:
     kind = _type_of(node, scope)
-    if get_origin(kind) is list or is_typeddict(kind) or kind is bool:
+    if get_origin(kind) is list or is_typeddict(kind) or kind in (bool, float, type(None)):
         name = _source_name(node)
         yield TagFault(node.lineno, name, f"“{name}” là danh sách, nhóm hoặc điều kiện, không in thẳng ra được")
 
@@ -145,6 +145,8 @@ def _type_of(node: nodes.Node, scope: Scope) -> Any:
         return scope.get(node.name, Any)
     if isinstance(node, nodes.Getattr | nodes.Getitem):
         return _part_type(node, _type_of(node.node, scope))
+    if isinstance(node, nodes.Const):
+        return type(node.value)
     if isinstance(node, nodes.Compare | nodes.Not | nodes.Test):
         return bool
     if isinstance(node, nodes.Filter) and node.node is not None:

@@ -104,7 +104,7 @@ class CompiledTemplate:
 def compile_template(name: str, content: bytes, contract: type, size_pair: str) -> CompiledTemplate:
     """Read a .docx template, check each tag against `contract` (a TypedDict of tags.py), make its programs.
 
-    Raises TemplateFaults with every fault of the template; one that is no .docx at all is such a fault too.
+    Raises TemplateFaults with every fault of the template, or TemplateError when it is no .docx at all.
     """
     parts = with_style_ids(_parts_of(name, content), _our_style_ids())
     if STYLES in parts:
@@ -135,13 +135,10 @@ def _parts_of(name: str, content: bytes) -> dict[str, bytes]:
         if document.find(W + "body") is None:  # “Strict Open XML” has other namespaces; Word saves it only when told to
             raise ValueError("no body")
     except (BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, OSError, ValueError) as cause:
-        fault = error(
-            "T107",
-            Spot(name),
-            "Mẫu hỏng, có mật khẩu hoặc không phải tệp Word .docx.",
-            "Mở bằng Word, lưu lại dạng Word Document (.docx), hoặc lấy lại mẫu gốc.",
-        )
-        raise TemplateFaults(name, [fault]) from cause
+        raise TemplateError(
+            f"Mẫu “{name}” hỏng, có mật khẩu hoặc không phải tệp Word .docx. "
+            "Mở bằng Word, lưu lại dạng Word Document (.docx), hoặc lấy lại mẫu gốc."
+        ) from cause
     return parts
 
 
@@ -159,6 +156,10 @@ def _compile_part(name: str, part: str, content: bytes, contract: type) -> tuple
         faults.append(
             error("T106", tag.spot, f"Thẻ “{_short(tag.text)}”: {reason}.", "Viết lại thẻ; xem templates/README.md.")
         )
+    for broken in spots.unbalanced(paragraphs):  # reported; without its braces the rest can still be read
+        for text in broken.texts:
+            text.text = ""
+        paragraphs.remove(broken)
     numbered = syntax.number_tags(paragraphs, dropped=[tag for tag, _ in wrong])
     if part == DOCUMENT:
         mark_lines(root)
@@ -202,7 +203,7 @@ def _printable(value: object) -> object:
     """
     if isinstance(value, str):
         if isinstance(value, Markup):
-            return value if "<" in value else Markup(_with_breaks(value))  # escaped already, by a filter
+            return value if "<" in value else Markup(_with_breaks(str(value)))  # escaped already, by a filter
         return Markup(_with_breaks(escape(value, QUOTES)))
     if isinstance(value, int) and not isinstance(value, bool):
         return value
@@ -261,10 +262,9 @@ def _shape_faults(name: str, paragraphs: list[spots.Paragraph], root: etree._Ele
             f"Chữ “{_short(words)}” đứng cùng chỗ với thẻ lệnh nên sẽ bị mất khi in.",
             "Để thẻ {%p …%}, {%tr …%} một mình trong đoạn hoặc hàng của nó.",
         )
-    for spot, words in spots.unbalanced_braces(paragraphs):
-        yield error(
-            "T103", spot, f"Thẻ chưa đóng hoặc thừa dấu ngoặc: “{_short(words)}”.", "Viết lại thẻ: {{ tên_thẻ }}."
-        )
+    for paragraph in spots.unbalanced(paragraphs):
+        words = f"Thẻ chưa đóng hoặc thừa dấu ngoặc: “{_short(paragraph.words)}”."
+        yield error("T103", paragraph.spot, words, "Viết lại thẻ: {{ tên_thẻ }}.")
     for words in spots.tags_in_attributes(root):
         yield error(
             "T103",

@@ -36,6 +36,11 @@ class Paragraph:
     def tags(self) -> list[str]:
         return TAG.findall(self.text)
 
+    @property
+    def words(self) -> str:
+        """The text beside the tags."""
+        return TAG.sub("", self.text).strip()
+
 
 def paragraphs_of(template: str, part: str, root: etree._Element) -> list[Paragraph]:
     """All paragraphs of a part in reading order."""
@@ -110,12 +115,9 @@ def swallowed_words(paragraphs: list[Paragraph]) -> Iterator[tuple[Spot, str]]:
                     break
 
 
-def unbalanced_braces(paragraphs: list[Paragraph]) -> Iterator[tuple[Spot, str]]:
-    """A tag opened and not closed in its paragraph, or the reverse; it would be printed as text."""
-    for paragraph in paragraphs:
-        rest = TAG.sub("", paragraph.text)
-        if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", rest):
-            yield paragraph.spot, rest.strip()
+def unbalanced(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Paragraphs with a tag opened and not closed, or the reverse; it would be printed as text."""
+    return [p for p in paragraphs if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", p.words)]
 
 
 def tags_in_attributes(root: etree._Element) -> list[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, TemplateSyntaxError
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from cchc_docs.model.place import Spot
 from cchc_docs.render.spots import PRESERVE, TAG, Paragraph
@@ -23,11 +23,7 @@ _MERGE = re.compile(r"\{%\s*vm\s*%\}")
 #: {{r …}} and {{p …}} want docxtpl's own objects; ours are texts, and a text would vanish.
 _OBJECT = re.compile(r"\{\{(?:r|p|tr|tc)\s")
 _BLOCKS = ("for", "if", "macro", "call", "filter", "with", "autoescape", "raw")
-_JINJA_WORDS = (
-    (re.compile(r"No filter named '(.+?)'"), "không có bộ lọc “{}”"),
-    (re.compile(r"No test named '(.+?)'"), "không có phép thử “{}”"),
-    (re.compile(r"Encountered unknown tag '(.+?)'"), "không có lệnh “{}”"),
-)
+_UNKNOWN_STATEMENT = re.compile(r"Encountered unknown tag '(.+?)'")
 
 
 _Writer = Callable[[Paragraph, str], str]
@@ -65,9 +61,15 @@ def tag_faults(tags: Sequence[PlacedTag], environment: Environment) -> Iterator[
             yield tag, "chỉ in được chữ, không in được đối tượng; viết {{ … }}"
             continue
         try:
-            environment.compile(_alone(tag.text))
+            tree = environment.parse(_alone(tag.text))
         except TemplateSyntaxError as cause:
             yield tag, _in_vietnamese(cause.message or "")
+            continue
+        # Jinja itself speaks of these only when it runs the branch they stand in
+        for used in tree.find_all((nodes.Filter, nodes.Test)):
+            known = environment.filters if isinstance(used, nodes.Filter) else environment.tests
+            if used.name not in known:
+                yield tag, f"không có {'bộ lọc' if isinstance(used, nodes.Filter) else 'phép thử'} “{used.name}”"
 
 
 def _alone(tag: str) -> str:
@@ -92,11 +94,8 @@ def _opens(word: str, rest: str) -> bool:
 
 
 def _in_vietnamese(message: str) -> str:
-    for pattern, words in _JINJA_WORDS:
-        found = pattern.search(message)
-        if found:
-            return words.format(found.group(1))
-    return f"không đúng cách viết thẻ (Jinja: {message})"
+    unknown = _UNKNOWN_STATEMENT.search(message)
+    return f"không có lệnh “{unknown[1]}”" if unknown else f"không đúng cách viết thẻ (Jinja: {message})"
 
 
 def block_faults(tags: Sequence[PlacedTag]) -> Iterator[tuple[PlacedTag, str]]:
