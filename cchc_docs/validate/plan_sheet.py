@@ -7,7 +7,7 @@ from cchc_docs.model.diagnostic import error, warning
 from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import IssueDate, PlanHead, Signing
 from cchc_docs.model.raw import RawSheet, RawValue, RawWorkbook
-from cchc_docs.model.sheets import PLAN_ROWS, PLAN_SHEET, WORKBOOK_VERSION, PlanRow
+from cchc_docs.model.sheets import PLAN_ROWS, PLAN_SHEET, WORKBOOK_VERSION, Kind, PlanRow
 from cchc_docs.validate.cells import CellReader, whole_number
 from cchc_docs.validate.table import find_sheet, refuse_too_many, report_sheet_faults
 from cchc_docs.viet.dates import parse_date, parse_month
@@ -144,7 +144,10 @@ def _value_column(sheet: RawSheet, label_column: int) -> int:
 def _check_version(values: PlanValues) -> None:
     if "version" not in values.labels:
         return
-    text = values.text("version")
+    [(value, at), *_] = values.found.get("version") or [("", values.at("version"))]
+    text = values.cells.name(value, at, Kind.CODE)
+    if not text:
+        values.cells.required("", at, _BY_KEY["version"])
     if text and text != str(WORKBOOK_VERSION):
         older = (whole_number(text) or 0) < WORKBOOK_VERSION
         hint = (
