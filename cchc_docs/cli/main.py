@@ -2,11 +2,7 @@
 
 import os
 import sys
-import tempfile
-import traceback
-from difflib import get_close_matches
 from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -14,6 +10,7 @@ from cchc_docs import __version__
 from cchc_docs.cli.vietnamese import VietGroup
 from cchc_docs.errors import CchcError, ExitCode
 
+# Nothing but click is imported at the top: `cchc --help` and Tab completion answer in the time of a bare click program.
 #: Command → module. A module is imported only when its command is asked for: openpyxl and Jinja take longer than most
 #: runs.
 COMMANDS = {
@@ -41,6 +38,8 @@ class LazyGroup(VietGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], COMMANDS, n=1)
             ctx.fail(f"Không có lệnh “{args[0]}”." + (f" Ý bạn là “{near[0]}”?" if near else ""))
         return super().resolve_command(ctx, args)
@@ -84,11 +83,15 @@ def main() -> None:
         raise SystemExit(ExitCode.BUG) from None
 
 
-def _log(bug: Exception) -> Path:
+def _log(bug: Exception) -> str:
     """Keep the stack trace for whoever mends it; the clerk need not read it."""
+    import tempfile
+    import traceback
+    from pathlib import Path
+
     path = Path(tempfile.gettempdir()) / "cchc_loi.txt"
     path.write_text("".join(traceback.format_exception(bug)), encoding="utf-8")
-    return path
+    return str(path)
 
 
 def _show(fault: CchcError) -> None:
