@@ -101,7 +101,7 @@ def read_book_parts(package: ZipFile) -> BookParts:
     _walk(package, parts.get("styles", ""), styles)
     sheets = {}
     for name, relation in book.sheets:
-        kind, part = relations.get(relation, ("", ""))
+        kind, part = relations[relation]
         if kind.endswith(SHEET_TYPE):
             sheets[name] = names[part.lower()]
     return BookParts(sheets, strings.found, styles.dates(), book.counts_from_1904)
