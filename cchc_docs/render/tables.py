@@ -41,12 +41,7 @@ CANT_SPLIT = re.compile(r"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
 
 def mend_tables(xml: str) -> str:
     """Take out rows and tables of which a loop left nothing but the frame, and end each cell with a paragraph."""
-    xml = _EMPTY_ROW.sub("", xml)
-    while True:
-        xml, removed = _EMPTY_TABLE.subn("", xml)
-        if not removed:
-            break
-        xml = _EMPTY_ROW.sub("", xml)
+    xml = _EMPTY_TABLE.sub("", _EMPTY_ROW.sub("", xml))
     return _NO_LAST_PARAGRAPH.sub(r"\1<w:p/>\2", xml)
 
 
