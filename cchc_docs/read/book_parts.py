@@ -25,7 +25,7 @@ LAST_SERIAL = 2_958_465  #: 31/12/9999
 
 
 class Walker:
-    """Sees the elements of a part one after another, by their names without namespace."""
+    """Sees the elements of a part one after another, by their names without namespace; attributes keep theirs."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None: ...
     def end(self, tag: str) -> None: ...
@@ -36,10 +36,9 @@ def feed(chunks: Iterable[bytes], walker: Walker) -> None:
     """Parse. A document type is refused: no workbook has one, and it can hold bombs and names of other files."""
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: walker.start(
-        name.rpartition("}")[2], {key.rpartition("}")[2]: value for key, value in attributes.items()}
-    )
-    parser.EndElementHandler = lambda name: walker.end(name.rpartition("}")[2])
+    start, end = walker.start, walker.end
+    parser.StartElementHandler = lambda name, attributes: start(name[name.rfind("}") + 1 :], attributes)
+    parser.EndElementHandler = lambda name: end(name[name.rfind("}") + 1 :])
     parser.CharacterDataHandler = walker.text
     parser.StartDoctypeDeclHandler = _refuse_doctype
     for chunk in chunks:
@@ -140,7 +139,8 @@ class _Book(Walker):
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
-            self.sheets.append((attributes.get("name", ""), attributes.get("id", "")))
+            relation = next((value for key, value in attributes.items() if key.endswith("}id")), "")
+            self.sheets.append((attributes.get("name", ""), relation))
         elif tag == "workbookPr":
             self.counts_from_1904 = attributes.get("date1904") in ("1", "true")
 

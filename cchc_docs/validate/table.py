@@ -19,6 +19,9 @@ MOST_ROWS = 5000
 #: A header this much like one we miss is that one, misspelt; an optional column must not vanish for a typing slip.
 ALIKE = 0.8
 
+#: Columns that alone make no record.
+SILENT = ("id", "remark")
+
 Report = Callable[[Diagnostic], None]
 
 
@@ -91,9 +94,10 @@ def read_table(workbook: RawWorkbook, shape: SheetShape, report: Report) -> list
         report(error("V102", Cell(sheet.name), "Không thấy hàng tiêu đề.", f"Hàng tiêu đề phải có các cột: {names}."))
         return []
     columns = _columns(sheet, header, shape, report)
-    rows = [Row(sheet, raw, columns, shape) for raw in sheet.rows if raw.number > header.number]
-    rows = [row for row in rows if _says_something(row)]
-    refuse_too_many(sheet, [row.raw.number for row in rows])
+    ours = {column for key, column in columns.items() if key not in SILENT}
+    filled = [raw for raw in sheet.rows if raw.number > header.number and not ours.isdisjoint(raw.values)]
+    refuse_too_many(sheet, [raw.number for raw in filled])
+    rows = [row for row in (Row(sheet, raw, columns, shape) for raw in filled) if _says_something(row)]
     report_sheet_faults(sheet, header.number, columns.values(), report)
     return rows
 
@@ -114,8 +118,7 @@ def has_table(workbook: RawWorkbook, shape: SheetShape) -> bool:
 
 
 def _says_something(row: Row) -> bool:
-    silent = {"id", "remark"}
-    return any(not row.is_blank(key) for key in row.columns if key not in silent)
+    return any(not row.is_blank(key) for key in row.columns if key not in SILENT)
 
 
 def _known_headers(shape: SheetShape) -> dict[str, str]:

@@ -3,17 +3,20 @@
 from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.plan import Plan
 from cchc_docs.model.raw import RawWorkbook
+from cchc_docs.model.sheets import AGENCIES, GROUPS
 from cchc_docs.validate.cells import CellReader
 from cchc_docs.validate.periods import read_periods
 from cchc_docs.validate.plan_sheet import read_plan_sheet
 from cchc_docs.validate.registry import read_agencies, read_groups
+from cchc_docs.validate.table import has_table
 from cchc_docs.validate.tasks import read_tasks
 
 
 def validate_workbook(workbook: RawWorkbook) -> tuple[Plan | None, list[Diagnostic]]:
     """The plan and what is wrong with it. With errors the plan is only good for finding more of them.
 
-    None when there is no Kế hoạch sheet to speak of.
+    None when there is no Kế hoạch sheet to speak of, or no sheet to look names up in: then each name in each cell
+    would be called unknown.
     """
     faults: list[Diagnostic] = []
     cells = CellReader(faults.append)
@@ -23,4 +26,5 @@ def validate_workbook(workbook: RawWorkbook) -> tuple[Plan | None, list[Diagnost
     groups = read_groups(workbook, agencies, cells)
     periods = read_periods(workbook, cells)
     unique = list(dict.fromkeys(faults))
-    return (Plan(head, tasks, agencies, groups, periods) if head else None), unique
+    has_names = has_table(workbook, AGENCIES) and has_table(workbook, GROUPS)
+    return (Plan(head, tasks, agencies, groups, periods) if head and has_names else None), unique

@@ -7,7 +7,8 @@ import pytest
 
 from cchc_docs.errors import UnreadableFileError
 from cchc_docs.model.raw import RawWorkbook
-from cchc_docs.model.sheets import AGENCIES, PERIODS, PLAN_SHEET, TABLE_SHEETS, TASKS
+from cchc_docs.model.sheets import AGENCIES, GROUPS, PERIODS, PLAN_SHEET, TABLE_SHEETS, TASKS
+from cchc_docs.validate.workbook import validate_workbook
 from tests.builders import (
     PNV,
     address,
@@ -219,3 +220,10 @@ def test_all_faults_of_all_sheets_at_once():
         ("V120", f"Cơ quan!{address(AGENCIES, 'name')}"),
         ("V117", f"Kỳ báo cáo!{address(PERIODS, 'start')}"),
     ]
+
+
+@pytest.mark.parametrize("shape", [AGENCIES, GROUPS], ids=lambda shape: shape.name)
+def test_without_the_names_there_is_no_plan_in_which_every_name_would_be_unknown(shape):
+    # Seen: one sheet renamed, 77 messages about names.
+    plan, faults = validate_workbook(raw(office(), without=[shape.name]))
+    assert (plan, [fault.code for fault in faults]) == (None, ["V101"])
