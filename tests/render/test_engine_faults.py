@@ -1,5 +1,6 @@
 """Every fault of a template is found before anything is printed, each at its exact place, all at once."""
 
+import contextlib
 from typing import Any
 
 import docx
@@ -213,7 +214,7 @@ def damaged() -> list[Any]:
 
 @pytest.mark.parametrize("content", damaged())
 def test_a_damaged_template_is_refused_by_name(content: bytes):
-    with pytest.raises(TemplateError, match="mau.docx"):
+    with pytest.raises(TemplateError, match="mau[.]docx"):
         compiled(content)
 
 
@@ -221,10 +222,8 @@ def test_a_damaged_template_is_refused_by_name(content: bytes):
 def test_any_damaged_byte_is_refused_or_harmless(at: int):
     whole = bytearray(word("{{ kinh_gui }}"))
     whole[at % len(whole)] ^= 0xFF
-    try:
+    with contextlib.suppress(TemplateError):
         compiled(bytes(whole))
-    except TemplateError:
-        pass
 
 
 def test_a_text_box_does_not_look_like_words_beside_a_tag():

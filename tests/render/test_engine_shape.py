@@ -241,7 +241,9 @@ SAME = word(
     "{%p if la_de_nghi %}", "Đề nghị {{ kinh_gui|upper }}", "{%p else %}", "Giao {{ kinh_gui }}", "{%p endif %}",
     "{%p for nv in nhiem_vu %}", "{{ loop.index }}. {{ nv.giai_phap }}{% if nv.giu_diem %} (giữ){% endif %}",
     "{%p for d in nv.cac_doan %}", "- {{ d }}", "{%p endfor %}", "{%p endfor %}",
-    build=with_table([*ANNEX, ["{{ tong }}", "{{ ban_hanh|join('; ') }}", "{%p for d in ban_hanh %}\n{{ d }}\n{%p endfor %}"]]),
+    build=with_table(
+        [*ANNEX, ["{{ tong }}", "{{ ban_hanh|join('; ') }}", "{%p for d in ban_hanh %}\n{{ d }}\n{%p endfor %}"]]
+    ),
 )  # fmt: skip
 
 
