@@ -1,6 +1,7 @@
 """How wide a line of Times New Roman is on paper, without a font file: for the drawn lines and for row heights."""
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from cchc_docs.ooxml.times_widths import BOLD, BOLD_ITALIC, CHARACTERS, ITALIC, REGULAR
@@ -45,10 +46,16 @@ def wrapped_lines(text: str, limit_pt: float, size_pt: float, *, bold: bool = Fa
 
 
 def balanced_lines(
-    text: str, limit_pt: float, size_pt: float, *, bold: bool = False, italic: bool = False
+    text: str | Sequence[str], limit_pt: float, size_pt: float, *, bold: bool = False, italic: bool = False
 ) -> tuple[str, ...]:
-    """Break a text into the fewest lines that fit, as even as can be; a single word is never cut."""
-    words = text.split(" ")
+    """Break a text into the fewest lines that fit, as even as can be; a single word is never cut.
+
+    A text given in units (`viet.compounds`) ends its lines only between them, unless one is too wide by itself.
+    """
+    words = text.split(" ") if isinstance(text, str) else []
+    for unit in () if isinstance(text, str) else text:
+        fits = text_width(unit, size_pt, bold=bold, italic=italic) <= limit_pt
+        words += [unit] if fits else unit.split(" ")
     widths = [text_width(word, size_pt, bold=bold, italic=italic) for word in words]
     space = text_width(" ", size_pt, bold=bold, italic=italic)
     count = len(_fill(words, widths, space, limit_pt))

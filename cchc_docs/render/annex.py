@@ -3,7 +3,7 @@
 from cchc_docs.model.plan import Plan
 from cchc_docs.model.task import TaskKind
 from cchc_docs.render.tags import AnnexTags, FieldTags
-from cchc_docs.render.values import plan_reference, task_tags, title_lines
+from cchc_docs.render.values import count_text, plan_reference, task_tags, title_lines
 
 TEMPLATE = "phu_luc_template.docx"
 
@@ -19,9 +19,9 @@ def field_tags(plan: Plan) -> list[FieldTags]:
             FieldTags(
                 so=field.number,
                 ten=field.name,
-                so_nhiem_vu=len(tasks),
-                so_khac_phuc=len(tasks) - keeping,
-                so_giu_diem=keeping,
+                so_nhiem_vu=count_text(len(tasks)),
+                so_khac_phuc=count_text(len(tasks) - keeping),
+                so_giu_diem=count_text(keeping),
                 nhiem_vu=[task_tags(task, number + n) for n, task in enumerate(tasks, start=1)],
             )
         )
@@ -33,7 +33,7 @@ def annex_tags(plan: Plan) -> AnnexTags:
     """The e-signature's room is left only on the first page of a separate electronic annex (PL I, III.1.d)."""
     return AnnexTags(
         ke_hoach=plan_reference(plan.head),
-        ten_phu_luc=title_lines(plan.head.annex_title),
+        ten_phu_luc=title_lines(plan.head.annex_title, plan.head.size_pair),
         vung_ky_so=plan.head.is_electronic and not plan.head.annex_in_plan_file,
         linh_vuc=field_tags(plan),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cchc_docs.errors import TemplateError
+from cchc_docs.model.agency import Relation
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.document import DocumentJob, DocumentKind
@@ -82,15 +83,18 @@ def _render_letter(renderer: Renderer, job: DocumentJob) -> bytes:
     plan = renderer.plan
     title = f"Công văn gửi {job.assignment.agency.name}"
     properties = DocumentProperties(title, plan.head.letter_subject, plan.head.issuer)
-    return renderer.templates[DocumentKind.LETTER].render(letter.letter_tags(plan, job.assignment), properties)
+    tags = letter.letter_tags(plan, job.assignment, renderer.assignments.standing)
+    return renderer.templates[DocumentKind.LETTER].render(tags, properties)
 
 
 def _render_form(renderer: Renderer, job: DocumentJob) -> bytes:
     if job.assignment is None or job.period is None:
         raise TemplateError(f"Biểu mẫu {job.path} thiếu cơ quan hoặc kỳ báo cáo.")
     plan, agency = renderer.plan, job.assignment.agency
-    properties = DocumentProperties(f"Báo cáo {job.period.name}, {agency.name}", plan.head.subject, agency.name)
-    return renderer.templates[DocumentKind.FORM].render(form.form_tags(plan, job.assignment, job.period), properties)
+    kind = "Thông tin" if agency.relation is Relation.REQUEST else "Báo cáo"
+    properties = DocumentProperties(f"{kind} {job.period.name}, {agency.name}", plan.head.subject, agency.name)
+    tags = form.form_tags(plan, job.assignment, job.period, renderer.assignments.standing)
+    return renderer.templates[DocumentKind.FORM].render(tags, properties)
 
 
 _RENDERERS: dict[DocumentKind, Callable[[Renderer, DocumentJob], bytes]] = {

@@ -1,6 +1,6 @@
 """The assignment letter (công văn) to one agency: what it leads, what it helps with, when it reports."""
 
-from cchc_docs.model.agency import Relation
+from cchc_docs.model.agency import Agency, Relation
 from cchc_docs.model.assignment import Assignment, Role
 from cchc_docs.model.plan import Plan
 from cchc_docs.render.tags import LetterTags
@@ -13,18 +13,23 @@ from cchc_docs.render.values import (
     period_tags,
     plan_reference,
     recipient_lines,
+    report_place,
+    sentence,
     task_tags,
 )
 
 TEMPLATE = "cong_van_template.docx"
 
 
-def letter_tags(plan: Plan, assignment: Assignment) -> LetterTags:
-    """Each letter has a number of its own, given by văn thư; it stays blank here."""
+def letter_tags(plan: Plan, assignment: Assignment, standing: Agency | None = None) -> LetterTags:
+    """Each letter has a number of its own, given by văn thư; it stays blank here.
+
+    `standing`: the standing office, which also gets its own duty, and reports to the issuer directly.
+    """
     head, agency = plan.head, assignment.agency
     return LetterTags(
-        chu_quan=parent_lines(head.parent),
-        ban_hanh=issuer_lines(head.issuer),
+        chu_quan=parent_lines(head.parent, head.size_pair),
+        ban_hanh=issuer_lines(head.issuer, head.size_pair),
         so_van_ban=BLANK_NUMBER,
         ky_hieu=head.letter_symbol,
         dia_danh=head.place,
@@ -38,10 +43,11 @@ def letter_tags(plan: Plan, assignment: Assignment) -> LetterTags:
         ten_co_quan_nhan=agency.short_name,
         la_de_nghi=agency.relation is Relation.REQUEST,
         ke_hoach=plan_reference(head),
+        nhiem_vu_thuong_truc=sentence(head.standing_duty) if agency == standing else "",
         chu_tri=[task_tags(task, n, Role.LEAD.value) for n, task in enumerate(assignment.leads, start=1)],
         phoi_hop=[task_tags(task, n, Role.PARTNER.value) for n, task in enumerate(assignment.partners, start=1)],
         ky_bao_cao=[period_tags(period) for period in plan.periods],
         che_do_bao_cao=head.reporting_duty,
-        noi_nhan_bao_cao=head.report_to,
+        noi_nhan_bao_cao=report_place(head, agency, standing),
         nguoi_lien_he=head.contact,
     )

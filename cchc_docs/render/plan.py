@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from cchc_docs.model.agency import Relation
+from cchc_docs.model.agency import Group, Relation
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.plan import Plan
-from cchc_docs.model.task import Task
+from cchc_docs.model.task import Task, TaskKind
 from cchc_docs.render.annex import field_tags
 from cchc_docs.render.tags import DutyTags, PlanTags
 from cchc_docs.render.values import (
@@ -13,13 +13,16 @@ from cchc_docs.render.values import (
     basis_lines,
     capital_first,
     closing_text,
+    count_text,
     date_text,
     issuer_lines,
     items,
+    name_list,
     number_text,
     parent_lines,
     period_tags,
     recipient_lines,
+    sentence,
 )
 
 TEMPLATE = "kh_template.docx"
@@ -27,10 +30,10 @@ TEMPLATE = "kh_template.docx"
 
 def plan_tags(plan: Plan, assignments: Assignments) -> PlanTags:
     head = plan.head
-    fields = field_tags(plan)
+    keeping = sum(task.kind is TaskKind.KEEP for task in plan.tasks)
     return PlanTags(
-        chu_quan=parent_lines(head.parent),
-        ban_hanh=issuer_lines(head.issuer),
+        chu_quan=parent_lines(head.parent, head.size_pair),
+        ban_hanh=issuer_lines(head.issuer, head.size_pair),
         so_van_ban=number_text(head.plan_number),
         ky_hieu=head.plan_symbol,
         dia_danh=head.place,
@@ -49,10 +52,10 @@ def plan_tags(plan: Plan, assignments: Assignments) -> PlanTags:
         muc_tieu=items(head.targets),
         nhiem_vu_chung=items(head.general_tasks),
         liet_ke_nhiem_vu=head.lists_tasks_in_body,
-        linh_vuc=fields,
-        tong_nhiem_vu=len(plan.tasks),
-        tong_khac_phuc=sum(field["so_khac_phuc"] for field in fields),
-        tong_giu_diem=sum(field["so_giu_diem"] for field in fields),
+        linh_vuc=field_tags(plan),
+        tong_nhiem_vu=count_text(len(plan.tasks)),
+        tong_khac_phuc=count_text(len(plan.tasks) - keeping),
+        tong_giu_diem=count_text(keeping),
         to_chuc_thuc_hien=duties(plan, assignments),
         ky_bao_cao=[period_tags(period) for period in plan.periods],
         noi_nhan_bao_cao=head.report_to,
@@ -61,11 +64,14 @@ def plan_tags(plan: Plan, assignments: Assignments) -> PlanTags:
 
 
 def duties(plan: Plan, assignments: Assignments) -> list[DutyTags]:
-    """Tổ chức thực hiện, numbered: standing office, each body that leads, groups, outside bodies, reports, money."""
+    """Tổ chức thực hiện, numbered: standing office, each body that leads, groups, outside bodies, reports, money.
+
+    Nobody has two paragraphs: a group that leads and has general duties too gets both in one.
+    """
     found = [
         *_standing(plan, assignments),
-        *_leads(assignments),
-        *_groups(plan),
+        *_leads(plan, assignments),
+        *_groups(plan, assignments),
         *_requests(assignments),
         *_reports(plan),
         *_budget(plan),
@@ -75,17 +81,24 @@ def duties(plan: Plan, assignments: Assignments) -> list[DutyTags]:
 
 def _duty(kind: str, name: str, tasks: Iterable[Task] = (), text: str = "", more: Iterable[str] = ()) -> DutyTags:
     tasks = list(tasks)
-    codes = dict.fromkeys(task.code for task in tasks if task.code)
-    fields = dict.fromkeys(task.field.number for task in tasks if not task.code)
+    repaired = dict.fromkeys(_criterion(task) for task in tasks if task.kind is TaskKind.REPAIR)
+    kept = dict.fromkeys(task.field.number for task in tasks if task.kind is TaskKind.KEEP)
     return DutyTags(
         so=0,
         loai=kind,
         ten=name,
-        nhiem_vu=text,
-        tieu_chi=", ".join(codes),
-        giu_diem=", ".join(fields),
+        nhiem_vu=sentence(text),
+        tieu_chi=", ".join(repaired),
+        giu_diem=", ".join(kept),
         cac_doan=list(more),
     )
+
+
+def _criterion(task: Task) -> str:
+    """What comes after “khắc phục tiêu chí”: the code; without one the name, or at least the field."""
+    if task.code:
+        return task.code
+    return f"“{task.criterion}”" if task.criterion else f"chưa đạt điểm tối đa thuộc lĩnh vực số {task.field.number}"
 
 
 def _standing(plan: Plan, assignments: Assignments) -> Iterator[DutyTags]:
@@ -95,21 +108,33 @@ def _standing(plan: Plan, assignments: Assignments) -> Iterator[DutyTags]:
         yield _duty("thuong_truc", office.short_name, led, plan.head.standing_duty)
 
 
-def _leads(assignments: Assignments) -> Iterator[DutyTags]:
+def _leads(plan: Plan, assignments: Assignments) -> Iterator[DutyTags]:
     """Bodies named in the lead cells, in the order of their first task; a group that leads is one body."""
     led: dict[str, list[Task]] = {}
+    groups: dict[str, Group] = {}
     for party in assignments.parties:
         agencies = (
             a.short_name for a in party.named_leads if a.relation is Relation.ASSIGN and a != assignments.standing
         )
-        for name in (*agencies, *(group.name for group in party.lead_groups if not group.is_undetermined)):
+        leading = {group.name: group for group in _leading_groups(party.lead_groups)}
+        groups |= leading
+        for name in (*agencies, *leading):
             led.setdefault(name, []).append(party.task)
     for name, tasks in led.items():
-        yield _duty("chu_tri", name, tasks)
+        if name in groups and groups[name].is_in_duties:
+            yield _duty("nhom", name, tasks, plan.head.group_duty)
+        else:
+            yield _duty("chu_tri", name, tasks)
 
 
-def _groups(plan: Plan) -> Iterator[DutyTags]:
-    names = [group.name for group in plan.groups if group.is_in_duties]
+def _leading_groups(groups: Iterable[Group]) -> list[Group]:
+    return [group for group in groups if not group.is_undetermined]
+
+
+def _groups(plan: Plan, assignments: Assignments) -> Iterator[DutyTags]:
+    """The groups with general duties only share a paragraph."""
+    leading = {group.name for party in assignments.parties for group in _leading_groups(party.lead_groups)}
+    names = [group.name for group in plan.groups if group.is_in_duties and group.name not in leading]
     if names:
         yield _duty("nhom", "; ".join(names), text=plan.head.group_duty)
 
@@ -117,9 +142,10 @@ def _groups(plan: Plan) -> Iterator[DutyTags]:
 def _requests(assignments: Assignments) -> Iterator[DutyTags]:
     """Bodies outside the hierarchy are asked, never told (one paragraph for all of them)."""
     asked = [a for a in assignments.by_agency if a.agency.relation is Relation.REQUEST]
+    asked = [a for a in asked if a.agency != assignments.standing]
     if asked:
         tasks = dict.fromkeys(task for a in asked for task in a.leads)
-        yield _duty("de_nghi", "; ".join(a.agency.short_name for a in asked), tasks)
+        yield _duty("de_nghi", name_list([a.agency.short_name for a in asked]), tasks)
 
 
 def _reports(plan: Plan) -> Iterator[DutyTags]:

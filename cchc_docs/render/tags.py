@@ -26,6 +26,7 @@ class TaskTags(TypedDict):
     ket_qua: str  # "0,2439/1,5 điểm" or ""
     nguyen_nhan: str
     giai_phap: str
+    cac_dong: list[str]  # the same, line by line
     chu_tri: str
     phoi_hop: str
     thoi_gian: str
@@ -38,21 +39,24 @@ class FieldTags(TypedDict):
 
     so: str
     ten: str
-    so_nhiem_vu: int
-    so_khac_phuc: int
-    so_giu_diem: int
+    so_nhiem_vu: str  # "03", "12"
+    so_khac_phuc: str  # "" when there are none
+    so_giu_diem: str  # "" when there are none
     nhiem_vu: list[TaskTags]
 
 
 class DutyTags(TypedDict):
-    """One numbered paragraph of Tổ chức thực hiện. `loai`: thuong_truc, chu_tri, nhom, de_nghi, bao_cao, kinh_phi."""
+    """One numbered paragraph of Tổ chức thực hiện. `loai`: thuong_truc, chu_tri, nhom, de_nghi, bao_cao, kinh_phi.
+
+    A group (nhom) that leads tasks has them here too, so that nobody is named in two paragraphs.
+    """
 
     so: int
     loai: str
     ten: str
-    nhiem_vu: str  # duty typed by the clerk, or ""
-    tieu_chi: str  # "1.4.2, 4.2": criteria to repair, led by this agency
-    giu_diem: str  # "1, 4, 5": numbers of the fields whose full score this agency keeps
+    nhiem_vu: str  # duty typed by the clerk, with its full stop, or ""
+    tieu_chi: str  # "1.4.2, 4.2": criteria to repair, led by this body
+    giu_diem: str  # "1, 4, 5": numbers of the fields whose full score this body keeps
     cac_doan: list[str]  # further paragraphs, typed by the clerk
 
 
@@ -105,9 +109,9 @@ class PlanTags(HeadTags):
     nhiem_vu_chung: list[ItemTags]
     liet_ke_nhiem_vu: bool
     linh_vuc: list[FieldTags]
-    tong_nhiem_vu: int
-    tong_khac_phuc: int
-    tong_giu_diem: int
+    tong_nhiem_vu: str  # "20", "05"
+    tong_khac_phuc: str  # "" when there are none
+    tong_giu_diem: str  # "" when there are none
     to_chuc_thuc_hien: list[DutyTags]
     ky_bao_cao: list[PeriodTags]
     noi_nhan_bao_cao: str
@@ -132,11 +136,12 @@ class LetterTags(HeadTags):
     ten_co_quan_nhan: str  # addressee, short: "Phòng Nội vụ"
     la_de_nghi: bool  # True: outside the hierarchy, wording "đề nghị"
     ke_hoach: PlanReferenceTags
+    nhiem_vu_thuong_truc: str  # duty of the standing office in its own letter; "" in all others
     chu_tri: list[TaskTags]
     phoi_hop: list[TaskTags]
     ky_bao_cao: list[PeriodTags]
     che_do_bao_cao: str
-    noi_nhan_bao_cao: str
+    noi_nhan_bao_cao: str  # the issuer alone when the addressee is the standing office
     nguoi_lien_he: str
 
 
@@ -144,6 +149,7 @@ class FormTags(HeadTags):
     """templates/bieu_mau_template.docx"""
 
     ten_co_quan: str  # the agency that reports
+    la_de_nghi: bool  # True: outside the hierarchy; it informs, it does not report
     ky: PeriodTags
     kinh_gui: str
     noi_nhan_bao_cao: str

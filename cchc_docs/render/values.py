@@ -3,21 +3,27 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from cchc_docs.model.agency import Agency
 from cchc_docs.model.plan import IssueDate, Period, PlanHead, Signing
+from cchc_docs.model.profile import ND30
 from cchc_docs.model.task import Task, TaskKind
 from cchc_docs.ooxml.metrics import balanced_lines
-from cchc_docs.ooxml.units import mm
+from cchc_docs.ooxml.units import Length, mm
 from cchc_docs.render.tags import ItemTags, PeriodTags, PlanReferenceTags, TaskTags
+from cchc_docs.viet.compounds import unbreakable_units
 from cchc_docs.viet.dates import long_date, long_date_blank, short_date
 from cchc_docs.viet.names import header_lines, short_issuer, upper
 from cchc_docs.viet.numbers import document_number, item_letter
+from cchc_docs.viet.text import item_lines
 
 #: Room for a number that văn thư will give; no-break, so that Word neither squeezes nor wraps it.
 BLANK_NUMBER = "\u00a0" * 8
-#: Width and size (13 pt bold) for which issuer's names are broken into even lines: the header's left cell.
-ISSUER_WIDTH, ISSUER_SIZE_PT = mm(62), 13.0
-#: The same for the annex title on a landscape page.
-ANNEX_TITLE_WIDTH, ANNEX_TITLE_SIZE_PT = mm(225), 14.0
+#: Widths for which issuer's names are broken into even lines: the header's left cell, upright and lying.
+ISSUER_WIDTH, WIDE_ISSUER_WIDTH = mm(62), mm(105)
+#: The same for the annex title: all there is between the margins of a landscape page, less a hair for other printers.
+ANNEX_TITLE_WIDTH = mm(250)
+#: A typed text that ends with one of these needs no full stop.
+_SENTENCE_ENDS = (".", ";", ":", "!", "?", "…")
 _OWN_MARK = re.compile(r"(?:[a-zđ]{1,2}\)|[0-9]+[.)]|[-+•*–])\s")
 
 
@@ -33,25 +39,27 @@ def date_text(day: IssueDate) -> str:
     return long_date_blank(day.year, day.month)
 
 
-def issuer_lines(name: str) -> list[str]:
+def issuer_lines(name: str, size_pair: str, room: Length = ISSUER_WIDTH) -> list[str]:
     """An agency's name at the head of its documents: capitals, even lines that fit the left cell."""
-    return [
-        line for part in header_lines(name) for line in balanced_lines(part, ISSUER_WIDTH.pt, ISSUER_SIZE_PT, bold=True)
-    ]
+    return [line for part in header_lines(name) for line in _even_lines(part, "BanHanh", size_pair, room)]
 
 
-def parent_lines(name: str) -> list[str]:
+def parent_lines(name: str, size_pair: str, room: Length = ISSUER_WIDTH) -> list[str]:
     """Cơ quan chủ quản: capitals, common words abbreviated (PL I, II.2.b); no line when there is none."""
-    return list(balanced_lines(upper(short_issuer(name)), ISSUER_WIDTH.pt, ISSUER_SIZE_PT)) if name else []
+    return _even_lines(upper(short_issuer(name)), "ChuQuan", size_pair, room) if name else []
 
 
-def title_lines(title: str) -> list[str]:
-    """The annex title in capitals, broken evenly; the clerk's own breaks are kept."""
-    return [
-        line
-        for part in title.splitlines()
-        for line in balanced_lines(upper(part.strip()), ANNEX_TITLE_WIDTH.pt, ANNEX_TITLE_SIZE_PT, bold=True)
-    ]
+def title_lines(title: str, size_pair: str) -> list[str]:
+    """The annex title in capitals: one line if it fits, else broken evenly; the clerk's own breaks are kept."""
+    parts = (upper(part.strip()) for part in title.splitlines())
+    return [line for part in parts for line in _even_lines(part, "TenPhuLuc", size_pair, ANNEX_TITLE_WIDTH)]
+
+
+def _even_lines(text: str, style_id: str, size_pair: str, room: Length) -> list[str]:
+    """Lines as even as can be in the size of a style; words of several syllables and names stay whole."""
+    style = ND30.style(style_id)
+    size = style.size("12/13" if size_pair == "12/13" else "13/14")
+    return list(balanced_lines(unbreakable_units(text), room.pt, size.pt, bold=style.component.is_bold))
 
 
 def authority_lines(signing: Signing) -> list[str]:
@@ -102,6 +110,29 @@ def capital_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def count_text(number: int) -> str:
+    """“01”, “12” as numbers of things are written in running text; "" for none."""
+    return document_number(number) if number else ""
+
+
+def sentence(text: str) -> str:
+    """A typed text to which another sentence can be added."""
+    text = text.rstrip()
+    return text if not text or text.endswith(_SENTENCE_ENDS) else f"{text}."
+
+
+def name_list(names: Sequence[str]) -> str:
+    """“A, B và C”; names that hold a comma or “và” themselves are kept apart by semicolons."""
+    if any("," in name or " và " in name for name in names):
+        return "; ".join(names)
+    return " và ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
+
+
+def report_place(head: PlanHead, agency: Agency, standing: Agency | None) -> str:
+    """Where an agency sends its reports; the standing office does not send them through itself."""
+    return head.issuer_short if agency == standing else head.report_to
+
+
 def result_text(task: Task) -> str:
     """“0,2439/1,5 điểm”: the digits as typed."""
     if task.score is None:
@@ -122,6 +153,7 @@ def task_tags(task: Task, number: int, role: str = "") -> TaskTags:
         ket_qua=result_text(task),
         nguyen_nhan=task.cause,
         giai_phap=task.remedy,
+        cac_dong=item_lines(task.remedy),
         chu_tri=task.lead,
         phoi_hop=task.partners,
         thoi_gian=task.time,

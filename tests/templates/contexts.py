@@ -29,7 +29,7 @@ def _task(cells: list[str], field: Context) -> Context:
         "so_linh_vuc": field["so"], "ten_linh_vuc": field["ten"], "ma_tieu_chi": code.replace(",", "."),
         "ten_tieu_chi": "", "tieu_chi": code.replace(",", ".") or f"Lĩnh vực "
         f"{field['so']}", "ket_qua": result, "nguyen_nhan": cause,
-        "giai_phap": remedy, "chu_tri": lead, "phoi_hop": partners, "thoi_gian": time, "vai_tro": "",
+        "giai_phap": remedy, "cac_dong": [remedy], "chu_tri": lead, "phoi_hop": partners, "thoi_gian": time, "vai_tro": "",
         "giu_diem": not code,
     }  # fmt: skip
 
@@ -37,7 +37,12 @@ def _task(cells: list[str], field: Context) -> Context:
 def _counted(field: Context) -> Context:
     kept = sum(task["giu_diem"] for task in field["nhiem_vu"])
     number = len(field["nhiem_vu"])
-    return {**field, "so_nhiem_vu": number, "so_giu_diem": kept, "so_khac_phuc": number - kept}
+    return {**field, "so_nhiem_vu": two_digits(number), "so_giu_diem": two_digits(kept),
+            "so_khac_phuc": two_digits(number - kept)}  # fmt: skip
+
+
+def two_digits(number: int) -> str:
+    return f"{number:02d}" if number else ""
 
 
 def tasks(number: int, role: str = "") -> list[Context]:
@@ -137,9 +142,8 @@ def plan(**changes: Any) -> Context:
         ),
         "liet_ke_nhiem_vu": False,
         "linh_vuc": fields,
-        "tong_nhiem_vu": sum(f["so_nhiem_vu"] for f in fields),
-        "tong_khac_phuc": sum(f["so_khac_phuc"] for f in fields),
-        "tong_giu_diem": sum(f["so_giu_diem"] for f in fields),
+        **{f"tong_{kind}": two_digits(sum(int(f[f"so_{kind}"] or 0) for f in fields))
+           for kind in ("nhiem_vu", "khac_phuc", "giu_diem")},
         "to_chuc_thuc_hien": _duties(),
         "ky_bao_cao": periods(),
         "noi_nhan_bao_cao": "UBND huyện (qua Phòng Nội vụ)",
@@ -194,6 +198,7 @@ def letter(**changes: Any) -> Context:
         "ten_co_quan_nhan": "Phòng Nội vụ",
         "la_de_nghi": False,
         "ke_hoach": plan_reference(),
+        "nhiem_vu_thuong_truc": "",
         "chu_tri": tasks(6, "Chủ trì"),
         "phoi_hop": tasks(3, "Phối hợp"),
         "ky_bao_cao": periods(),
@@ -213,6 +218,7 @@ def form(**changes: Any) -> Context:
             noi_nhan=["- Như trên;", "- Lưu: VT."], quyen_han_ky=["TRƯỞNG PHÒNG"],
         ),
         "ten_co_quan": "Phòng Nội vụ",
+        "la_de_nghi": False,
         "ky": periods()[0],
         "kinh_gui": "Ủy ban nhân dân huyện Lộc Bình",
         "noi_nhan_bao_cao": "UBND huyện (qua Phòng Nội vụ)",

@@ -94,7 +94,7 @@ def test_annex_leaves_room_for_the_signature_only_when_asked():
 
 def test_plan_counts_tasks_by_field_or_lists_them():
     counted = printed("kh", contexts.plan())
-    assert "- Lĩnh vực 1. Công tác chỉ đạo, điều hành CCHC: 3 nhiệm vụ (2 khắc phục, 1 giữ điểm)." in lines(counted)
+    assert "- Lĩnh vực 1. Công tác chỉ đạo, điều hành CCHC: 03 nhiệm vụ (02 khắc phục, 01 giữ vững điểm tối đa)." in lines(counted)
     assert any(line.startswith("Triển khai 20 nhiệm vụ, gồm 12 nhiệm vụ khắc phục") for line in lines(counted))
     listed = printed("kh", contexts.plan(liet_ke_nhiem_vu=True))
     assert sum(line.startswith("Cơ quan chủ trì: ") for line in lines(listed)) == 20

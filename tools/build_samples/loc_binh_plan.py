@@ -77,12 +77,12 @@ PLAN: dict[str, str | tuple[str, ...]] = {
     ),
     "standing_office": "Phòng Nội vụ",
     "standing_duty": "Là cơ quan thường trực, chủ trì theo dõi, hướng dẫn, đôn đốc, kiểm tra việc thực hiện Kế hoạch; "
-    "tổng hợp kết quả, tham mưu UBND huyện báo cáo Sở Nội vụ theo quy định.",
+    "tổng hợp kết quả, tham mưu UBND huyện báo cáo UBND tỉnh (qua Sở Nội vụ) theo quy định.",
     "group_duty": "Căn cứ nhiệm vụ được phân công tại Phụ lục, xây dựng kế hoạch, phân công cụ thể người chịu trách "
     "nhiệm thực hiện; chịu trách nhiệm trước UBND huyện, Chủ tịch UBND huyện về kết quả thực hiện nhiệm vụ được giao.",
     "reporting_duty": "Định kỳ quý I, 6 tháng đầu năm, quý III, năm hoặc đột xuất khi có yêu cầu, các cơ quan, đơn "
-    "vị, UBND các xã, thị trấn báo cáo kết quả thực hiện (theo biểu mẫu kèm theo) về UBND huyện (qua Phòng Nội vụ) để "
-    "tổng hợp, báo cáo UBND tỉnh (qua Sở Nội vụ).",
+    "vị, UBND các xã, thị trấn báo cáo kết quả thực hiện theo biểu mẫu gửi kèm công văn giao nhiệm vụ về UBND huyện "
+    "(qua Phòng Nội vụ) để tổng hợp, báo cáo UBND tỉnh (qua Sở Nội vụ).",
     "report_to": "UBND huyện (qua Phòng Nội vụ)",
     "report_recipient": "Ủy ban nhân dân huyện Lộc Bình",
     "contact": "",

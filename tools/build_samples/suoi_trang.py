@@ -58,7 +58,8 @@ PLAN: dict[str, str | tuple[str, ...]] = {
     "group_duty": "Căn cứ nhiệm vụ được phân công, xây dựng kế hoạch, phân công cụ thể người chịu trách nhiệm "
     "thực hiện; chịu trách nhiệm trước UBND xã, Chủ tịch UBND xã về kết quả thực hiện nhiệm vụ được giao.",
     "reporting_duty": "Định kỳ quý I, 6 tháng đầu năm, quý III, năm hoặc đột xuất khi có yêu cầu, các cơ quan, đơn vị "
-    "báo cáo kết quả thực hiện (theo biểu mẫu kèm theo) về UBND xã (qua Phòng Văn hóa - Xã hội) để tổng hợp.",
+    "báo cáo kết quả thực hiện theo biểu mẫu gửi kèm công văn giao nhiệm vụ về UBND xã (qua Phòng Văn hóa - Xã "
+    "hội) để tổng hợp.",
     "report_to": "UBND xã (qua Phòng Văn hóa - Xã hội)",
     "report_recipient": "Ủy ban nhân dân xã Suối Trăng",
     "contact": "",

@@ -2,7 +2,7 @@
 
 from cchc_docs.ooxml.units import mm
 from tools.build_templates.blocks import CRITERION_OR_NOTHING
-from tools.build_templates.layout import ANNEX_LINE, LANDSCAPE
+from tools.build_templates.layout import ANNEX_LINE, DATE_COLUMN, LANDSCAPE
 from tools.build_templates.markup import choose, line, paragraph, repeat, text
 from tools.build_templates.tables import WIDE, Column, task_table
 
@@ -14,10 +14,10 @@ COLUMNS = (
     Column("Tiêu chí thành phần", mm(18), CRITERION_OR_NOTHING, is_centred=True),
     Column("Kết quả đạt thấp", mm(23), "{{ nv.ket_qua }}", is_centred=True),
     Column("Nguyên nhân điểm đạt thấp", mm(35), "{{ nv.nguyen_nhan }}"),
-    Column("Giải pháp khắc phục", mm(71), "{{ nv.giai_phap }}"),
+    Column("Giải pháp khắc phục", mm(67), "{{ nv.giai_phap }}"),
     Column("Cơ quan chủ trì", mm(22), "{{ nv.chu_tri }}"),
     Column("Cơ quan phối hợp", mm(27), "{{ nv.phoi_hop }}"),
-    Column("Thời gian thực hiện", mm(20), "{{ nv.thoi_gian }}", is_centred=True),
+    Column("Thời gian thực hiện", DATE_COLUMN, "{{ nv.thoi_gian }}", is_centred=True),
 )
 
 

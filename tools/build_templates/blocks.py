@@ -68,10 +68,9 @@ def _national_title(width: Length) -> str:
     )
 
 
-def title(page: Page, type_name: str, *subject: str) -> str:
-    """Ô 5a: name of the type, subject, short line."""
-    lines = "".join(text("TrichYeu", words) for words in subject)
-    return text("Title", type_name) + lines + line("KeTrichYeu", page.text_width, SUBJECT_LINE)
+def title(page: Page, *heading: str) -> str:
+    """Ô 5a: name of the type and subject, complete paragraphs; the short line below them is added."""
+    return "".join(heading) + line("KeTrichYeu", page.text_width, SUBJECT_LINE)
 
 
 def foot(page: Page) -> str:
@@ -82,10 +81,10 @@ def foot(page: Page) -> str:
     return layout_table((recipients, signature), widths=widths) + paragraph("CuoiVanBan")
 
 
-def periods(style_id: str) -> str:
+def periods(style_id: str, what: str = "báo cáo") -> str:
     """One line for each reporting period: window and due day (NĐ 09/2019, Điều 12)."""
     words = (
         "- {{ ky.ten }}: số liệu từ ngày {{ ky.tu_ngay }} đến hết ngày {{ ky.den_ngay }}; "
-        "gửi báo cáo chậm nhất ngày {{ ky.han_gui }}."
+        f"gửi {what} chậm nhất ngày {{{{ ky.han_gui }}}}."
     )
     return repeat("ky in ky_bao_cao", text(style_id, words))

@@ -5,67 +5,96 @@ A report sent up has Kính gửi under its title (I.II.9.b); its tables are no a
 
 from cchc_docs.ooxml.units import mm
 from tools.build_templates.blocks import CRITERION_OR_FIELD, PLAN_IN_FULL, foot, head, title
-from tools.build_templates.layout import LANDSCAPE
+from tools.build_templates.layout import DATE_COLUMN, FILL_IN_ROW, LANDSCAPE
 from tools.build_templates.markup import choose, paragraph, text, w
 from tools.build_templates.tables import NARROW, Column, drop_down, task_table
 
 PAGE = LANDSCAPE
 STATUSES = ("Đã hoàn thành", "Đang thực hiện", "Chưa thực hiện", "Không phát sinh")
+#: What stands in the list until somebody chooses: no word, because on paper it would be printed.
+NOTHING_CHOSEN = "…"
 COLUMNS = (
     Column("TT", mm(8), "{{ loop.index }}", is_centred=True),
-    Column("Mã, tên tiêu chí", mm(22), CRITERION_OR_FIELD),
-    Column("Nhiệm vụ, giải pháp được giao", mm(56), "{{ nv.giai_phap }}"),
-    Column("Vai trò", mm(14), "{{ nv.vai_tro }}", is_centred=True),
-    Column("Thời hạn", mm(18), "{{ nv.thoi_gian }}", is_centred=True),
-    Column("Kết quả thực hiện trong kỳ", mm(30), ""),
+    Column("Mã, tên tiêu chí", mm(26), CRITERION_OR_FIELD),
+    Column("Nội dung nhiệm vụ, giải pháp", mm(44), "{{ nv.giai_phap }}"),
+    Column("Vai trò", mm(13), "{{ nv.vai_tro }}", is_centred=True),
+    Column("Thời hạn", DATE_COLUMN, "{{ nv.thoi_gian }}", is_centred=True),
+    Column("Kết quả thực hiện trong kỳ", mm(28), ""),
     Column("Số, ký hiệu văn bản, tài liệu kiểm chứng", mm(22), ""),
-    Column("Trạng thái", mm(18), drop_down("ChuBangNhoGiua", "Trạng thái", "Chọn", STATUSES)),
+    Column("Trạng thái", mm(17), drop_down("ChuBangNhoGiua", "Trạng thái", NOTHING_CHOSEN, STATUSES)),
     Column("Tỷ lệ hoàn thành (%)", mm(14), "", is_centred=True),
-    Column("Điểm tự đánh giá/ tối đa", mm(16), "", is_centred=True),
-    Column("Khó khăn, nguyên nhân, kiến nghị", mm(22), ""),
-    Column("Ghi chú", mm(12), ""),
+    Column("Điểm tự đánh giá/ tối đa", mm(19.5), "", is_centred=True),
+    Column("Khó khăn, nguyên nhân, kiến nghị", mm(20.5), ""),
+    Column("Ghi chú", mm(16), ""),
 )
 
 
 def body() -> str:
     return (
         head(PAGE)
-        + title(PAGE, "BÁO CÁO", "Kết quả thực hiện Kế hoạch {{ ke_hoach.trich_yeu }}", "({{ ky.ten }})")
+        + title(PAGE, _either(_heading("BÁO CÁO", "thực hiện"), _heading("BIỂU THÔNG TIN", "phối hợp thực hiện")))
         + text("KinhGui", "Kính gửi: {{ kinh_gui }}")
         + _opening()
-        + _section("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI THỰC HIỆN")
+        + _section("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI THỰC HIỆN", "I. CÔNG TÁC TRIỂN KHAI PHỐI HỢP")
         + _results()
         + _section("III. KHÓ KHĂN, VƯỚNG MẮC VÀ NGUYÊN NHÂN")
-        + _section("IV. NHIỆM VỤ TRỌNG TÂM KỲ TIẾP THEO")
+        + _section("IV. NHIỆM VỤ TRỌNG TÂM KỲ TIẾP THEO", "IV. NỘI DUNG PHỐI HỢP KỲ TIẾP THEO")
         + _section("V. ĐỀ XUẤT, KIẾN NGHỊ")
-        + text(
-            "DoanKet",
-            "Trên đây là báo cáo kết quả thực hiện Kế hoạch của {{ ten_co_quan }}, gửi {{ noi_nhan_bao_cao }} "
-            "tổng hợp theo quy định./.",
-        )
+        + _closing()
         + foot(PAGE)
     )
 
 
+def _either(report: str, information: str) -> str:
+    """An agency below us reports; a body outside the hierarchy tells us."""
+    return choose("la_de_nghi", information, report)
+
+
+def _heading(type_name: str, deed: str) -> str:
+    subject = text("TrichYeu", f"Kết quả {deed} Kế hoạch {{{{ ke_hoach.trich_yeu }}}}")
+    return text("Title", type_name) + subject + text("TrichYeu", "({{ ky.ten }})")
+
+
 def _opening() -> str:
-    return text(
-        "DoanVan",
-        f"Thực hiện {PLAN_IN_FULL}, "
-        "{{ ten_co_quan }} báo cáo kết quả thực hiện (số liệu từ ngày {{ ky.tu_ngay }} đến hết ngày "
-        "{{ ky.den_ngay }}) như sau:",
+    start, window = (
+        f"Thực hiện {PLAN_IN_FULL}, {{{{ ten_co_quan }}}} ",
+        ("(số liệu từ ngày {{ ky.tu_ngay }} đến hết ngày {{ ky.den_ngay }}) như sau:"),
+    )
+    return _either(
+        text("DoanVan", f"{start}báo cáo kết quả thực hiện {window}"),
+        text("DoanVan", f"{start}thông tin kết quả phối hợp thực hiện {window}"),
     )
 
 
 def _results() -> str:
-    none = text("DoanVan", "Trong kỳ, {{ ten_co_quan }} không có nhiệm vụ cụ thể tại Phụ lục kèm theo Kế hoạch.")
-    return text("Heading1", "II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO") + choose("nhiem_vu", _table(), none)
+    none = _either(
+        text("DoanVan", "Trong kỳ, {{ ten_co_quan }} không có nhiệm vụ cụ thể tại Phụ lục kèm theo Kế hoạch."),
+        text("DoanVan", "Trong kỳ, {{ ten_co_quan }} không có nội dung cụ thể tại Phụ lục kèm theo Kế hoạch."),
+    )
+    heading = _either(
+        text("Heading1", "II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO"),
+        text("Heading1", "II. KẾT QUẢ PHỐI HỢP THỰC HIỆN"),
+    )
+    return heading + choose("nhiem_vu", task_table(COLUMNS, ["nv in nhiem_vu"], NARROW, FILL_IN_ROW), none)
 
 
-def _table() -> str:
-    return task_table(COLUMNS, ["nv in nhiem_vu"], NARROW)
-
-
-def _section(heading: str) -> str:
-    """A heading and room to write: two dotted lines, drawn by the tab of their style."""
+def _section(heading: str, information: str = "") -> str:
+    """A heading and room to write: three dotted lines, drawn by the tab of their style."""
     dots = paragraph("DongCham", w("r", w("tab")))
-    return text("Heading1", heading) + dots * 2
+    title_of = text("Heading1", heading)
+    return (_either(title_of, text("Heading1", information)) if information else title_of) + dots * 3
+
+
+def _closing() -> str:
+    return _either(
+        text(
+            "DoanKet",
+            "Trên đây là báo cáo kết quả thực hiện Kế hoạch của {{ ten_co_quan }}, gửi {{ noi_nhan_bao_cao }} "
+            "tổng hợp theo quy định./.",
+        ),
+        text(
+            "DoanKet",
+            "Trên đây là thông tin kết quả phối hợp thực hiện Kế hoạch của {{ ten_co_quan }}, gửi "
+            "{{ noi_nhan_bao_cao }} tổng hợp./.",
+        ),
+    )

@@ -51,4 +51,6 @@ SIGNATURE_GAP = pt(80)  # room for signature and seal
 
 # Tables.
 CELL_SIDE, CELL_TOP = mm(1.2), mm(0.6)
+DATE_COLUMN = mm(24)  # “31/12/2026” at 12 pt is 19,3 mm; with the cell's sides and a little air it never breaks
+FILL_IN_ROW = mm(14)  # at least two lines by hand
 ESIGN_ZONE = mm(8)  # I.III.1.d: one line of 10 pt and some air

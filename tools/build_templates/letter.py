@@ -2,7 +2,7 @@
 
 from cchc_docs.ooxml.units import mm
 from tools.build_templates.blocks import CRITERION_OR_FIELD, PLAN_IN_FULL, foot, head, periods
-from tools.build_templates.layout import PORTRAIT
+from tools.build_templates.layout import DATE_COLUMN, PORTRAIT
 from tools.build_templates.markup import choose, text
 from tools.build_templates.tables import NARROW, Column, task_table
 
@@ -14,22 +14,38 @@ def body() -> str:
         head(PAGE, "V/v {{ trich_yeu }}")
         + text("KinhGui", "Kính gửi: {{ kinh_gui }}")
         + _opening()
+        + _standing_duty()
         + _led_tasks()
         + _supported_tasks()
         + _reporting()
+        + choose("nguoi_lien_he", text("DoanVan", "Đầu mối liên hệ: {{ nguoi_lien_he }}."))
         + _closing()
         + foot(PAGE)
     )
 
 
+def _either(assigned: str, requested: str) -> str:
+    """Below us we assign and want reports; outside the hierarchy we ask and want to be told."""
+    return choose("la_de_nghi", requested, assigned)
+
+
 def _opening() -> str:
-    """The plan cited in full, then the verb that fits the addressee: giao below us, đề nghị outside the hierarchy."""
+    """The plan cited in full, then the verb that fits the addressee."""
     start = f"Thực hiện {PLAN_IN_FULL}, {{{{ ten_ngan }}}} "
-    return choose(
-        "la_de_nghi",
-        text("DoanVan", start + "đề nghị {{ ten_co_quan_nhan }} phối hợp thực hiện các nội dung sau:"),
+    return _either(
         text("DoanVan", start + "giao {{ ten_co_quan_nhan }} thực hiện các nhiệm vụ sau:"),
+        text("DoanVan", start + "đề nghị {{ ten_co_quan_nhan }} phối hợp thực hiện các nội dung sau:"),
     )
+
+
+def _standing_duty() -> str:
+    duty = text("Heading2", "1. Nhiệm vụ của cơ quan thường trực") + text("DoanVan", "{{ nhiem_vu_thuong_truc }}")
+    return choose("nhiem_vu_thuong_truc", duty)
+
+
+def _number(number: int) -> str:
+    """The number of a section; one more when the standing office's own duty stands first."""
+    return f"{{% if nhiem_vu_thuong_truc %}}{number + 1}{{% else %}}{number}{{% endif %}}. "
 
 
 def _columns(others: str, tag: str) -> tuple[Column, ...]:
@@ -38,69 +54,87 @@ def _columns(others: str, tag: str) -> tuple[Column, ...]:
         Column("Tiêu chí", mm(21), CRITERION_OR_FIELD),
         Column(
             "Kết quả",
-            mm(21),
+            mm(20.5),
             "{% if nv.ket_qua %}{{ nv.ket_qua }}{% elif nv.giu_diem %}Điểm tối đa{% endif %}",
             is_centred=True,
         ),
         Column("Nguyên nhân", mm(26), "{{ nv.nguyen_nhan }}"),
-        Column("Giải pháp", mm(48), "{{ nv.giai_phap }}"),
-        Column(others, mm(23), f"{{{{ nv.{tag} }}}}"),
-        Column("Thời gian", mm(18), "{{ nv.thoi_gian }}", is_centred=True),
+        Column("Giải pháp", mm(43.5), "{{ nv.giai_phap }}"),
+        Column(others, mm(22), f"{{{{ nv.{tag} }}}}"),
+        Column("Thời gian", DATE_COLUMN, "{{ nv.thoi_gian }}", is_centred=True),
     )
 
 
 def _led_tasks() -> str:
-    table = text("DanBang", "Chủ trì, phối hợp với các cơ quan, đơn vị liên quan thực hiện:")
-    table += task_table(_columns("Cơ quan phối hợp", "phoi_hop"), ["nv in chu_tri"], NARROW)
-    none = text("DoanVan", "Kế hoạch không có nhiệm vụ do {{ ten_co_quan_nhan }} chủ trì.")
-    return text("Heading2", "1. Nhiệm vụ chủ trì") + choose("chu_tri", table, none)
+    heading = _either(
+        text("Heading2", _number(1) + "Nhiệm vụ chủ trì"), text("Heading2", _number(1) + "Nội dung đề nghị chủ trì")
+    )
+    table = text("DanBang", "Chịu trách nhiệm chính, cùng các cơ quan, đơn vị liên quan thực hiện:")
+    asked = text("DanBang", "Đề nghị {{ ten_co_quan_nhan }} cùng các cơ quan, đơn vị liên quan thực hiện:")
+    tasks = task_table(_columns("Cơ quan phối hợp", "phoi_hop"), ["nv in chu_tri"], NARROW)
+    none = _either(
+        text("DoanVan", "Kế hoạch không có nhiệm vụ do {{ ten_co_quan_nhan }} chủ trì."),
+        text("DoanVan", "Kế hoạch không có nội dung đề nghị {{ ten_co_quan_nhan }} chủ trì."),
+    )
+    return heading + choose("chu_tri", _either(table, asked) + tasks, none)
 
 
 def _supported_tasks() -> str:
-    table = text("DanBang", "Phối hợp với cơ quan chủ trì thực hiện:")
-    table += task_table(_columns("Cơ quan chủ trì", "chu_tri"), ["nv in phoi_hop"], NARROW)
-    none = text(
-        "DoanVan",
-        "Kế hoạch không có nhiệm vụ cụ thể do {{ ten_co_quan_nhan }} phối hợp thực hiện; khi cơ quan chủ trì có đề "
-        "nghị, thực hiện việc phối hợp theo chức năng, nhiệm vụ của mình.",
+    heading = _either(
+        text("Heading2", _number(2) + "Nhiệm vụ phối hợp"), text("Heading2", _number(2) + "Nội dung đề nghị phối hợp")
     )
-    return text("Heading2", "2. Nhiệm vụ phối hợp") + choose("phoi_hop", table, none)
+    table = text("DanBang", "Cùng cơ quan chủ trì thực hiện:")
+    asked = text("DanBang", "Đề nghị {{ ten_co_quan_nhan }} cùng cơ quan chủ trì thực hiện:")
+    tasks = task_table(_columns("Cơ quan chủ trì", "chu_tri"), ["nv in phoi_hop"], NARROW)
+    none = _either(
+        text(
+            "DoanVan",
+            "Kế hoạch không có nhiệm vụ cụ thể do {{ ten_co_quan_nhan }} phối hợp thực hiện; khi cơ quan chủ trì có đề "
+            "nghị, thực hiện việc phối hợp theo chức năng, nhiệm vụ của mình.",
+        ),
+        text(
+            "DoanVan",
+            "Kế hoạch không có nội dung cụ thể đề nghị {{ ten_co_quan_nhan }} phối hợp; khi cơ quan chủ trì có đề "
+            "nghị, mong {{ ten_co_quan_nhan }} quan tâm, phối hợp theo chức năng, nhiệm vụ của mình.",
+        ),
+    )
+    return heading + choose("phoi_hop", _either(table, asked) + tasks, none)
+
+
+_FORM = "theo biểu mẫu gửi kèm Công văn này về {{ noi_nhan_bao_cao }}, thời hạn từng kỳ như sau:"
 
 
 def _reporting() -> str:
-    """What the plan says about reports, then by when this addressee sends what; asked for, not ordered, outside us."""
-    reports = choose(
-        "la_de_nghi",
-        text("DoanVan", "Đề nghị {{ ten_co_quan_nhan }} gửi thông tin kết quả thực hiện " + _BY_WHEN),
-        text("DoanVan", "{{ ten_co_quan_nhan }} gửi báo cáo kết quả thực hiện " + _BY_WHEN),
-    )
-    return (
-        text("Heading2", "3. Chế độ báo cáo")
-        + choose("che_do_bao_cao", text("DoanVan", "{{ che_do_bao_cao }}"))
-        + reports
+    """Forms go with the letter only when there are periods; without them the plan's own sentence, if it has one."""
+    report = (
+        text("Heading2", _number(3) + "Chế độ báo cáo")
+        + text("DoanVan", "{{ ten_co_quan_nhan }} báo cáo kết quả thực hiện " + _FORM)
         + periods("Diem")
-        + choose("nguoi_lien_he", text("DoanVan", "Đầu mối liên hệ: {{ nguoi_lien_he }}."))
     )
-
-
-_BY_WHEN = (
-    "(theo biểu mẫu kèm theo Công văn này) về {{ noi_nhan_bao_cao }}"
-    "{% if ky_bao_cao %}, thời hạn từng kỳ như sau:{% else %}.{% endif %}"
-)
+    inform = (
+        text("Heading2", _number(3) + "Thông tin kết quả phối hợp")
+        + text("DoanVan", "Đề nghị {{ ten_co_quan_nhan }} gửi thông tin kết quả phối hợp thực hiện " + _FORM)
+        + periods("Diem", "thông tin")
+    )
+    typed = text("Heading2", _number(3) + "Chế độ báo cáo") + text("DoanVan", "{{ che_do_bao_cao }}")
+    asked = text("Heading2", _number(3) + "Thông tin kết quả phối hợp") + text(
+        "DoanVan",
+        "Đề nghị {{ ten_co_quan_nhan }} trao đổi thông tin về kết quả phối hợp thực hiện với {{ noi_nhan_bao_cao }}.",
+    )
+    return choose("ky_bao_cao", _either(report, inform), choose("che_do_bao_cao", _either(typed, asked)))
 
 
 def _closing() -> str:
-    return choose(
-        "la_de_nghi",
+    return _either(
+        text(
+            "DoanKet",
+            "{{ ten_ngan }} yêu cầu {{ ten_co_quan_nhan }} nghiêm túc triển khai thực hiện. Trong quá trình thực "
+            "hiện, nếu có khó khăn, vướng mắc, kịp thời báo cáo {{ noi_nhan_bao_cao }} để được hướng dẫn, giải "
+            "quyết./.",
+        ),
         text(
             "DoanKet",
             "{{ ten_ngan }} đề nghị {{ ten_co_quan_nhan }} quan tâm, phối hợp thực hiện. Trong quá trình thực hiện, "
             "nếu có khó khăn, vướng mắc, đề nghị trao đổi với {{ noi_nhan_bao_cao }} để phối hợp giải quyết./.",
-        ),
-        text(
-            "DoanKet",
-            "{{ ten_ngan }} yêu cầu {{ ten_co_quan_nhan }} nghiêm túc triển khai thực hiện. Trong quá trình thực "
-            "hiện, nếu có "
-            "khó khăn, vướng mắc, kịp thời báo cáo {{ noi_nhan_bao_cao }} để được hướng dẫn, giải quyết./.",
         ),
     )

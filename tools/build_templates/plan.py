@@ -11,7 +11,7 @@ _DETAILS = "(Chi tiết tại Phụ lục kèm theo Kế hoạch này)."
 def body() -> str:
     return (
         head(PAGE)
-        + title(PAGE, "KẾ HOẠCH", "{{ trich_yeu }}")
+        + title(PAGE, text("Title", "KẾ HOẠCH"), text("TrichYeu", "{{ trich_yeu }}"))
         + repeat("doan in can_cu", text("CanCu", "{{ doan }}"))
         + text("DoanVan", "{{ cau_dan }}")
         + _purposes()
@@ -50,17 +50,27 @@ def _tasks() -> str:
     )
 
 
+_CRITERION = "Tiêu chí {{ nv.tieu_chi }}"
 _TASK_NUMBER = "{% if muc_tieu and nhiem_vu_chung %}3{% else %}2{% endif %}"
 
 
 def _listed_tasks() -> str:
-    task = text(
-        "Diem", "- {% if nv.ma_tieu_chi or nv.ten_tieu_chi %}Tiêu chí {{ nv.tieu_chi }}: {% endif %}{{ nv.giai_phap }}"
-    ) + text(
-        "Diem",
-        "Cơ quan chủ trì: {{ nv.chu_tri }}{% if nv.phoi_hop %}; cơ quan phối hợp: {{ nv.phoi_hop }}{% endif %}"
-        "{% if nv.thoi_gian %}; thời gian thực hiện: {{ nv.thoi_gian }}{% endif %}.",
+    """Each task: what, then who and when. A remedy of several lines has a paragraph for each."""
+    in_one = text(
+        "Diem", "- {% if nv.ma_tieu_chi or nv.ten_tieu_chi %}" + _CRITERION + ": {% endif %}{{ nv.giai_phap }}"
     )
+    in_lines = text(
+        "Diem",
+        "- {% if nv.ma_tieu_chi or nv.ten_tieu_chi %}" + _CRITERION + ":"
+        "{% elif nv.giu_diem %}Đối với các tiêu chí thành phần đạt điểm tối đa:"
+        "{% else %}Nhiệm vụ, giải pháp:{% endif %}",
+    ) + repeat("dong in nv.cac_dong", text("Diem", "{{ dong }}"))
+    who = text(
+        "Diem",
+        "Cơ quan chủ trì: {{ nv.chu_tri }}.{% if nv.phoi_hop %} Cơ quan phối hợp: {{ nv.phoi_hop }}.{% endif %}"
+        "{% if nv.thoi_gian %} Thời gian thực hiện: {{ nv.thoi_gian }}.{% endif %}",
+    )
+    task = choose("nv.cac_dong|length > 1", in_lines, in_one) + who
     field = text("Heading3", "Lĩnh vực {{ lv.so }}. {{ lv.ten }}") + repeat("nv in lv.nhiem_vu", task)
     return repeat("lv in linh_vuc", field) + text("DoanVan", _DETAILS)
 
@@ -75,10 +85,10 @@ def _counted_tasks() -> str:
         "đa{% endif %}, phân theo lĩnh vực như sau:"
     )
     field = (
-        "- Lĩnh vực {{ lv.so }}. {{ lv.ten }}: {{ lv.so_nhiem_vu }} nhiệm vụ "
-        "({% if lv.so_khac_phuc %}{{ lv.so_khac_phuc }} khắc phục{% endif %}"
-        "{% if lv.so_khac_phuc and lv.so_giu_diem %}, {% endif %}"
-        "{% if lv.so_giu_diem %}{{ lv.so_giu_diem }} giữ điểm{% endif %})."
+        "- Lĩnh vực {{ lv.so }}. {{ lv.ten }}: {{ lv.so_nhiem_vu }} nhiệm vụ"
+        "{% if lv.so_khac_phuc and lv.so_giu_diem %} ({{ lv.so_khac_phuc }} khắc phục, "
+        "{{ lv.so_giu_diem }} giữ vững điểm tối đa){% elif lv.so_giu_diem %} giữ vững điểm tối đa"
+        "{% else %} khắc phục{% endif %}."
     )
     return text("DoanVan", lead_in) + repeat("lv in linh_vuc", text("Diem", field)) + text("DoanVan", _DETAILS)
 
@@ -98,7 +108,7 @@ def _duties() -> str:
 
 _LED_TASKS = (
     "phối hợp với các cơ quan, đơn vị liên quan thực hiện nhiệm vụ"
-    "{% if muc.tieu_chi %} khắc phục tiêu chí thành phần {{ muc.tieu_chi }}{% endif %}"
+    "{% if muc.tieu_chi %} khắc phục tiêu chí {{ muc.tieu_chi }}{% endif %}"
     "{% if muc.tieu_chi and muc.giu_diem %}; nhiệm vụ{% endif %}"
     "{% if muc.giu_diem %} giữ vững các tiêu chí thành phần đạt điểm tối đa thuộc lĩnh vực số "
     "{{ muc.giu_diem }}{% endif %} tại Phụ lục kèm theo Kế hoạch này."
@@ -126,12 +136,14 @@ def _request() -> str:
 
 
 def _everybody() -> str:
-    typed = text("Khoan", "{{ muc.so }}. {{ muc.ten }}: {{ muc.nhiem_vu }}")
+    """General duties of groups; those of a group that leads go on with its own tasks."""
+    led = f"{{% if {_HAS_LED_TASKS} %}} Chủ trì, {_LED_TASKS}{{% endif %}}"
+    typed = text("Khoan", "{{ muc.so }}. {{ muc.ten }}: {{ muc.nhiem_vu }}" + led)
     general = text(
         "Khoan",
         "{{ muc.so }}. {{ muc.ten }}: Căn cứ nhiệm vụ được giao tại Phụ lục kèm theo Kế hoạch này, phân công cụ thể "
         "người chịu trách nhiệm, tổ chức thực hiện bảo đảm chất lượng, đúng thời gian quy định; chịu trách nhiệm trước "
-        "{{ ten_ngan }} về kết quả thực hiện.",
+        "{{ ten_ngan }} về kết quả thực hiện." + led,
     )
     return choose("muc.nhiem_vu", typed, general)
 

@@ -75,7 +75,7 @@ _FORMATS: dict[str, str] = {
     "NoiNhanDS": keep(next_paragraph=True) + spacing(),
     "Header": spacing(),
     "PhuLuc": keep(next_paragraph=True) + spacing(),
-    "TenPhuLuc": keep(next_paragraph=True, lines=True) + spacing() + indent(sides=mm(15)),
+    "TenPhuLuc": keep(next_paragraph=True, lines=True) + spacing(),
     "KemTheo": keep(next_paragraph=True, lines=True) + spacing(),
     "VungKySo": spacing(exact=ESIGN_ZONE),
     "KetThuc": spacing(pt(4)),

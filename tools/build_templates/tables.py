@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cchc_docs.ooxml.units import Length
+from cchc_docs.ooxml.units import ZERO, Length
 from tools.build_templates.markup import run, text, w
 from tools.build_templates.styles import CELL_MARGINS
 
@@ -47,13 +47,17 @@ def _layout_row(cells: tuple[str, ...], widths: tuple[Length, ...], valign: str)
     return w("tr", w("trPr", w("cantSplit")), *(_cell(width, content, upright) for content, width in filled))
 
 
-def task_table(columns: Sequence[Column], loops: Sequence[str], look: TableLook) -> str:
-    """A ruled table: heading row repeated on each page, one row for each item of the innermost loop."""
+def task_table(columns: Sequence[Column], loops: Sequence[str], look: TableLook, row_height: Length = ZERO) -> str:
+    """A ruled table: heading row repeated on each page, one row for each item of the innermost loop.
+
+    `row_height`: at least so high, where people write with a pen.
+    """
     widths = tuple(column.width for column in columns)
     centred = (w("vAlign", val="center"), look.header)
     rows = [_row([_cell(c.width, text(centred[1], c.header), centred[0]) for c in columns], w("tblHeader"))]
     rows += [_tag_row(f"for {loop}", columns) for loop in loops]
-    rows.append(_row([_cell(c.width, _cell_content(c, look)) for c in columns]))
+    height = w("trHeight", val=row_height.twips, hRule="atLeast") if row_height else ""
+    rows.append(_row([_cell(c.width, _cell_content(c, look)) for c in columns], height))
     rows += [_tag_row("endfor", columns) for _ in loops]
     return w("tbl", _table_format("BangKe", widths), *rows)
 
@@ -64,8 +68,8 @@ def _cell_content(column: Column, look: TableLook) -> str:
     return text(look.centred if column.is_centred else look.cell, column.content)
 
 
-def _row(cells: list[str], header: str = "") -> str:
-    return w("tr", w("trPr", w("cantSplit"), header), *cells)
+def _row(cells: list[str], more: str = "") -> str:
+    return w("tr", w("trPr", w("cantSplit"), more), *cells)
 
 
 def _tag_row(command: str, columns: Sequence[Column]) -> str:
