@@ -10,11 +10,11 @@ from posixpath import basename, dirname, join, normpath, relpath
 from lxml import etree
 
 from cchc_docs.errors import TemplateError
+from cchc_docs.ooxml.drawings import highest_drawing, shifted_drawings
 from cchc_docs.ooxml.numbering import NUMBERING, with_second_numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
@@ -33,6 +33,8 @@ def join_sections(first: Parts, second: Parts) -> Parts:
     Raises TemplateError when the second has footnotes or comments.
     """
     parts = dict(first)
+    above = highest_drawing(first.values())
+    second = {name: shifted_drawings(data, above) if b"<wp:docPr" in data else data for name, data in second.items()}
     target, source = etree.fromstring(first[DOCUMENT]), etree.fromstring(second[DOCUMENT])
     body, more = _body(target), _body(source)
     if next(more.iter(*(W + name for name in COUNTED)), None) is not None:
@@ -45,7 +47,6 @@ def join_sections(first: Parts, second: Parts) -> Parts:
     styles = _missing_styles(first[STYLES], second[STYLES])
     if NUMBERING in second:
         with_second_numbering(parts, second[NUMBERING], [more, *styles])
-    _free_drawing_ids(body, more)
     for element in list(more):
         for holder in element.iter():
             for attribute in (R + "id", R + "embed", R + "link"):
@@ -85,13 +86,6 @@ def _close_section(body: etree._Element) -> None:
         change.addprevious(section)
     else:
         properties.append(section)
-
-
-def _free_drawing_ids(body: etree._Element, more: etree._Element) -> None:
-    """Both documents count their drawings from 1; the second goes on where the first ends."""
-    used = len(list(body.iter(WP + "docPr")))
-    for number, drawing in enumerate(more.iter(WP + "docPr"), start=used + 1):
-        drawing.set("id", str(number))
 
 
 def _carry_relations(parts: Parts, second: Parts) -> dict[str, str]:

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
-from itertools import count
 from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import BadZipFile
@@ -26,6 +25,7 @@ from cchc_docs.errors import TemplateError
 from cchc_docs.model.diagnostic import Diagnostic, error
 from cchc_docs.model.place import Spot
 from cchc_docs.model.profile import ND30
+from cchc_docs.ooxml.drawings import drawing_numberer, highest_drawing
 from cchc_docs.ooxml.package import StoredPart, read_parts, store, xml_bytes, zip_bytes
 from cchc_docs.ooxml.styles import TextStyle, text_styles, with_style_ids
 from cchc_docs.render import spots, syntax
@@ -48,7 +48,6 @@ NO_STYLES = (
     DECLARATION + '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 ).encode()
 _TAGGED_PART = re.compile(r"word/(document|(header|footer)\d*|footnotes|endnotes)\.xml")
-_DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*? id=")\d+"')
 
 
 class TemplateFaults(TemplateError):
@@ -85,15 +84,17 @@ class CompiledTemplate:
     stored: Mapping[str, StoredPart]
     programs: Mapping[str, Program]
     styles: Mapping[str, TextStyle]
+    highest_drawing: int
 
     def render_parts(self, context: Mapping[str, Any], properties: DocumentProperties) -> dict[str, StoredPart]:
         """One document as parts in package order. Raises TemplateFaults when a value cannot be printed."""
         made = {PROPERTIES: store(PROPERTIES, _core_xml(properties))}
+        with_own_drawings = drawing_numberer(self.highest_drawing)
         for part, program in self.programs.items():
             xml = mend_tables(_run(self.name, program, context))
             if part == DOCUMENT:
                 xml = let_tall_rows_break(draw_lines(xml, self.styles), self.styles)
-            made[part] = store(part, xml_bytes(_with_drawing_ids(xml)))
+            made[part] = store(part, xml_bytes(with_own_drawings(xml)))
         return {name: made.get(name) or self.stored[name] for name in self.order}
 
     def render(self, context: Mapping[str, Any], properties: DocumentProperties) -> bytes:
@@ -104,7 +105,7 @@ class CompiledTemplate:
 def compile_template(name: str, content: bytes, contract: type, size_pair: str) -> CompiledTemplate:
     """Read a .docx template, check each tag against `contract` (a TypedDict of tags.py), make its programs.
 
-    Raises TemplateFaults with every fault of the template, or TemplateError when it is no .docx at all.
+    Raises TemplateFaults with every fault of the template; one that is no .docx at all is such a fault too.
     """
     parts = with_style_ids(_parts_of(name, content), _our_style_ids())
     if STYLES in parts:
@@ -119,7 +120,8 @@ def compile_template(name: str, content: bytes, contract: type, size_pair: str) 
     if faults:
         raise TemplateFaults(name, faults)
     stored = {part: store(part, data) for part, data in parts.items() if part not in programs and part != PROPERTIES}
-    return CompiledTemplate(name, tuple(parts), stored, programs, text_styles(parts.get(STYLES, NO_STYLES)))
+    styles = text_styles(parts.get(STYLES, NO_STYLES))
+    return CompiledTemplate(name, tuple(parts), stored, programs, styles, highest_drawing(parts.values()))
 
 
 def _our_style_ids() -> dict[str, str]:
@@ -135,10 +137,13 @@ def _parts_of(name: str, content: bytes) -> dict[str, bytes]:
         if document.find(W + "body") is None:  # “Strict Open XML” has other namespaces; Word saves it only when told to
             raise ValueError("no body")
     except (BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, OSError, ValueError) as cause:
-        raise TemplateError(
-            f"Mẫu “{name}” hỏng, có mật khẩu hoặc không phải tệp Word .docx. "
-            "Mở bằng Word, lưu lại dạng Word Document (.docx), hoặc lấy lại mẫu gốc."
-        ) from cause
+        fault = error(
+            "T107",
+            Spot(name),
+            "Mẫu hỏng, có mật khẩu hoặc không phải tệp Word .docx.",
+            "Mở bằng Word, lưu lại dạng Word Document (.docx), hoặc lấy lại mẫu gốc.",
+        )
+        raise TemplateFaults(name, [fault]) from cause
     return parts
 
 
@@ -243,14 +248,6 @@ def _run(name: str, program: Program, context: Mapping[str, Any]) -> str:
         what, spot = (f"Thẻ “{_short(tag.text)}”", tag.spot) if tag else ("Có thẻ", Spot(name))
         fault = error("T105", spot, f"{what} không in được: {cause}.", "Sửa thẻ trong mẫu, hoặc lấy lại mẫu gốc.")
         raise TemplateFaults(name, [fault]) from cause
-
-
-def _with_drawing_ids(xml: str) -> str:
-    """Each drawing its own id: a loop over a picture would repeat it, and Word repairs such a file."""
-    if "<wp:docPr " not in xml:
-        return xml
-    numbers = count(1)
-    return _DRAWING_ID.sub(lambda found: f'{found.group(1)}{next(numbers)}"', xml)
 
 
 def _shape_faults(name: str, paragraphs: list[spots.Paragraph], root: etree._Element) -> Iterator[Diagnostic]:

@@ -314,7 +314,10 @@ PNG = bytes.fromhex(
 
 def test_drawings_in_a_loop_have_ids_of_their_own(tmp_path: Any):
     def build(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].add_run().add_picture(BytesIO(PNG), width=Mm(5))
         document.add_picture(BytesIO(PNG), width=Mm(5))
+        for number, drawing in enumerate(document.element.body.iter(WP + "docPr"), start=2):
+            drawing.set("id", str(number))  # as Word does: each number once in the whole file
         document.add_paragraph("{%p for nv in nhiem_vu %}")
         document.add_picture(BytesIO(PNG), width=Mm(5))
         document.add_paragraph("{%p endfor %}")
