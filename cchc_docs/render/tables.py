@@ -15,7 +15,7 @@ WHOLE_ROW_SHARE = 0.6
 #: A4 landscape between the margins, in points: the smaller of the two page heights we print tables on.
 PAGE_HEIGHT_PT = (210 - 40) / 25.4 * 72
 #: Average advance of Vietnamese text in Times, and line height, in ems; what a line's end leaves unused, in letters.
-#: Fitted to the 20 rows of Lộc Bình as LibreOffice 7.4 prints them: at most one line too tall, never a line too low.
+#: Fitted to the 20 rows of Lộc Bình as LibreOffice 7.4 prints them: each within one line.
 AVERAGE_ADVANCE = 0.41
 LINE_HEIGHT = 1.15
 LINE_END = 1.5

@@ -18,7 +18,7 @@ from cchc_docs.ooxml.styles import TextStyle
 from cchc_docs.render import tags
 from cchc_docs.render.engine import compile_template
 from cchc_docs.render.lines import draw_lines
-from cchc_docs.render.values import capital_first, issuer_lines, parent_lines
+from cchc_docs.render.values import capital_first
 from tests.outside import convert
 from tests.render.builders import NS, PROPERTIES, W, body, printed, word
 from tests.templates import contexts
@@ -190,9 +190,9 @@ def test_marks_in_the_data_draw_nothing():
 # On paper: what LibreOffice draws for the templates in the repository.
 
 NAMES = {
-    "ngắn": "UBND xã Yên Khoái",
-    "vừa": "Ủy ban nhân dân huyện Lộc Bình",
-    "dài": "Ban Quản lý dự án đầu tư xây dựng và phát triển quỹ đất huyện Lộc Bình",
+    "ngắn": ["VĂN PHÒNG"],
+    "vừa": ["ỦY BAN NHÂN DÂN", "HUYỆN LỘC BÌNH"],
+    "dài": ["BAN QUẢN LÝ DỰ ÁN ĐẦU TƯ", "XÂY DỰNG VÀ PHÁT TRIỂN", "QUỸ ĐẤT HUYỆN LỘC BÌNH"],
 }
 SUBJECTS = {
     "ngắn": "cải cách hành chính năm 2024",
@@ -211,7 +211,7 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str
         plan = compile_template("kh", (TEMPLATES / "kh_template.docx").read_bytes(), tags.PlanTags, pair)
         letter = compile_template("cv", (TEMPLATES / "cong_van_template.docx").read_bytes(), tags.LetterTags, pair)
         for size, name in NAMES.items():
-            head = {"ban_hanh": issuer_lines(name), "chu_quan": parent_lines("Ủy ban nhân dân huyện Lộc Bình")}
+            head = {"ban_hanh": name, "chu_quan": ["UBND HUYỆN LỘC BÌNH"]}
             subject = SUBJECTS[size]
             contents = {
                 "kh": plan.render(contexts.plan(**head, trich_yeu=capital_first(subject)), PROPERTIES),
