@@ -44,7 +44,7 @@ PLAN: dict[str, Value | Sequence[str]] = {
     "letter_subject": "triển khai nhiệm vụ khắc phục các tiêu chí cải cách hành chính năm 2024",
     "year": "2024",
     "bases": ["Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ"],
-    "opening": "Ủy ban nhân dân huyện ban hành Kế hoạch như sau:",
+    "opening": "Ủy ban nhân dân huyện Lộc Bình ban hành Kế hoạch như sau:",
     "purposes": ["Khắc phục các tiêu chí bị mất điểm."],
     "requirements": ["Rõ người, rõ việc, rõ thời hạn."],
     "tasks_in_body": "Dẫn chiếu Phụ lục",
@@ -148,12 +148,13 @@ def office(
     tasks: Iterable[Record] | None = None,
     agencies: Iterable[Record] = (PNV, PTP),
     groups: Iterable[Record] = (),
-    periods: Iterable[Record] = (),
+    periods: Iterable[Record] | None = None,
     **plan: Value | Sequence[str],
 ) -> Office:
-    """A sound plan of UBND huyện Lộc Bình with one task; what is named replaces its part."""
+    """A sound plan of UBND huyện Lộc Bình with one task and one period; what is named replaces its part."""
     rows = (task(),) if tasks is None else tuple(tasks)
-    return Office(PLAN | plan, rows, tuple(agencies), tuple(groups), tuple(periods))
+    times = (period(),) if periods is None else tuple(periods)
+    return Office(PLAN | plan, rows, tuple(agencies), tuple(groups), times)
 
 
 # Sheets as they lie on disk

@@ -9,14 +9,12 @@ from cchc_docs.model.agency import Agency, Group
 from cchc_docs.model.assignment import Assignment, Assignments, TaskParties
 from cchc_docs.model.diagnostic import Diagnostic, error, note, warning
 from cchc_docs.model.place import Cell
-from cchc_docs.model.plan import Plan
+from cchc_docs.model.plan import UNKNOWN_YEAR, Plan
 from cchc_docs.model.task import Task
 from cchc_docs.viet.dates import short_date
 from cchc_docs.viet.text import match_key, squeeze
 
 Report = Callable[[Diagnostic], None]
-#: `validate` gives an earlier one when the sheet names no year.
-EARLIEST_YEAR = 2001
 
 
 @dataclass(slots=True)
@@ -86,7 +84,7 @@ def _in_force(entries: tuple[Entry, ...], plan: Plan) -> tuple[Entry, ...]:
 
 def _is_valid(agency: Agency, plan: Plan) -> bool:
     """True also when nobody could read the plan's year: that fault has been reported."""
-    if plan.head.year < EARLIEST_YEAR:
+    if plan.head.year == UNKNOWN_YEAR:
         return True
     return agency.is_valid_during(plan.head.plan_date.first, plan.head.plan_date.last)
 

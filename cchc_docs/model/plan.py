@@ -8,6 +8,9 @@ from cchc_docs.model.agency import Agency, Group
 from cchc_docs.model.place import Cell
 from cchc_docs.model.task import Field, Task
 
+#: Stands for a year nobody could read; the fault has been reported. No plan is as old.
+UNKNOWN_YEAR = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class IssueDate:

@@ -1,22 +1,33 @@
 """The sheet Kỳ báo cáo."""
 
 from cchc_docs.model.diagnostic import error, warning
+from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import Period
 from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.sheets import PERIODS
 from cchc_docs.validate.cells import CellReader, RowReader
 from cchc_docs.validate.registry import check_codes
-from cchc_docs.validate.table import read_table
+from cchc_docs.validate.table import has_table, read_table
 from cchc_docs.viet.dates import short_date
 
 SATURDAY = 5
 
 
-def read_periods(workbook: RawWorkbook, cells: CellReader) -> tuple[Period, ...]:
-    """The periods with three good dates. A due day inside the window is refused (NĐ 09/2019/NĐ-CP, Đ8.5.b)."""
+def read_periods(workbook: RawWorkbook, cells: CellReader, year: int | None = None) -> tuple[Period, ...]:
+    """The periods with three good dates. A due day inside the window is refused (NĐ 09/2019/NĐ-CP, Đ8.5.b).
+
+    `year`: that of the plan, when known; a period that ends in another one is doubted.
+    """
     rows = read_table(workbook, PERIODS, cells.report)
     periods = [_period(RowReader(cells, row)) for row in rows]
     check_codes([(row, period.code) for row, period in zip(rows, periods, strict=True) if period], "kỳ", cells)
+    if not rows and has_table(workbook, PERIODS):
+        hint = "Ghi các kỳ nếu kế hoạch có chế độ báo cáo."
+        cells.report(warning("V405", Cell(PERIODS.name), "Chưa có kỳ báo cáo nào: không có biểu mẫu.", hint))
+    for row, period in zip(rows, periods, strict=True):
+        if period and year and period.end.year != year:
+            message = f"Kỳ “{period.name}” kết thúc năm {period.end.year}, kế hoạch năm {year}."
+            cells.report(warning("V406", row.at("end"), message, "Kiểm tra các ngày của kỳ."))
     return tuple(period for period in periods if period)
 
 

@@ -5,10 +5,11 @@ from difflib import get_close_matches
 
 from cchc_docs.model.diagnostic import error, warning
 from cchc_docs.model.place import Cell
-from cchc_docs.model.plan import IssueDate, PlanHead, Signing
+from cchc_docs.model.plan import UNKNOWN_YEAR, IssueDate, PlanHead, Signing
 from cchc_docs.model.raw import RawSheet, RawValue, RawWorkbook
 from cchc_docs.model.sheets import PLAN_ROWS, PLAN_SHEET, WORKBOOK_VERSION, Kind, PlanRow
 from cchc_docs.validate.cells import CellReader, whole_number
+from cchc_docs.validate.plan_checks import check_head
 from cchc_docs.validate.table import find_sheet, refuse_too_many, report_sheet_faults
 from cchc_docs.viet.dates import parse_date, parse_month
 from cchc_docs.viet.text import item_lines, match_key, squeeze
@@ -27,7 +28,6 @@ AUTHORITIES: dict[str, tuple[str, ...]] = {
 _BY_LABEL = {match_key(text): row for row in PLAN_ROWS for text in (row.label, *row.aliases)}
 _BY_KEY = {row.key: row for row in PLAN_ROWS}
 #: Stands for the year that nobody could read; such a plan is never built, and `assign` judges nobody by its date.
-UNKNOWN_YEAR = 2000
 HEADINGS = {match_key("Mục"), match_key("Nội dung"), match_key("Hướng dẫn")}
 
 
@@ -81,7 +81,9 @@ def read_plan_sheet(workbook: RawWorkbook, cells: CellReader) -> PlanHead | None
         return None
     _check_version(values)
     _check_labels(values)
-    return _head(values)
+    head = _head(values)
+    check_head(head, values.at, cells.report)
+    return head
 
 
 def _collect(sheet: RawSheet, cells: CellReader) -> PlanValues:

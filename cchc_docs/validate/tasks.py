@@ -1,5 +1,6 @@
 """The sheet Nhiệm vụ: each row a task, judged alone and against the others."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,13 +13,19 @@ from cchc_docs.validate.cells import CellReader, RowReader, whole_number
 from cchc_docs.validate.table import Row, has_table, read_table
 from cchc_docs.viet.numbers import code_parts
 
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
-def read_tasks(workbook: RawWorkbook, cells: CellReader) -> tuple[Task, ...]:
-    """All tasks in the clerk's order. A row with an error still gives a task, so that later checks see it too."""
+
+def read_tasks(workbook: RawWorkbook, cells: CellReader, year: int | None = None) -> tuple[Task, ...]:
+    """All tasks in the clerk's order. A row with an error still gives a task, so that later checks see it too.
+
+    `year`: that of the plan, when known.
+    """
     rows = read_table(workbook, TASKS, cells.report)
     pairs = [(row, _task(RowReader(cells, row))) for row in rows]
     _check_codes(pairs, cells)
     _check_fields(pairs, cells)
+    _check_times(pairs, year, cells)
     tasks = _with_ids(pairs, cells)
     if not rows and has_table(workbook, TASKS):
         cells.report(
@@ -107,6 +114,15 @@ def _check_fields(pairs: list[tuple[Row, Task]], cells: CellReader) -> None:
                     "Ghi tên lĩnh vực giống nhau ở mọi dòng; nếu không, phụ lục tách thành hai nhóm.",
                 )
             )
+
+
+def _check_times(pairs: list[tuple[Row, Task]], year: int | None, cells: CellReader) -> None:
+    """A deadline that was over before the plan began."""
+    for row, task in pairs:
+        years = [int(found) for found in _YEAR.findall(task.time)]
+        if year and years and max(years) < year:
+            message = f"Thời gian “{task.time}” đã qua so với kế hoạch năm {year}."
+            cells.report(warning("V213", row.at("time"), message, f"Có phải là năm {year}?"))
 
 
 def _with_ids(pairs: list[tuple[Row, Task]], cells: CellReader) -> tuple[Task, ...]:

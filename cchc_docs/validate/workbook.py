@@ -1,10 +1,11 @@
 """From a workbook as it lies on disk to a plan, with every fault of every sheet."""
 
 from cchc_docs.model.diagnostic import Diagnostic
-from cchc_docs.model.plan import Plan
+from cchc_docs.model.plan import UNKNOWN_YEAR, Plan
 from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.sheets import AGENCIES, GROUPS
 from cchc_docs.validate.cells import CellReader
+from cchc_docs.validate.doubts import report_doubts
 from cchc_docs.validate.periods import read_periods
 from cchc_docs.validate.plan_sheet import read_plan_sheet
 from cchc_docs.validate.registry import read_agencies, read_groups
@@ -21,10 +22,12 @@ def validate_workbook(workbook: RawWorkbook) -> tuple[Plan | None, list[Diagnost
     faults: list[Diagnostic] = []
     cells = CellReader(faults.append)
     head = read_plan_sheet(workbook, cells)
-    tasks = read_tasks(workbook, cells)
+    year = head.year if head and head.year != UNKNOWN_YEAR else None
+    tasks = read_tasks(workbook, cells, year)
     agencies = read_agencies(workbook, cells)
     groups = read_groups(workbook, agencies, cells)
-    periods = read_periods(workbook, cells)
+    periods = read_periods(workbook, cells, year)
+    report_doubts(workbook, cells.report)
     unique = list(dict.fromkeys(faults))
     has_names = has_table(workbook, AGENCIES) and has_table(workbook, GROUPS)
     return (Plan(head, tasks, agencies, groups, periods) if head and has_names else None), unique

@@ -221,9 +221,33 @@ def test_letters_signed_as_the_plan_do_not_repeat_its_fault():
 
 @pytest.mark.parametrize("key", ["plan_authority", "letter_authority"])
 def test_to_sign_in_the_place_of_a_delegate_his_post_is_needed(key):
-    fault = only_fault(**{key: "TL. KT."})
+    told = {key: "TL. KT."} | ({"collective": None} if key == "plan_authority" else {})
+    fault = only_fault(**told)
     assert (fault.code, str(fault.where)) == ("V137", at(key))
-    assert faults_of(office(**{key: "TL. KT.", "letter_delegate_title": "Chánh Văn phòng"})) == []
+    assert faults_of(office(**told, letter_delegate_title="Chánh Văn phòng")) == []
+
+
+@pytest.mark.parametrize("authority", ["TL.", "TUQ.", "Trực tiếp", "KT."])
+def test_a_collective_body_whose_plan_is_not_signed_on_its_behalf_is_asked(authority):
+    fault = only_fault(plan_authority=authority, letter_authority="TM.")
+    assert (fault.code, str(fault.where)) == ("V142", at("plan_authority"))
+    assert "Điều 13" in fault.hint
+
+
+def test_the_name_of_another_office_left_in_the_text_is_asked_about():
+    fault = only_fault(opening="Ủy ban nhân dân huyện Cao Lộc ban hành Kế hoạch như sau:")
+    assert (fault.code, str(fault.where)) == ("V143", at("opening"))
+    assert "Ủy ban nhân dân huyện Lộc Bình" in fault.message
+
+
+def test_the_drafting_unit_in_luu_is_that_of_the_letters_symbol():
+    assert [f.code for f in faults_of(office(archive="VT, TCKH", letter_symbol="UBND-NV"))] == ["V144"]
+    assert faults_of(office(archive="VT, NV (2)", letter_symbol="UBND-NV")) == []
+
+
+def test_a_plan_issued_long_before_or_after_its_year_is_asked_about():
+    assert [f.code for f in faults_of(office(plan_date="05/01/2026"))] == ["V145"]
+    assert faults_of(office(plan_date="29/12/2023")) == []
 
 
 def test_letters_are_signed_as_the_plan_unless_told():

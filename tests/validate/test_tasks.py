@@ -225,3 +225,15 @@ def test_a_date_in_a_text_cell_is_told_as_it_will_print():
 
 def test_true_in_a_text_cell_is_refused():
     assert places(faults_of(office([task(criterion=True)]))) == [("V121", at("criterion"))]
+
+
+def test_a_deadline_over_before_the_plan_began_is_asked_about():
+    [fault] = faults_of(office([task(time="Trong năm 2023")]))
+    assert (fault.code, str(fault.where)) == ("V213", at("time"))
+    assert faults_of(office([task(time="Từ năm 2023 đến năm 2025")])) == []
+
+
+def test_what_is_marked_unconfirmed_does_not_pass_in_silence():
+    [fault] = faults_of(office([task(remark="CHƯA XÁC NHẬN: hỏi lại Phòng Tư pháp")]))
+    assert fault.code == "V212"
+    assert at("remark").partition("!")[2] in fault.message

@@ -1,0 +1,49 @@
+"""Does the sheet Kế hoạch agree with itself? What a văn thư officer would ask before the seal; never an error."""
+
+from collections.abc import Callable
+
+from cchc_docs.model.diagnostic import Diagnostic, warning
+from cchc_docs.model.place import Cell
+from cchc_docs.model.plan import UNKNOWN_YEAR, PlanHead
+from cchc_docs.viet.names import short_issuer
+from cchc_docs.viet.text import match_key
+
+
+def check_head(head: PlanHead, at: Callable[[str], Cell], report: Callable[[Diagnostic], None]) -> None:
+    """`at`: the cell of a plan row by its key."""
+    _check_collective(head, at, report)
+    _check_issuer(head, at, report)
+    _check_archive(head, at, report)
+    if head.plan_date.day and head.year != UNKNOWN_YEAR and not head.year - 1 <= head.plan_date.year <= head.year:
+        message = f"Kế hoạch năm {head.year} nhưng ban hành năm {head.plan_date.year}."
+        report(warning("V145", at("plan_date"), message, "Kiểm tra ngày ban hành và năm thực hiện."))
+
+
+def _check_collective(head: PlanHead, at: Callable[[str], Cell], report: Callable[[Diagnostic], None]) -> None:
+    """A collective body's plan is signed on its behalf (NĐ 30/2020, Đ13.2)."""
+    signing = head.plan_signing
+    if signing.collective and "TM." not in signing.prefixes:
+        found = " ".join(signing.prefixes) or "trực tiếp"
+        message = f"Kế hoạch của {signing.collective} nhưng ký {found}, không có TM."
+        hint = "Tập thể ban hành thì ký TM. hoặc TM. KT. (NĐ 30/2020/NĐ-CP, Điều 13 khoản 2)."
+        report(warning("V142", at("plan_authority"), message, hint))
+
+
+def _check_issuer(head: PlanHead, at: Callable[[str], Cell], report: Callable[[Diagnostic], None]) -> None:
+    """Remains of another office's plan: a name in the text that is not the issuer's."""
+    names = {match_key(head.issuer), match_key(short_issuer(head.issuer)), match_key(head.issuer_short)}
+    texts = (("opening", head.opening, "Câu dẫn"), ("report_recipient", head.report_recipient, "Kính gửi trên báo cáo"))
+    for key, text, label in texts:
+        if text and head.issuer and not any(name and name in match_key(text) for name in names):
+            message = f"“{label}” không nêu cơ quan ban hành “{head.issuer}”."
+            report(warning("V143", at(key), message, "Kiểm tra: có phải còn sót tên của cơ quan khác?"))
+
+
+def _check_archive(head: PlanHead, at: Callable[[str], Cell], report: Callable[[Diagnostic], None]) -> None:
+    """The drafting unit in Lưu is the one in the letters' symbol: /UBND-NV, Lưu: VT, NV."""
+    unit = head.letter_symbol.rpartition("-")[2]
+    kept = {match_key(part.strip(" .;()")) for part in head.archive.replace("(", ",").split(",")}
+    is_symbol = not set("/ ") & set(head.letter_symbol)
+    if head.archive and unit and is_symbol and match_key(unit) not in kept:
+        message = f"Lưu “{head.archive}” không có đơn vị “{unit}” của ký hiệu công văn {head.letter_symbol}."
+        report(warning("V144", at("archive"), message, "Kiểm tra ký hiệu công văn và dòng Lưu."))
