@@ -29,8 +29,8 @@ def _task(cells: list[str], field: Context) -> Context:
         "so_linh_vuc": field["so"], "ten_linh_vuc": field["ten"], "ma_tieu_chi": code.replace(",", "."),
         "ten_tieu_chi": "", "tieu_chi": code.replace(",", ".") or f"Lĩnh vực "
         f"{field['so']}", "ket_qua": result, "nguyen_nhan": cause,
-        "giai_phap": remedy, "cac_dong": [remedy], "chu_tri": lead, "phoi_hop": partners, "thoi_gian": time, "vai_tro": "",
-        "giu_diem": not code,
+        "giai_phap": remedy, "cac_dong": [remedy], "chu_tri": lead, "phoi_hop": partners, "thoi_gian": time,
+        "vai_tro": "", "giu_diem": not code,
     }  # fmt: skip
 
 
@@ -142,8 +142,10 @@ def plan(**changes: Any) -> Context:
         ),
         "liet_ke_nhiem_vu": False,
         "linh_vuc": fields,
-        **{f"tong_{kind}": two_digits(sum(int(f[f"so_{kind}"] or 0) for f in fields))
-           for kind in ("nhiem_vu", "khac_phuc", "giu_diem")},
+        **{
+            f"tong_{kind}": two_digits(sum(int(f[f"so_{kind}"] or 0) for f in fields))
+            for kind in ("nhiem_vu", "khac_phuc", "giu_diem")
+        },
         "to_chuc_thuc_hien": _duties(),
         "ky_bao_cao": periods(),
         "noi_nhan_bao_cao": "UBND huyện (qua Phòng Nội vụ)",

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from cchc_docs.model.profile import ND30
+from cchc_docs.ooxml.metrics import text_width
 from cchc_docs.ooxml.package import read_parts
 from cchc_docs.ooxml.units import mm, twips
 from tools.build_templates.templates import build_all
@@ -137,6 +138,35 @@ def test_tables_have_fixed_columns_that_fill_the_text_width(name: str):
         assert int(table.find("w:tblPr/w:tblW", NS).get(W + "w")) == sum(widths)
         is_ruled = table.find("w:tblPr/w:tblStyle", NS).get(W + "val") == "BangKe"
         assert abs(sum(widths) - room) <= (len(widths) if is_ruled else mm(5).twips)
+
+
+def columns_of(name: str) -> list[tuple[str, float, float]]:
+    """Heading, room for text and size of the text in points, for each column of each ruled table."""
+    styles = ND30.sizes("13/14")
+    found = []
+    for table in part(name).iter(W + "tbl"):
+        if table.find("w:tblPr/w:tblStyle", NS).get(W + "val") != "BangKe":
+            continue
+        margins = table.find("w:tblPr/w:tblCellMar", NS)
+        sides = sum(int(margins.find(f"w:{side}", NS).get(W + "w")) for side in ("left", "right"))
+        rows = [row for row in table.findall("w:tr", NS) if "{%tr" not in text_of(row)]
+        for heading, cell in zip(rows[0].iter(W + "tc"), rows[1].iter(W + "tc"), strict=True):
+            room = twips(int(cell.find("w:tcPr/w:tcW", NS).get(W + "w")) - sides).pt
+            found.append((text_of(heading), room, styles[style_of(next(cell.iter(W + "p")))].pt))
+    return found
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "kh_template.docx"])
+def test_dates_results_and_headings_never_break_inside_a_word(name: str):
+    columns = columns_of(name)
+    for heading, room, size in columns:
+        if heading.startswith("Thời"):
+            assert max(text_width(word, size) for word in ("31/12/2026", "Trước ngày")) <= room, heading
+            assert room >= mm(23 - 2.4 - 0.1).pt
+        if heading.startswith(("Kết quả đạt", "Điểm")) or heading == "Kết quả":
+            assert text_width("0,2439/1,5", size) <= room, heading
+        assert max(text_width(word, size, bold=True) for word in heading.split()) <= room, heading
+    assert sum(heading.startswith("Thời") for heading, _, _ in columns) == (2 if name.startswith("cong_van") else 1)
 
 
 @all_templates

@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from lxml import etree
 
 from cchc_docs.ooxml.package import read_parts
+from cchc_docs.ooxml.units import mm
 from cchc_docs.render import tags
 from cchc_docs.render.engine import compile_template
 from tests.templates import contexts
@@ -94,7 +95,10 @@ def test_annex_leaves_room_for_the_signature_only_when_asked():
 
 def test_plan_counts_tasks_by_field_or_lists_them():
     counted = printed("kh", contexts.plan())
-    assert "- Lĩnh vực 1. Công tác chỉ đạo, điều hành CCHC: 03 nhiệm vụ (02 khắc phục, 01 giữ vững điểm tối đa)." in lines(counted)
+    assert (
+        "- Lĩnh vực 1. Công tác chỉ đạo, điều hành CCHC: 03 nhiệm vụ (02 khắc phục, 01 giữ vững điểm tối đa)."
+        in lines(counted)
+    )
     assert any(line.startswith("Triển khai 20 nhiệm vụ, gồm 12 nhiệm vụ khắc phục") for line in lines(counted))
     listed = printed("kh", contexts.plan(liet_ke_nhiem_vu=True))
     assert sum(line.startswith("Cơ quan chủ trì: ") for line in lines(listed)) == 20
@@ -129,10 +133,56 @@ def test_plan_asks_those_outside_and_names_what_each_leads():
     )
 
 
+def test_plan_prints_a_remedy_of_several_lines_as_paragraphs():
+    pieces = ["a) Rà soát;", "b) Công khai."]
+    row = {**contexts.tasks(1)[0], "giai_phap": "\n".join(pieces), "cac_dong": pieces, "phoi_hop": "",
+           "thoi_gian": "Trước ngày 30/6/2024", "chu_tri": "Phòng Tư pháp"}  # fmt: skip
+    kept = {**row, "ma_tieu_chi": "", "ten_tieu_chi": "", "giu_diem": True}
+    field = {**contexts.loc_binh_fields()[0], "nhiem_vu": [row, kept]}
+    document = printed("kh", contexts.plan(liet_ke_nhiem_vu=True, linh_vuc=[field]))
+    found = lines(document)
+    start = found.index("- Tiêu chí 1.4.2:")
+    assert found[start + 1 : start + 4] == [
+        "a) Rà soát;",
+        "b) Công khai.",
+        "Cơ quan chủ trì: Phòng Tư pháp. Thời gian thực hiện: Trước ngày 30/6/2024.",
+    ]
+    assert found[start + 4] == "- Đối với các tiêu chí thành phần đạt điểm tối đa:"
+    styles = [
+        p.find("w:pPr/w:pStyle", NS).get(W + "val")
+        for p in document.findall("w:p", NS)
+        if text(p) in found[start : start + 4]
+    ]
+    assert set(styles) == {"Diem"}
+
+
+def test_plan_says_in_words_how_many_tasks_of_one_kind_a_field_has():
+    found = lines(printed("kh", contexts.plan()))
+    assert "- Lĩnh vực 2. Cải cách thể chế: 01 nhiệm vụ giữ vững điểm tối đa." in found
+    assert any(line.startswith("- Lĩnh vực 9. ") and line.endswith(": 01 nhiệm vụ khắc phục.") for line in found)
+
+
+def test_plan_gives_a_group_its_general_duty_and_its_tasks_in_one_paragraph():
+    own = contexts.duty(1, "nhom", "UBND các xã, thị trấn", nhiem_vu="Phân công cụ thể.", tieu_chi="9", giu_diem="7")
+    [line] = [x for x in lines(printed("kh", contexts.plan(to_chuc_thuc_hien=[own]))) if x.startswith("1. UBND")]
+    assert line == (
+        "1. UBND các xã, thị trấn: Phân công cụ thể. Chủ trì, phối hợp với các cơ quan, đơn vị liên quan thực hiện "
+        "nhiệm vụ khắc phục tiêu chí 9; nhiệm vụ giữ vững các tiêu chí thành phần đạt điểm tối đa thuộc lĩnh vực số 7 "
+        "tại Phụ lục kèm theo Kế hoạch này."
+    )
+
+
+def headings(found: list[str]) -> list[str]:
+    return [line for line in found if re.match(r"\d\. ", line)]
+
+
 def test_letter_without_lead_tasks_says_so_and_has_no_empty_table():
     document = printed("cong_van", contexts.letter(chu_tri=[]))
     assert len(ruled_tables(document)) == 1
     assert "Kế hoạch không có nhiệm vụ do Phòng Nội vụ chủ trì." in lines(document)
+    asked = printed("cong_van", contexts.letter(chu_tri=[], la_de_nghi=True, ten_co_quan_nhan="Huyện đoàn"))
+    assert len(ruled_tables(asked)) == 1
+    assert "Kế hoạch không có nội dung đề nghị Huyện đoàn chủ trì." in lines(asked)
     assert ruled_tables(printed("cong_van", contexts.letter(chu_tri=[], phoi_hop=[]))) == []
 
 
@@ -141,7 +191,61 @@ def test_letter_orders_below_and_asks_outside():
     assert "UBND huyện giao Phòng Nội vụ thực hiện" in ordered and "đề nghị Phòng" not in ordered
     asked = " ".join(lines(printed("cong_van", contexts.letter(la_de_nghi=True, ten_co_quan_nhan="Huyện đoàn"))))
     assert "UBND huyện đề nghị Huyện đoàn phối hợp" in asked
-    assert " giao Huyện đoàn" not in asked and "yêu cầu Huyện đoàn" not in asked
+
+
+@pytest.mark.parametrize("periods", [contexts.periods(), []])
+@pytest.mark.parametrize("empty", [[], ["chu_tri"], ["phoi_hop"], ["chu_tri", "phoi_hop"]])
+def test_letter_uses_no_word_of_command_outside_the_hierarchy(periods: list[Any], empty: list[str]):
+    changes = {"ky_bao_cao": periods, **{key: [] for key in empty}}
+    words = " ".join(
+        lines(printed("cong_van", contexts.letter(la_de_nghi=True, ten_co_quan_nhan="Huyện đoàn", **changes)))
+    )
+    assert not re.search(r"báo cáo|yêu cầu|\bgiao\b|nghiêm túc|nhiệm vụ chủ trì", words.lower())
+
+
+def test_letter_says_once_what_is_reported_where_and_when():
+    found = lines(printed("cong_van", contexts.letter(ten_co_quan_nhan="Phòng Tư pháp")))
+    start = found.index("3. Chế độ báo cáo")
+    assert found[start + 1] == (
+        "Phòng Tư pháp báo cáo kết quả thực hiện theo biểu mẫu gửi kèm Công văn này về UBND huyện (qua Phòng Nội vụ), "
+        "thời hạn từng kỳ như sau:"
+    )
+    assert [line[:2] for line in found[start + 2 : start + 6]] == ["- "] * 4
+    assert not any("Định kỳ hằng quý" in line for line in found)
+
+
+def test_letter_to_those_outside_asks_for_information():
+    found = lines(printed("cong_van", contexts.letter(la_de_nghi=True, ten_co_quan_nhan="Huyện đoàn")))
+    start = found.index("3. Thông tin kết quả phối hợp")
+    assert found[start + 1].startswith("Đề nghị Huyện đoàn gửi thông tin kết quả phối hợp thực hiện theo biểu mẫu")
+    assert found[start + 2].endswith("gửi thông tin chậm nhất ngày 16/3/2024.")
+
+
+@pytest.mark.parametrize("is_request", [False, True])
+def test_letter_without_periods_promises_no_form(is_request: bool):
+    found = lines(printed("cong_van", contexts.letter(ky_bao_cao=[], la_de_nghi=is_request)))
+    assert not any("biểu mẫu" in line for line in found)
+    assert ("Phòng Nội vụ báo cáo kết quả thực hiện các nhiệm vụ được giao." in " ".join(found)) is not is_request
+    silent = lines(printed("cong_van", contexts.letter(ky_bao_cao=[], che_do_bao_cao="", la_de_nghi=is_request)))
+    assert len(headings(silent)) == 2
+
+
+def test_letter_to_the_standing_office_begins_with_its_standing_duty():
+    found = lines(printed("cong_van", contexts.letter(nhiem_vu_thuong_truc="Là cơ quan thường trực.")))
+    assert headings(found) == [
+        "1. Nhiệm vụ của cơ quan thường trực",
+        "2. Nhiệm vụ chủ trì",
+        "3. Nhiệm vụ phối hợp",
+        "4. Chế độ báo cáo",
+    ]
+    assert found[found.index("1. Nhiệm vụ của cơ quan thường trực") + 1] == "Là cơ quan thường trực."
+    assert headings(lines(printed("cong_van", contexts.letter())))[0] == "1. Nhiệm vụ chủ trì"
+
+
+def test_letter_does_not_repeat_its_heading_in_the_next_line():
+    found = lines(printed("cong_van", contexts.letter()))
+    for heading, word in (("1. Nhiệm vụ chủ trì", "chủ trì"), ("2. Nhiệm vụ phối hợp", "phối hợp")):
+        assert word not in found[found.index(heading) + 1].lower()
 
 
 def test_letter_cites_the_plan_in_full_and_ends_with_the_mark():
@@ -158,6 +262,38 @@ def test_form_has_a_list_of_statuses_in_each_row():
         assert control.find("w:sdtPr/w:id", NS) is None  # copies with one id would be damaged for Word
         choices = [item.get(W + "value") for item in control.iter(W + "listItem")]
         assert choices == ["Đã hoàn thành", "Đang thực hiện", "Chưa thực hiện", "Không phát sinh"]
+
+
+def test_form_prints_no_word_where_a_status_is_to_be_chosen():
+    for control in printed("bieu_mau", contexts.form()).iter(W + "sdt"):
+        assert text(control.find("w:sdtContent", NS)) == "…"
+
+
+def test_form_of_those_outside_informs_and_does_not_report():
+    document = printed("bieu_mau", contexts.form(la_de_nghi=True, ten_co_quan="Huyện đoàn"))
+    found = lines(document)
+    title = next(p for p in document.findall("w:p", NS) if p.find("w:pPr/w:pStyle", NS).get(W + "val") == "Title")
+    assert text(title) == "BIỂU THÔNG TIN"
+    assert found[1] == f"Kết quả phối hợp thực hiện Kế hoạch {contexts.SUBJECT}"
+    assert "II. KẾT QUẢ PHỐI HỢP THỰC HIỆN" in found
+    assert found[-1].endswith("gửi UBND huyện (qua Phòng Nội vụ) tổng hợp./.")
+    assert not any(re.search(r"báo cáo|\bgiao\b|nhiệm vụ", line.lower()) for line in found)
+    assert [line for line in found if re.match("[IV]+[.] ", line)] == [
+        "I. CÔNG TÁC TRIỂN KHAI PHỐI HỢP",
+        "II. KẾT QUẢ PHỐI HỢP THỰC HIỆN",
+        "III. KHÓ KHĂN, VƯỚNG MẮC VÀ NGUYÊN NHÂN",
+        "IV. NỘI DUNG PHỐI HỢP KỲ TIẾP THEO",
+        "V. ĐỀ XUẤT, KIẾN NGHỊ",
+    ]
+    assert lines(printed("bieu_mau", contexts.form()))[0] == "BÁO CÁO"
+
+
+def test_form_leaves_room_to_write():
+    document = printed("bieu_mau", contexts.form())
+    heights = [row.find("w:trPr/w:trHeight", NS) for row in ruled_tables(document)[0].findall("w:tr", NS)[1:]]
+    assert {(h.get(W + "hRule"), int(h.get(W + "val"))) for h in heights} == {("atLeast", mm(14).twips)}
+    dots = [p for p in document.findall("w:p", NS) if p.find("w:pPr/w:pStyle", NS).get(W + "val") == "DongCham"]
+    assert len(dots) == 4 * 3
 
 
 def test_awkward_letters_arrive_whole():

@@ -5,7 +5,7 @@ A report sent up has Kính gửi under its title (I.II.9.b); its tables are no a
 
 from cchc_docs.ooxml.units import mm
 from tools.build_templates.blocks import CRITERION_OR_FIELD, PLAN_IN_FULL, foot, head, title
-from tools.build_templates.layout import DATE_COLUMN, FILL_IN_ROW, LANDSCAPE
+from tools.build_templates.layout import FILL_IN_ROW, LANDSCAPE, NARROW_DATE_COLUMN
 from tools.build_templates.markup import choose, paragraph, text, w
 from tools.build_templates.tables import NARROW, Column, drop_down, task_table
 
@@ -15,16 +15,16 @@ STATUSES = ("Đã hoàn thành", "Đang thực hiện", "Chưa thực hiện", "
 NOTHING_CHOSEN = "…"
 COLUMNS = (
     Column("TT", mm(8), "{{ loop.index }}", is_centred=True),
-    Column("Mã, tên tiêu chí", mm(26), CRITERION_OR_FIELD),
-    Column("Nội dung nhiệm vụ, giải pháp", mm(44), "{{ nv.giai_phap }}"),
-    Column("Vai trò", mm(13), "{{ nv.vai_tro }}", is_centred=True),
-    Column("Thời hạn", DATE_COLUMN, "{{ nv.thoi_gian }}", is_centred=True),
+    Column("Mã, tên tiêu chí", mm(24), CRITERION_OR_FIELD),
+    Column("Nội dung nhiệm vụ, giải pháp", mm(52.5), "{{ nv.giai_phap }}"),
+    Column("Vai trò", mm(12), "{{ nv.vai_tro }}", is_centred=True),
+    Column("Thời hạn", NARROW_DATE_COLUMN, "{{ nv.thoi_gian }}", is_centred=True),
     Column("Kết quả thực hiện trong kỳ", mm(28), ""),
-    Column("Số, ký hiệu văn bản, tài liệu kiểm chứng", mm(22), ""),
+    Column("Số, ký hiệu văn bản, tài liệu kiểm chứng", mm(20), ""),
     Column("Trạng thái", mm(17), drop_down("ChuBangNhoGiua", "Trạng thái", NOTHING_CHOSEN, STATUSES)),
-    Column("Tỷ lệ hoàn thành (%)", mm(14), "", is_centred=True),
+    Column("Tỷ lệ hoàn thành (%)", mm(13), "", is_centred=True),
     Column("Điểm tự đánh giá/ tối đa", mm(19.5), "", is_centred=True),
-    Column("Khó khăn, nguyên nhân, kiến nghị", mm(20.5), ""),
+    Column("Khó khăn, nguyên nhân, kiến nghị", mm(19), ""),
     Column("Ghi chú", mm(16), ""),
 )
 

@@ -51,6 +51,6 @@ SIGNATURE_GAP = pt(80)  # room for signature and seal
 
 # Tables.
 CELL_SIDE, CELL_TOP = mm(1.2), mm(0.6)
-DATE_COLUMN = mm(24)  # “31/12/2026” at 12 pt is 19,3 mm; with the cell's sides and a little air it never breaks
+DATE_COLUMN, NARROW_DATE_COLUMN = mm(24), mm(23)  # “31/12/2026” is 19,3 mm at 12 pt, 17,7 at 11; the cell's sides 2,4
 FILL_IN_ROW = mm(14)  # at least two lines by hand
 ESIGN_ZONE = mm(8)  # I.III.1.d: one line of 10 pt and some air

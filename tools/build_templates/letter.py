@@ -2,7 +2,7 @@
 
 from cchc_docs.ooxml.units import mm
 from tools.build_templates.blocks import CRITERION_OR_FIELD, PLAN_IN_FULL, foot, head, periods
-from tools.build_templates.layout import DATE_COLUMN, PORTRAIT
+from tools.build_templates.layout import NARROW_DATE_COLUMN, PORTRAIT
 from tools.build_templates.markup import choose, text
 from tools.build_templates.tables import NARROW, Column, task_table
 
@@ -59,9 +59,9 @@ def _columns(others: str, tag: str) -> tuple[Column, ...]:
             is_centred=True,
         ),
         Column("Nguyên nhân", mm(26), "{{ nv.nguyen_nhan }}"),
-        Column("Giải pháp", mm(43.5), "{{ nv.giai_phap }}"),
+        Column("Giải pháp", mm(44.5), "{{ nv.giai_phap }}"),
         Column(others, mm(22), f"{{{{ nv.{tag} }}}}"),
-        Column("Thời gian", DATE_COLUMN, "{{ nv.thoi_gian }}", is_centred=True),
+        Column("Thời gian", NARROW_DATE_COLUMN, "{{ nv.thoi_gian }}", is_centred=True),
     )
 
 
