@@ -38,9 +38,18 @@ def compare(reference: Path, folder: Path) -> dict[str, object]:
         words = (" ".join(wanted).split(), " ".join(found).split())
         same_words += words[0] == words[1]
         if not difference and wanted != found:
-            pairs = zip(wanted, found, strict=False)
-            difference = next((f"{a[:80]} / {b[:80]}" for a, b in pairs if a != b), "more paragraphs in one of them")
+            difference = _first_difference(wanted, found)
     return {"files": len(files), "paragraphs": same_paragraphs, "words": same_words, "difference": difference}
+
+
+def _first_difference(wanted: list[str], found: list[str]) -> str:
+    """A few words of both, from where they part."""
+    for a, b in zip(wanted, found, strict=False):
+        if a != b:
+            parted = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+            start = max(0, parted - 20)
+            return f"“{a[start : start + 60]}” / “{b[start : start + 60]}”"
+    return f"{len(wanted)} / {len(found)} paragraphs"
 
 
 if __name__ == "__main__":

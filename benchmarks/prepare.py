@@ -17,20 +17,19 @@ from benchmarks.blocks import ROW_KEYS, TABLES, Block, Letter, blocks_of, cell_t
 from benchmarks.contenders import docxtpl_each
 from benchmarks.contenders._inputs import TEMPLATES
 from benchmarks.nation import nation_workbook
-from benchmarks.samples import sample_plan, some_assignments
+from benchmarks.samples import letter_jobs, sample_plan, some_assignments, tags_of
 from benchmarks.templates import write_base, write_curly_template, write_merge_template
 from cchc_docs.assign.jobs import document_jobs
 from cchc_docs.model.document import DocumentJob, DocumentKind
-from cchc_docs.render import annex, form, letter
-from cchc_docs.render import plan as plan_document
+from cchc_docs.render.documents import TEMPLATES as BUILT_IN
 from cchc_docs.workspace import built_in_templates
 
 
 def prepare_letters(folder: Path, count: int, kind: str) -> None:
     plan, assignments = sample_plan()
-    tags = [letter.letter_tags(plan, each) for each in some_assignments(plan, assignments, count, kind)]
+    jobs = letter_jobs(some_assignments(plan, assignments, count, kind))
     _copy_template(folder, "letter")
-    _dump(folder / "letter_contexts.json", tags)
+    _dump(folder / "letter_contexts.json", tags_of(plan, assignments, jobs))
     (folder / "letter_kind.txt").write_text(kind, encoding="ascii")
     letters = _printed_by_docxtpl(folder, count)
     _dump(folder / "letter_blocks.json", letters)
@@ -46,25 +45,21 @@ def prepare_letters(folder: Path, count: int, kind: str) -> None:
 
 
 def prepare_annex(folder: Path) -> None:
-    plan, _ = sample_plan()
+    plan, assignments = sample_plan()
     _copy_template(folder, "annex")
-    _dump(folder / "annex_contexts.json", [annex.annex_tags(plan)])
+    job = DocumentJob(DocumentKind.ANNEX, "phu_luc.docx", ())
+    _dump(folder / "annex_contexts.json", tags_of(plan, assignments, [job]))
 
 
 def prepare_set(folder: Path) -> None:
     """Every .docx of the sample as (template, path, context), and the rows of the recipient list."""
     plan, assignments = sample_plan()
     jobs = document_jobs(plan, assignments)
-    documents = []
-    for job in jobs:
-        if job.kind is DocumentKind.PLAN:
-            documents.append((plan_document.TEMPLATE, job.path, plan_document.plan_tags(plan, assignments)))
-        elif job.kind is DocumentKind.ANNEX:
-            documents.append((annex.TEMPLATE, job.path, annex.annex_tags(plan)))
-        elif job.kind is DocumentKind.LETTER and job.assignment:
-            documents.append((letter.TEMPLATE, job.path, letter.letter_tags(plan, job.assignment)))
-        elif job.kind is DocumentKind.FORM and job.assignment and job.period:
-            documents.append((form.TEMPLATE, job.path, form.form_tags(plan, job.assignment, job.period)))
+    printed = [job for job in jobs if job.kind is not DocumentKind.RECIPIENTS]
+    documents = [
+        (BUILT_IN[job.kind][0], job.path, tags)
+        for job, tags in zip(printed, tags_of(plan, assignments, printed), strict=True)
+    ]
     for name in {template for template, _, _ in documents}:
         shutil.copy(built_in_templates() / name, folder / name)
     rows = [

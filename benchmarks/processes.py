@@ -64,7 +64,7 @@ def run(command: Sequence[str], environment: Mapping[str, str] = {}, limit_s: fl
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         start = time.perf_counter()
         child = subprocess.Popen(
-            command, stdout=out, stderr=err, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True
+            command, stdout=out, stderr=err, cwd=ROOT, env=_environment(environment), start_new_session=True
         )
         timer = threading.Timer(limit_s, lambda: os.killpg(child.pid, signal.SIGKILL))
         timer.start()
@@ -79,6 +79,11 @@ def run(command: Sequence[str], environment: Mapping[str, str] = {}, limit_s: fl
             words = err.read().decode("utf-8", "replace").strip().splitlines()
             return Failure(f"over {limit_s:.0f} s" if is_late else (words[-1] if words else f"exit {child.returncode}"))
         return Sample(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, _facts(out.read()))
+
+
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
+    """As on an ordinary machine: Python keeps the byte code it compiled, as an installed package has it anyway."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | dict(more)
 
 
 def must_run(command: Sequence[str], environment: Mapping[str, str] = {}) -> Sample:  # noqa: B006

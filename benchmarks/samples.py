@@ -3,19 +3,47 @@
 Real letters share their texts, which a program may remember; invented ones do not, so that remembering does not help.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from benchmarks.processes import ROOT
 from cchc_docs.model.assignment import Assignment, Assignments
+from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.plan import Plan
 from cchc_docs.model.task import Task
 from cchc_docs.pipeline import check_workbook
+from cchc_docs.render.documents import Renderer
 
 SAMPLE = ROOT / "data" / "loc_binh_2024.xlsx"
 MOST_TASKS = 20
 MIXED, REAL, INVENTED = "mixed", "real", "invented"
+
+
+class _Recorder:
+    """Stands where a template stands and keeps the tags it is given: the very tags of a real build."""
+
+    def __init__(self) -> None:
+        self.tags: list[dict[str, Any]] = []
+
+    def render(self, context: dict[str, Any], properties: object) -> bytes:
+        self.tags.append(context)
+        return b""
+
+
+def tags_of(plan: Plan, assignments: Assignments, jobs: Iterable[DocumentJob]) -> list[dict[str, Any]]:
+    """What each job gives its template to print."""
+    recorder = _Recorder()
+    templates: Any = dict.fromkeys(DocumentKind, recorder)
+    renderer = Renderer(plan, assignments, templates)
+    for job in jobs:
+        renderer.render(job)
+    return recorder.tags
+
+
+def letter_jobs(letters: Iterable[Assignment]) -> list[DocumentJob]:
+    return [DocumentJob(DocumentKind.LETTER, f"{n}.docx", (), each) for n, each in enumerate(letters)]
 
 
 def sample_plan() -> tuple[Plan, Assignments]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.contenders._inputs import TEMPLATES, write
-from benchmarks.samples import annex_plan, sample_plan, some_assignments
+from benchmarks.samples import annex_plan, letter_jobs, sample_plan, some_assignments
 from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.render.documents import Renderer, compile_templates
 
@@ -16,10 +16,7 @@ def setup(job: str, folder: Path, count: int) -> Callable[[int, Path], None]:
     jobs = [DocumentJob(DocumentKind.ANNEX, "phu_luc.docx", ())]
     if job == "letter":
         kind = (folder / "letter_kind.txt").read_text(encoding="ascii")
-        jobs = [
-            DocumentJob(DocumentKind.LETTER, f"{n}.docx", (), assignment)
-            for n, assignment in enumerate(some_assignments(plan, assignments, count, kind))
-        ]
+        jobs = letter_jobs(some_assignments(plan, assignments, count, kind))
     else:
         plan = annex_plan(plan, count)
     renderer = Renderer(plan, assignments, templates)

@@ -27,7 +27,7 @@ def table(request: Request) -> str:
         Case(title, lambda n, way=way: python("benchmarks.scripts.read_excel", way, workbook))
         for title, way in ways.items()
     ]
-    results = interleaved(cases, rounds, request.limit_s)
+    results = interleaved(cases, rounds, request.limit_s, warm=True)
     if len(ways) < len(WAYS):
         results.notes.append("python-calamine: not installed")
     remarks = [
