@@ -22,6 +22,7 @@ from cchc_docs.render.values import (
     parent_lines,
     period_tags,
     recipient_lines,
+    reporting_text,
     sentence,
 )
 
@@ -150,7 +151,7 @@ def _requests(assignments: Assignments) -> Iterator[DutyTags]:
 
 def _reports(plan: Plan) -> Iterator[DutyTags]:
     if plan.periods or plan.head.reporting_duty:
-        yield _duty("bao_cao", "Chế độ báo cáo", text=plan.head.reporting_duty)
+        yield _duty("bao_cao", "Chế độ báo cáo", text=reporting_text(plan))
 
 
 def _budget(plan: Plan) -> Iterator[DutyTags]:

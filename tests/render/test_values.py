@@ -17,6 +17,7 @@ from cchc_docs.render.values import (
     count_text,
     issuer_lines,
     name_list,
+    reporting_text,
     sentence,
     task_tags,
     title_lines,
@@ -132,6 +133,17 @@ def test_the_standing_office_gets_its_duty_and_does_not_report_through_itself():
     for code, place in (("PNV", "UBND huyện"), ("PTP", "UBND huyện (qua Phòng Nội vụ)")):
         plan, own, standing = prepared(what, code)
         assert form_tags(plan, own, plan.periods[0], standing)["noi_nhan_bao_cao"] == place
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["theo biểu mẫu gửi kèm công văn giao nhiệm vụ", "(theo biểu mẫu kèm theo)", "theo biểu mẫu kèm theo"],
+)
+def test_no_form_is_spoken_of_when_there_are_no_periods(phrase: str):
+    typed = f"Định kỳ, các cơ quan báo cáo kết quả thực hiện {phrase} về UBND huyện."
+    silent, told = (plan_of(office(reporting_duty=typed, periods=periods)) for periods in ([], [period()]))
+    assert reporting_text(told) == typed
+    assert reporting_text(silent) == "Định kỳ, các cơ quan báo cáo kết quả thực hiện về UBND huyện."
 
 
 # Outside the hierarchy

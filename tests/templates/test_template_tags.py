@@ -172,6 +172,12 @@ def test_plan_gives_a_group_its_general_duty_and_its_tasks_in_one_paragraph():
     )
 
 
+def test_plan_speaks_of_no_form_of_its_own():
+    for duties in contexts.plan()["to_chuc_thuc_hien"], [contexts.duty(1, "bao_cao", "Chế độ báo cáo")]:
+        found = lines(printed("kh", contexts.plan(ky_bao_cao=[], to_chuc_thuc_hien=duties)))
+        assert not any("biểu mẫu" in line for line in found)
+
+
 def headings(found: list[str]) -> list[str]:
     return [line for line in found if re.match(r"\d\. ", line)]
 

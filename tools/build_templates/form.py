@@ -16,15 +16,15 @@ NOTHING_CHOSEN = "…"
 COLUMNS = (
     Column("TT", mm(8), "{{ loop.index }}", is_centred=True),
     Column("Mã, tên tiêu chí", mm(24), CRITERION_OR_FIELD),
-    Column("Nội dung nhiệm vụ, giải pháp", mm(52.5), "{{ nv.giai_phap }}"),
+    Column("Nội dung nhiệm vụ, giải pháp", mm(52), "{{ nv.giai_phap }}"),
     Column("Vai trò", mm(12), "{{ nv.vai_tro }}", is_centred=True),
     Column("Thời hạn", NARROW_DATE_COLUMN, "{{ nv.thoi_gian }}", is_centred=True),
-    Column("Kết quả thực hiện trong kỳ", mm(28), ""),
+    Column("Kết quả thực hiện trong kỳ", mm(27), ""),
     Column("Số, ký hiệu văn bản, tài liệu kiểm chứng", mm(20), ""),
     Column("Trạng thái", mm(17), drop_down("ChuBangNhoGiua", "Trạng thái", NOTHING_CHOSEN, STATUSES)),
     Column("Tỷ lệ hoàn thành (%)", mm(13), "", is_centred=True),
     Column("Điểm tự đánh giá/ tối đa", mm(19.5), "", is_centred=True),
-    Column("Khó khăn, nguyên nhân, kiến nghị", mm(19), ""),
+    Column("Khó khăn, nguyên nhân, kiến nghị", mm(20.5), ""),
     Column("Ghi chú", mm(16), ""),
 )
 
