@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 CONTENT_TYPES = "[Content_Types].xml"
 #: 1 January 1980, the first day DOS knows. A real time would make every run's bytes differ.
@@ -69,6 +69,25 @@ def read_parts(content: bytes) -> dict[str, bytes]:
             return {name: package.read(name) for name in names}
     except (zlib.error, EOFError, NotImplementedError, RuntimeError) as cause:  # cut short, odd packing, password
         raise BadZipFile(str(cause)) from cause
+
+
+def stored_parts(content: bytes) -> dict[str, StoredPart]:
+    """The parts of a package as they lie in it, not unpacked, [Content_Types].xml first; raises BadZipFile as above.
+
+    Only for packages that `read_parts` has accepted: here nothing is checked against its CRC.
+    """
+    with ZipFile(BytesIO(content)) as package:
+        parts = {info.filename: _as_it_lies(content, info, package) for info in package.infolist() if not info.is_dir()}
+    return {name: parts[name] for name in sorted(parts, key=lambda name: name != CONTENT_TYPES)}
+
+
+def _as_it_lies(content: bytes, info: ZipInfo, package: ZipFile) -> StoredPart:
+    if info.compress_type != DEFLATED:
+        return store(info.filename, package.read(info))
+    at = info.header_offset
+    name_length, extra_length = struct.unpack_from("<2H", content, at + 26)
+    start = at + 30 + name_length + extra_length
+    return StoredPart(info.filename, info.CRC, info.file_size, content[start : start + info.compress_size])
 
 
 def xml_bytes(xml: str) -> bytes:

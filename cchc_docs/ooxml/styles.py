@@ -5,24 +5,15 @@ Source: ECMA-376 part 1, 17.7 (styles), 17.3.2 (run properties).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+
+from cchc_docs.ooxml.text_style import TextStyle
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = "word/styles.xml"
 #: Where a style's id is written: its definition, and everything that names it.
 _STYLE_ID = re.compile(rb'(<w:(?:pStyle|basedOn|next|link) w:val="|\bw:styleId=")([^"]*)(")')
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How a style's text looks, as far as its width and height depend on it."""
-
-    size_pt: float = 10.0  #: Word's own default when nothing says otherwise
-    bold: bool = False
-    italic: bool = False
-    caps: bool = False
 
 
 def text_styles(styles_xml: bytes) -> dict[str, TextStyle]:

@@ -15,6 +15,8 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from cchc_docs.ooxml.text import escape
+
 Scope = dict[str, Any]
 Value = Callable[[Scope], Any]
 Step = Callable[[Scope, Callable[[str], None]], None]
@@ -54,6 +56,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "join": lambda items, sign="": sign.join(str(item) for item in items),
     "first": lambda items: items[0],
     "last": lambda items: items[-1],
+    "safe": lambda text: text,  # our data is text and never XML
 }
 LOOP_PARTS: dict[str, Callable[[int, int], Any]] = {
     "index": lambda n, length: n + 1,
@@ -71,7 +74,16 @@ class ProgramError(ValueError):
 
 
 class ValueNotPrintable(Exception):
-    """A value the document cannot show: None, a list, a number with a fraction; or a name nothing fills."""
+    """A value the document cannot show: None, a list, a number with a fraction; or a name nothing fills.
+
+    `line`: that of the tag in the source given to Jinja; 0 until a step that knows it has seen the exception.
+    """
+
+    line = 0
+
+
+#: What wrong data makes of an expression: “a” + 1, an empty list's first item, a division by zero.
+WRONG_DATA = (ValueNotPrintable, TypeError, ValueError, IndexError, ArithmeticError, AttributeError)
 
 
 def load_program(code: Sequence[Any]) -> Callable[[Mapping[str, Any]], str]:
@@ -84,11 +96,8 @@ def load_program(code: Sequence[Any]) -> Callable[[Mapping[str, Any]], str]:
     def run(context: Mapping[str, Any]) -> str:
         pieces: list[str] = []
         scope: Scope = dict(context)
-        try:
-            for step in steps:
-                step(scope, pieces.append)
-        except (TypeError, ValueError, IndexError, ZeroDivisionError, AttributeError) as cause:
-            raise ValueNotPrintable(str(cause)) from cause
+        for step in steps:
+            step(scope, pieces.append)
         return "".join(pieces)
 
     return run
@@ -110,12 +119,32 @@ def _step(instruction: Any) -> Step:
     return maker(*rest)
 
 
+def _placed(value: Value, line: Any) -> Value:
+    """The same value; what goes wrong with it knows its line."""
+    if type(line) is not int:
+        raise ProgramError("a line is a number")
+
+    def placed(scope: Scope) -> Any:
+        try:
+            return value(scope)
+        except WRONG_DATA as cause:
+            raise _at(line, cause) from cause
+
+    return placed
+
+
+def _at(line: int, cause: Exception) -> ValueNotPrintable:
+    fault = cause if isinstance(cause, ValueNotPrintable) else ValueNotPrintable(str(cause))
+    fault.line = fault.line or line
+    return fault
+
+
 def _text_step(text: str) -> Step:
     return lambda scope, write: write(text)
 
 
-def _out_step(expression: Any) -> Step:
-    value = _value(expression)
+def _out_step(expression: Any, line: Any) -> Step:
+    value = _placed(_value(expression), line)
     remembered: dict[str, str] = {}
 
     def step(scope: Scope, write: Callable[[str], None]) -> None:
@@ -128,13 +157,16 @@ def _out_step(expression: Any) -> Step:
                 text = remembered[found] = printable(found)
             write(text)
         else:
-            write(printable(found))
+            try:
+                write(printable(found))
+            except ValueNotPrintable as cause:
+                raise _at(line, cause) from cause
 
     return step
 
 
-def _set_step(name: str, expression: Any) -> Step:
-    value = _value(expression)
+def _set_step(name: str, expression: Any, line: Any) -> Step:
+    name, value = _checked_name(name), _placed(_value(expression), line)
 
     def step(scope: Scope, write: Callable[[str], None]) -> None:
         scope[name] = value(scope)
@@ -142,9 +174,9 @@ def _set_step(name: str, expression: Any) -> Step:
     return step
 
 
-def _for_step(names: list[str], iterable: Any, test: Any, body: Any, otherwise: Any) -> Step:
-    items_of, steps, others = _value(iterable), _block(body), _block(otherwise)
-    keep = None if test is None else _value(test)
+def _for_step(names: list[str], iterable: Any, test: Any, body: Any, otherwise: Any, line: Any) -> Step:
+    items_of, steps, others = _placed(_value(iterable), line), _block(body), _block(otherwise)
+    keep = None if test is None else _placed(_value(test), line)
     if not isinstance(names, list):
         raise ProgramError("loop names are a list")
     targets = [_checked_name(name) for name in names]
@@ -153,7 +185,7 @@ def _for_step(names: list[str], iterable: Any, test: Any, body: Any, otherwise: 
     def step(scope: Scope, write: Callable[[str], None]) -> None:
         items = items_of(scope)
         if not isinstance(items, list | tuple):
-            raise ValueNotPrintable(f"không lặp được qua {type(items).__name__}")
+            raise _at(line, ValueNotPrintable(f"không lặp được qua {type(items).__name__}"))
         inner = dict(scope)
         if keep is not None:
             items = [item for item in items if keep(_bound(inner, targets, item))]
@@ -180,8 +212,8 @@ def _bound(scope: Scope, targets: list[str], item: Any) -> Scope:
     return scope
 
 
-def _if_step(branches: Any, otherwise: Any) -> Step:
-    choices = [(_value(test), _block(body)) for test, body in branches]
+def _if_step(branches: Any, otherwise: Any, line: Any) -> Step:
+    choices = [(_placed(_value(test), line), _block(body)) for test, body in branches]
     others = _block(otherwise)
 
     def step(scope: Scope, write: Callable[[str], None]) -> None:
@@ -336,15 +368,31 @@ _VALUES: dict[str, Callable[..., Value]] = {
 }
 
 
+#: What a clerk reads for a value that is no text.
+KINDS: dict[type, str] = {
+    type(None): "trống (None)",
+    bool: "đúng/sai (bool)",
+    float: "số thực (float)",
+    list: "danh sách (list)",
+    dict: "nhóm (dict)",
+}
+
+
 def printable(value: Any) -> str:
     """A value as it stands in w:t: escaped; line ends and tabs as Word's own. Anything but text and whole numbers is
     refused.
     """
     if isinstance(value, str):
-        text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        if "\n" in text or "\t" in text:
-            text = text.replace("\n", LINE_BREAK).replace("\t", TAB)
-        return text
+        return with_breaks(escape(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise ValueNotPrintable(f"giá trị {type(value).__name__} không in được")
+    raise ValueNotPrintable(f"giá trị {KINDS.get(type(value), type(value).__name__)} không in được")
+
+
+def with_breaks(text: str) -> str:
+    """Escaped text with its line ends and tabs as Word's own."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" in text or "\t" in text:
+        text = text.replace("\n", LINE_BREAK).replace("\t", TAB)
+    return text

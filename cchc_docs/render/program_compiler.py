@@ -32,14 +32,14 @@ def _block(body: list[nodes.Node]) -> list[Any]:
 
 def _instructions(node: nodes.Node) -> list[Any]:
     if isinstance(node, nodes.Output):
-        return [n.data if isinstance(n, nodes.TemplateData) else ["out", _expression(n)] for n in node.nodes]
+        return [n.data if isinstance(n, nodes.TemplateData) else ["out", _expression(n), n.lineno] for n in node.nodes]
     if isinstance(node, nodes.For):
         return [_for(node)]
     if isinstance(node, nodes.If):
         branches = [[_expression(n.test), _block(n.body)] for n in (node, *node.elif_)]
-        return [["if", branches, _block(node.else_)]]
+        return [["if", branches, _block(node.else_), node.lineno]]
     if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
-        return [["set", node.target.name, _expression(node.node)]]
+        return [["set", node.target.name, _expression(node.node), node.lineno]]
     raise NotPlain(type(node).__name__)
 
 
@@ -49,7 +49,7 @@ def _for(node: nodes.For) -> list[Any]:
     if len(names) != len(targets) or node.recursive:
         raise NotPlain("For")
     test = None if node.test is None else _expression(node.test)
-    return ["for", names, _expression(node.iter), test, _block(node.body), _block(node.else_)]
+    return ["for", names, _expression(node.iter), test, _block(node.body), _block(node.else_), node.lineno]
 
 
 def _expression(node: nodes.Node) -> list[Any]:

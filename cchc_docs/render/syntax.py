@@ -6,11 +6,10 @@ whatever Jinja then says about a line is said about a tag, and the tag's place i
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from cchc_docs.model.place import Spot
+from cchc_docs.render.compiled import PlacedTag
 from cchc_docs.render.spots import PRESERVE, TAG, Paragraph
 
 #: Word turns straight quotes into curly ones while a clerk types.
@@ -27,14 +26,6 @@ _UNKNOWN_STATEMENT = re.compile(r"Encountered unknown tag '(.+?)'")
 
 
 _Writer = Callable[[Paragraph, str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTag:
-    """A tag with the paragraph it stands in."""
-
-    spot: Spot
-    text: str
 
 
 def placed_tags(paragraphs: list[Paragraph]) -> list[PlacedTag]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from math import ceil
 
-from cchc_docs.ooxml.styles import TextStyle
+from cchc_docs.ooxml.text_style import TextStyle
 
 #: A row may stay whole up to this share of the page's text height.
 WHOLE_ROW_SHARE = 0.6

@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 
 from cchc_docs.model.profile import ND30
 from cchc_docs.ooxml.metrics import text_width
-from cchc_docs.ooxml.styles import TextStyle
+from cchc_docs.ooxml.text_style import TextStyle
 from cchc_docs.render import tags
 from cchc_docs.render.engine import compile_template
 from cchc_docs.render.lines import draw_lines

@@ -90,6 +90,12 @@ def test_what_is_not_there_is_refused(source):
         plain(source)
 
 
+def test_what_goes_wrong_knows_its_line():
+    with pytest.raises(ValueNotPrintable) as found:
+        plain("\n{% for nv in nhiem_vu %}\n{{ nv.khac }}\n{% endfor %}")
+    assert found.value.line == 3
+
+
 @pytest.mark.parametrize(
     "source", ["{% macro m() %}{% endmacro %}", "{{ range(3) }}", "{{ ten | title }}", "{{ ten() }}"]
 )
@@ -103,16 +109,17 @@ def test_what_the_plain_program_has_no_word_for_is_left_to_jinja(source):
     [
         "không phải danh sách",
         [["exec", "import os"]],
-        [["out", ["call", "open"]]],
-        [["out", ["name", "__class__.x"]]],
-        [["out", ["attr", ["name", "a"], "b c"]]],
-        [["out", ["filter", "attr", ["name", "a"], []]]],
-        [["out", ["const", {"a": 1}]]],
+        [["out", ["call", "open"], 1]],
+        [["out", ["name", "__class__.x"], 1]],
+        [["out", ["attr", ["name", "a"], "b c"], 1]],
+        [["out", ["filter", "attr", ["name", "a"], []], 1]],
+        [["out", ["const", {"a": 1}], 1]],
+        [["out", ["name", "a"], "1"]],
         [["out"]],
-        [["for", "x", ["name", "a"], None, [], []]],
-        [["for", [" loop"], ["name", "a"], None, [], []]],
-        [["if", [[["name", "a"]]], []]],
-        [["out", ["cmp", ["name", "a"], [["is", ["const", 1]]]]]],
+        [["for", "x", ["name", "a"], None, [], [], 1]],
+        [["for", [" loop"], ["name", "a"], None, [], [], 1]],
+        [["if", [[["name", "a"]]], [], 1]],
+        [["out", ["cmp", ["name", "a"], [["is", ["const", 1]]]], 1]],
         [None],
         [[[]]],
     ],
@@ -125,7 +132,7 @@ def test_a_strange_program_is_refused_before_it_runs(code):
 def test_a_program_nested_beyond_reason_is_refused():
     code: list = ["x"]
     for _ in range(5000):
-        code = [["if", [[["const", 1], code]], []]]
+        code = [["if", [[["const", 1], code]], [], 1]]
     with pytest.raises(ProgramError):
         load_program(code)
 

@@ -9,7 +9,7 @@ import pdfplumber
 import pytest
 from lxml import etree
 
-from cchc_docs.ooxml.styles import TextStyle
+from cchc_docs.ooxml.text_style import TextStyle
 from cchc_docs.render import tags
 from cchc_docs.render.engine import CompiledTemplate, compile_template
 from cchc_docs.render.tables import PAGE_HEIGHT_PT, WHOLE_ROW_SHARE, let_tall_rows_break, row_height
