@@ -15,6 +15,7 @@ from cchc_docs.publish.files import PublishReport, publish
 from cchc_docs.publish.recipients import recipients_bytes
 from cchc_docs.read.workbook import read_workbook
 from cchc_docs.render.documents import Renderer, compile_templates, template_files
+from cchc_docs.template_cache import TemplateCache, default_folder
 from cchc_docs.validate.workbook import validate_workbook
 from cchc_docs.workspace import output_folder, read_templates
 
@@ -71,7 +72,9 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     everything = document_jobs(plan, assignments)
     jobs = _selected(everything, request.selection, plan, assignments)
     files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
-    renderer = Renderer(plan, assignments, compile_templates(files, plan.head.size_pair))
+    renderer = Renderer(
+        plan, assignments, compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
+    )
     report = publish(
         request.output or output_folder(request.workbook),
         _documents(jobs, renderer, everything, progress),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from cchc_docs.errors import TemplateError
 from cchc_docs.model.agency import Relation
@@ -9,11 +10,11 @@ from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.plan import Plan
-from cchc_docs.ooxml.join import join_sections
 from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.render import annex, form, letter
 from cchc_docs.render import plan as plan_document
-from cchc_docs.render.engine import CompiledTemplate, DocumentProperties, TemplateFaults, compile_template
+from cchc_docs.render.compiled import CompiledTemplate, DocumentProperties, TemplateFaults
+from cchc_docs.render.stored_template import template_of, template_text
 from cchc_docs.render.tags import AnnexTags, FormTags, LetterTags, PlanTags
 
 #: Kind → template file and the tags it may use.
@@ -43,8 +44,20 @@ def template_files(kinds: set[DocumentKind]) -> list[str]:
     return [name for kind, (name, _) in TEMPLATES.items() if kind in kinds]
 
 
-def compile_templates(files: Mapping[str, bytes], size_pair: str) -> dict[DocumentKind, CompiledTemplate]:
-    """Compile every given template; raises TemplateFaults with the faults of all of them together."""
+class Keeper(Protocol):
+    """Something that keeps compiled templates between runs (`template_cache.py`)."""
+
+    def key(self, content: bytes, *what: str) -> str: ...
+
+    def get(self, key: str) -> str | None: ...
+
+    def put(self, key: str, text: str) -> None: ...
+
+
+def compile_templates(
+    files: Mapping[str, bytes], size_pair: str, keeper: Keeper | None = None
+) -> dict[DocumentKind, CompiledTemplate]:
+    """Every given template, compiled or as kept; raises TemplateFaults with the faults of all of them together."""
     compiled: dict[DocumentKind, CompiledTemplate] = {}
     faults: list[Diagnostic] = []
     names: list[str] = []
@@ -52,13 +65,30 @@ def compile_templates(files: Mapping[str, bytes], size_pair: str) -> dict[Docume
         if name not in files:
             continue
         try:
-            compiled[kind] = compile_template(name, files[name], contract, size_pair)
+            compiled[kind] = _compiled(name, files[name], contract, size_pair, keeper)
         except TemplateFaults as found:
             faults += found.diagnostics
             names.append(name)
     if faults:
         raise TemplateFaults(", ".join(names), faults)
     return compiled
+
+
+def _compiled(name: str, content: bytes, contract: type, size_pair: str, keeper: Keeper | None) -> CompiledTemplate:
+    key = keeper.key(content, name, contract.__name__, size_pair) if keeper else ""
+    text = keeper.get(key) if keeper else None
+    if text is not None:
+        try:
+            return template_of(text, name, content)
+        except ValueError:
+            pass  # not what we wrote: compile anew, and write over it
+    from cchc_docs.render.engine import compile_template  # docxtpl, Jinja, lxml: a quarter of a second
+
+    template = compile_template(name, content, contract, size_pair)
+    text = template_text(template)
+    if keeper and text is not None:
+        keeper.put(key, text)
+    return template
 
 
 def _render_plan(renderer: Renderer, job: DocumentJob) -> bytes:
@@ -68,6 +98,8 @@ def _render_plan(renderer: Renderer, job: DocumentJob) -> bytes:
     content = template.render(plan_document.plan_tags(plan, renderer.assignments), properties)
     if not plan.head.annex_in_plan_file:
         return content
+    from cchc_docs.ooxml.join import join_sections  # lxml: only for an annex in the plan's file
+
     return pack(join_sections(read_parts(content), read_parts(_render_annex(renderer, job))))
 
 

@@ -14,7 +14,6 @@ from cchc_docs.render.values import (
     plan_reference,
     recipient_lines,
     report_place,
-    reporting_text,
     sentence,
     task_tags,
 )
@@ -48,7 +47,7 @@ def letter_tags(plan: Plan, assignment: Assignment, standing: Agency | None = No
         chu_tri=[task_tags(task, n, Role.LEAD.value) for n, task in enumerate(assignment.leads, start=1)],
         phoi_hop=[task_tags(task, n, Role.PARTNER.value) for n, task in enumerate(assignment.partners, start=1)],
         ky_bao_cao=[period_tags(period) for period in plan.periods],
-        che_do_bao_cao=reporting_text(plan),
+        che_do_bao_cao=plan.head.reporting_duty,
         noi_nhan_bao_cao=report_place(head, agency, standing),
         nguoi_lien_he=head.contact,
     )

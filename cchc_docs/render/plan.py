@@ -22,7 +22,6 @@ from cchc_docs.render.values import (
     parent_lines,
     period_tags,
     recipient_lines,
-    reporting_text,
     sentence,
 )
 
@@ -151,7 +150,7 @@ def _requests(assignments: Assignments) -> Iterator[DutyTags]:
 
 def _reports(plan: Plan) -> Iterator[DutyTags]:
     if plan.periods or plan.head.reporting_duty:
-        yield _duty("bao_cao", "Chế độ báo cáo", text=reporting_text(plan))
+        yield _duty("bao_cao", "Chế độ báo cáo", text=plan.head.reporting_duty)
 
 
 def _budget(plan: Plan) -> Iterator[DutyTags]:

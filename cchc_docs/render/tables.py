@@ -11,7 +11,7 @@ from math import ceil
 from cchc_docs.ooxml.text_style import TextStyle
 
 #: A row may stay whole up to this share of the page's text height.
-WHOLE_ROW_SHARE = 0.6
+WHOLE_ROW_SHARE = 0.3
 #: A4 landscape between the margins, in points: the smaller of the two page heights we print tables on.
 PAGE_HEIGHT_PT = (210 - 40) / 25.4 * 72
 #: Average advance of Vietnamese text in Times, and line height, in ems; what a line's end leaves unused, in letters.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cchc_docs.model.agency import Agency
-from cchc_docs.model.plan import IssueDate, Period, Plan, PlanHead, Signing
+from cchc_docs.model.plan import IssueDate, Period, PlanHead, Signing
 from cchc_docs.model.profile import ND30
 from cchc_docs.model.task import Task, TaskKind
 from cchc_docs.ooxml.metrics import balanced_lines
@@ -24,11 +24,6 @@ ISSUER_WIDTH, WIDE_ISSUER_WIDTH = mm(62), mm(105)
 ANNEX_TITLE_WIDTH = mm(250)
 #: A typed text that ends with one of these needs no full stop.
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…")
-#: The forms that go with the letters, as sample and clerks name them in the sentence about reports.
-_FORMS = re.compile(
-    r",? ?(?:\(theo biểu mẫu[^()]*\)|theo biểu mẫu (?:gửi )?kèm(?: theo)?(?: công văn(?: giao nhiệm vụ| này)?)?)",
-    re.IGNORECASE,
-)
 _OWN_MARK = re.compile(r"(?:[a-zđ]{1,2}\)|[0-9]+[.)]|[-+•*–])\s")
 
 
@@ -131,12 +126,6 @@ def name_list(names: Sequence[str]) -> str:
     if any("," in name or " và " in name for name in names):
         return "; ".join(names)
     return " và ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
-
-
-def reporting_text(plan: Plan) -> str:
-    """The clerk's sentence about reports; without periods no form is made, so none is spoken of."""
-    duty = plan.head.reporting_duty
-    return duty if plan.periods else _FORMS.sub("", duty)
 
 
 def report_place(head: PlanHead, agency: Agency, standing: Agency | None) -> str:

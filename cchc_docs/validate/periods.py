@@ -22,7 +22,7 @@ def read_periods(workbook: RawWorkbook, cells: CellReader, year: int | None = No
     periods = [_period(RowReader(cells, row)) for row in rows]
     check_codes([(row, period.code) for row, period in zip(rows, periods, strict=True) if period], "kỳ", cells)
     if not rows and has_table(workbook, PERIODS):
-        hint = "Ghi các kỳ nếu kế hoạch có chế độ báo cáo."
+        hint = "Ghi các kỳ; nếu không có, bỏ lời nói về biểu mẫu ở “Chế độ báo cáo”."
         cells.report(warning("V405", Cell(PERIODS.name), "Chưa có kỳ báo cáo nào: không có biểu mẫu.", hint))
     for row, period in zip(rows, periods, strict=True):
         if period and year and period.end.year != year:

@@ -14,9 +14,10 @@ MAY_IMPORT = {
     "viet": set(),
     "ooxml": set(),
     "model": {"ooxml"},  # only units: lengths in the profile
-    "pipeline": STAGES | NOUNS | {"workspace"},
+    "pipeline": STAGES | NOUNS | {"workspace", "template_cache"},
     "new_files": STAGES | NOUNS | {"workspace"},
     "workspace": set(),
+    "template_cache": set(),
     "cli": {"pipeline", "new_files", "workspace", "model", "assign", "publish", "cchc_docs"},
 }
 

@@ -11,13 +11,11 @@ from cchc_docs.ooxml.metrics import text_width
 from cchc_docs.ooxml.units import mm
 from cchc_docs.render.annex import field_tags
 from cchc_docs.render.form import form_tags
-from cchc_docs.render.letter import letter_tags
 from cchc_docs.render.values import (
     WIDE_ISSUER_WIDTH,
     count_text,
     issuer_lines,
     name_list,
-    reporting_text,
     sentence,
     task_tags,
     title_lines,
@@ -121,32 +119,6 @@ def test_a_remedy_is_also_there_line_by_line():
 
 
 # The standing office
-
-
-def test_the_standing_office_gets_its_duty_and_does_not_report_through_itself():
-    what = office(tasks=[task(lead="Phòng Nội vụ", partners="Phòng Tư pháp")], periods=[period()])
-    letters = {code: letter_tags(*prepared(what, code)) for code in ("PNV", "PTP")}
-    assert letters["PNV"]["nhiem_vu_thuong_truc"] == "Là cơ quan thường trực, theo dõi, đôn đốc."
-    assert letters["PTP"]["nhiem_vu_thuong_truc"] == ""
-    assert letters["PNV"]["noi_nhan_bao_cao"] == "UBND huyện"
-    assert letters["PTP"]["noi_nhan_bao_cao"] == "UBND huyện (qua Phòng Nội vụ)"
-    for code, place in (("PNV", "UBND huyện"), ("PTP", "UBND huyện (qua Phòng Nội vụ)")):
-        plan, own, standing = prepared(what, code)
-        assert form_tags(plan, own, plan.periods[0], standing)["noi_nhan_bao_cao"] == place
-
-
-@pytest.mark.parametrize(
-    "phrase",
-    ["theo biểu mẫu gửi kèm công văn giao nhiệm vụ", "(theo biểu mẫu kèm theo)", "theo biểu mẫu kèm theo"],
-)
-def test_no_form_is_spoken_of_when_there_are_no_periods(phrase: str):
-    typed = f"Định kỳ, các cơ quan báo cáo kết quả thực hiện {phrase} về UBND huyện."
-    silent, told = (plan_of(office(reporting_duty=typed, periods=periods)) for periods in ([], [period()]))
-    assert reporting_text(told) == typed
-    assert reporting_text(silent) == "Định kỳ, các cơ quan báo cáo kết quả thực hiện về UBND huyện."
-
-
-# Outside the hierarchy
 
 
 def test_a_body_outside_the_hierarchy_fills_no_report():
