@@ -4,14 +4,14 @@ import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_BZIP2, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from cchc_docs.ooxml.package import CONTENT_TYPES, pack, read_parts, xml_bytes
+from cchc_docs.ooxml.package import CONTENT_TYPES, pack, read_parts, stored_parts, xml_bytes, zip_bytes
 
 PARTS = {
     "_rels/.rels": b"<a/>",
@@ -80,6 +80,52 @@ def test_what_is_no_package_is_refused(content: bytes):
 
 def test_packed_in_an_odd_way_it_is_read_all_the_same():
     assert read_parts(zipped(PARTS, ZIP_BZIP2))["word/document.xml"] == PARTS["word/document.xml"]
+
+
+def streamed(entries: dict[str, bytes]) -> bytes:
+    """Sizes behind the content, as LibreOffice and Google Docs write."""
+
+    class Pipe(BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    target = Pipe()
+    with ZipFile(target, "w", ZIP_DEFLATED) as package:
+        for name, content in entries.items():
+            package.writestr(name, content)
+    return target.getvalue()
+
+
+def with_extra_fields(entries: dict[str, bytes]) -> bytes:
+    """Word pads its first part with an extra field that the directory does not repeat."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as package:
+        for name, content in entries.items():
+            info = ZipInfo(name, (2024, 1, 5, 8, 30, 0))
+            info.compress_type, info.extra = ZIP_DEFLATED, b"\x20\xa2\x04\x00\x28\xa0\x02\x00"
+            package.writestr(info, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(pack(PARTS), id="our own"),
+        pytest.param(zipped(PARTS, ZIP_DEFLATED), id="zipfile"),
+        pytest.param(zipped(PARTS, ZIP_STORED), id="not packed"),
+        pytest.param(zipped(PARTS, ZIP_BZIP2), id="packed in an odd way"),
+        pytest.param(streamed(PARTS), id="streamed"),
+        pytest.param(with_extra_fields(PARTS), id="extra fields and a clock"),
+        pytest.param(b"#!/bin/sh" + zipped(PARTS, ZIP_DEFLATED), id="something before it"),
+        pytest.param(zipped({"word/": b"", **PARTS}, ZIP_DEFLATED) + b"", id="directories"),
+    ],
+)
+def test_parts_taken_as_they_lie_give_a_plain_package_without_a_clock(content: bytes):
+    made = zip_bytes(stored_parts(content).values())
+    assert read_parts(made) == PARTS
+    with ZipFile(BytesIO(made)) as package:
+        assert package.testzip() is None
+        assert {(i.date_time, i.flag_bits, i.extra) for i in package.infolist()} == {((1980, 1, 1, 0, 0, 0), 0, b"")}
 
 
 def test_a_packed_part_whose_bytes_are_damaged_is_refused():
