@@ -247,7 +247,7 @@ SAME = word(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.fixed_dictionaries({
         "kinh_gui": WITH_BREAKS, "ban_hanh": st.lists(PLAIN, min_size=1, max_size=3), "la_de_nghi": st.booleans(),

@@ -25,7 +25,7 @@ HOSTILE = [
     "Tie\u0302\u0301ng Vie\u0323\u0302t",
     "  đầu và cuối  ",
     "Chữ dài. " * 556,
-    'w:left="@KeCoQuan:3572@" w:right="@@"',
+    'w:left="@KeCoQuan:3572@" w:right="@0.4@"',
     "</w:t></w:r></w:p>",
     "\\1 \\g<0> $1 %s {0}",
 ]
@@ -38,7 +38,7 @@ def test_text_arrives_exactly(text: str):
     assert table(printed(cell, kinh_gui=text)) == [[text, "Cột hai"]]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=200))
 def test_any_text_arrives_exactly(text: str):
     assert lines(printed(KINH_GUI, kinh_gui=text)) == [f"Kính gửi: {text}."]

@@ -12,7 +12,7 @@ from lxml import etree
 from cchc_docs.ooxml.text_style import TextStyle
 from cchc_docs.render import tags
 from cchc_docs.render.engine import CompiledTemplate, compile_template
-from cchc_docs.render.tables import PAGE_HEIGHT_PT, WHOLE_ROW_SHARE, let_tall_rows_break, row_height
+from cchc_docs.render.tables import PAGE_HEIGHT_PT, let_tall_rows_break, row_height
 from tests.outside import convert
 from tests.render.builders import PROPERTIES, W, body
 from tests.templates import contexts
@@ -122,20 +122,3 @@ def test_heights_are_those_on_paper_within_a_line(
     for guess, height in zip(guessed, real, strict=True):
         assert abs(guess - height) < 16
     assert abs(sum(guessed) - sum(real)) < 0.03 * sum(real)
-
-
-def test_an_annex_of_many_rows_takes_time_in_proportion(annex: CompiledTemplate):
-    def seconds(rows: int) -> float:
-        fields = [field(*contexts.tasks(30)) for _ in range(rows // 30)]
-        values = contexts.annex(linh_vuc=fields)
-        best = 9.9
-        for _ in range(4):
-            start = time.perf_counter()
-            made = annex.render(values, PROPERTIES)
-            best = min(best, time.perf_counter() - start)
-        assert len(rows_of(made)) == rows
-        return best
-
-    small, large = seconds(300), seconds(1200)
-    assert small < 0.5
-    assert large < 8 * small
