@@ -16,7 +16,7 @@ from cchc_docs.ooxml.text import escape
 from cchc_docs.ooxml.text_style import TextStyle
 from cchc_docs.render.lines import draw_lines
 from cchc_docs.render.program import ValueNotPrintable
-from cchc_docs.render.tables import let_tall_rows_break, mend_tables
+from cchc_docs.render.tables import finish_tables, mend_tables
 
 DOCUMENT = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
@@ -76,10 +76,10 @@ class CompiledTemplate:
         made = {PROPERTIES: store(PROPERTIES, _core_xml(properties))}
         with_own_drawings = drawing_numberer(self.highest_drawing)
         for part, program in self.programs.items():
-            xml = mend_tables(self._run(program, context))
-            if part == DOCUMENT:
-                xml = let_tall_rows_break(draw_lines(xml, self.styles), self.styles)
-            made[part] = store(part, xml_bytes(with_own_drawings(xml)))
+            xml = self._run(program, context)
+            is_document = part == DOCUMENT
+            xml = finish_tables(draw_lines(xml, self.styles), self.styles) if is_document else mend_tables(xml)
+            made[part] = store(part, with_own_drawings(xml).encode())
         return {name: made.get(name) or self.stored[name] for name in self.order}
 
     def render(self, context: Mapping[str, Any], properties: DocumentProperties) -> bytes:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cchc_docs.render.lines import EVEN, SHARES
+from cchc_docs.model.profile import ND30
+from cchc_docs.render.lines import EVEN
 
+#: Style id → length of the line as a share of the longest text line above it: the middle of what the decree allows.
+SHARES = {line.style_id: (line.ratio.low + line.ratio.high) / 2 for line in ND30.lines}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DEFAULT_CELL_MARGIN = 108  # twips, Word's own "Normal Table"
 #: What follows w:ind in CT_PPr (ECMA-376 part 1, 17.3.1.26).
@@ -27,7 +30,7 @@ def mark_lines(root: etree._Element) -> None:
             indent = _indent(properties)
             indent.attrib.clear()
             indent.set(W + "left", f"@{name}:{max(0, _cell_room(paragraph) or rooms.get(paragraph, 0))}@")
-            indent.set(W + "right", "@@")
+            indent.set(W + "right", f"@{SHARES.get(name, 1.0)}@")
 
 
 def _indent(properties: etree._Element) -> etree._Element:

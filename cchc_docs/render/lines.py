@@ -11,20 +11,21 @@ would be part of the text.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 
-from cchc_docs.model.profile import ND30
 from cchc_docs.ooxml.metrics import balanced_lines, text_width, wrapped_lines
 from cchc_docs.ooxml.text_style import TextStyle
 
 TWIPS_PER_POINT = 20
-#: Style id → length of the line as a share of the longest text line above it: the middle of what the decree allows.
-SHARES = {line.style_id: (line.ratio.low + line.ratio.high) / 2 for line in ND30.lines}
 #: Styles of centred texts whose lines are made even.
 EVEN = ("TrichYeu", "VeViec")
 #: Two printers never agree to the last point; a line just as wide as its text would break.
 SLACK_PT = 3.0
-_MARK = re.compile(r'w:left="@(\w+):(\d+)@" w:right="@@"')
+#: The same trích yếu and issuer stand in every letter.
+REMEMBERED = 4096
+MARK_START = 'w:left="@'
+_MARK = re.compile(r'w:left="@(\w+):(\d+)@" w:right="@([\d.]+)@"')
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(<w:br/>)")
 _CELL_OR_TABLE = re.compile(r"<w:tbl>|</w:tc>|</w:tbl>")
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
@@ -32,31 +33,41 @@ _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 
 def draw_lines(xml: str, styles: Mapping[str, TextStyle]) -> str:
     """Replace each mark by the indents that centre a line of the right length, or make a text's lines even."""
+    pieces, done = [], 0
+    at = xml.find(MARK_START)
+    while at >= 0:
+        found = _MARK.match(xml, at)
+        if found:
+            pieces += (xml[done:at], _indents(xml, found, styles))
+            done = found.end()
+        at = xml.find(MARK_START, at + 1)
+    return "".join((*pieces, xml[done:]))
 
-    def indents(found: re.Match[str]) -> str:
-        style, room = found.group(1), int(found.group(2)) / TWIPS_PER_POINT
-        if style in EVEN:
-            start = _paragraph_start(xml, found.start())
-            length = _even_width(_text(xml[start : xml.find("</w:p>", start)]), style, room, styles)
-        else:
-            above = _paragraphs_above(xml, found.start())
-            length = min(room, max((_width(t, s, room, styles) for t, s in above), default=0.0)) * SHARES[style]
-        side = max(0, round((room - length) * TWIPS_PER_POINT / 2))
-        return f'w:left="{side}" w:right="{side}"'
 
-    return _MARK.sub(indents, xml)
+def _indents(xml: str, found: re.Match[str], styles: Mapping[str, TextStyle]) -> str:
+    style, room, share = found[1], int(found[2]) / TWIPS_PER_POINT, float(found[3])
+    if style in EVEN:
+        start = _paragraph_start(xml, found.start())
+        look = styles.get(style) or styles[""]
+        length = _even_width(_text(xml[start : xml.find("</w:p>", start)]), look, room)
+    else:
+        above = _paragraphs_above(xml, found.start())
+        widths = (_width(text, styles.get(name) or styles[""], room, name in EVEN) for text, name in above)
+        length = min(room, max(widths, default=0.0)) * share
+    side = max(0, round((room - length) * TWIPS_PER_POINT / 2))
+    return f'w:left="{side}" w:right="{side}"'
 
 
 def _text(paragraph: str) -> str:
     return "".join("\n" if br else unescape(text) for text, br in _TEXT.findall(paragraph))
 
 
-def _even_width(text: str, style: str, room: float, styles: Mapping[str, TextStyle]) -> float:
+@lru_cache(maxsize=REMEMBERED)
+def _even_width(text: str, look: TextStyle, room: float) -> float:
     """Room that the text needs, in points, for as few and as even lines as can be; all there is for a single line."""
-    look = styles.get(style) or styles[""]
     if "\n" in text or len(wrapped_lines(text, room, look.size_pt, bold=look.bold, italic=look.italic)) == 1:
         return room
-    return min(room, _width(text, style, room, styles) + SLACK_PT)
+    return min(room, _width(text, look, room, True) + SLACK_PT)
 
 
 def _paragraphs_above(xml: str, position: int) -> Iterator[tuple[str, str]]:
@@ -88,11 +99,11 @@ def _paragraph_start(xml: str, position: int) -> int:
     return max(xml.rfind("<w:p>", 0, position), xml.rfind("<w:p ", 0, position))
 
 
-def _width(text: str, style: str, room: float, styles: Mapping[str, TextStyle]) -> float:
+@lru_cache(maxsize=REMEMBERED)
+def _width(text: str, look: TextStyle, room: float, is_even: bool) -> float:
     """The longest line of a paragraph, in points, as it is broken on paper."""
-    look = styles.get(style) or styles[""]
     shown = text.upper() if look.caps else text
-    broken = balanced_lines if style in EVEN else wrapped_lines
+    broken = balanced_lines if is_even else wrapped_lines
     lines = [
         line
         for piece in shown.split("\n")

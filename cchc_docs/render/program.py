@@ -12,10 +12,14 @@ Instructions:  "text"  |  ["out", e]  |  ["set", name, e] ["for", [names], e, te
 
 import json
 import operator
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cchc_docs.ooxml.text import escape
+
+#: What XML 1.0 cannot hold (2.2): Word calls a file with one damaged. Data with one is refused long before.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 Scope = dict[str, Any]
 Value = Callable[[Scope], Any]
@@ -383,7 +387,7 @@ def printable(value: Any) -> str:
     refused.
     """
     if isinstance(value, str):
-        return with_breaks(escape(value))
+        return with_breaks(escape(_NOT_XML.sub("", value)))
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise ValueNotPrintable(f"giá trị {KINDS.get(type(value), type(value).__name__)} không in được")

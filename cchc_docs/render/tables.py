@@ -6,6 +6,7 @@ A row marked “cantSplit” that is taller than the page would be cut off, so t
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from math import ceil
 
 from cchc_docs.ooxml.text_style import TextStyle
@@ -32,11 +33,32 @@ _HOLDER = "tc|hdr|ftr|footnote|endnote|txbxContent"
 _NO_LAST_PARAGRAPH = re.compile(
     rf"(<w:tcPr/>|</w:tcPr>|</w:tbl>|<w:(?:{_HOLDER})(?: [^>]*[^/])?>)(\s*</w:(?:{_HOLDER})>)"
 )
-_ROW = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
 _WIDTH = re.compile(r'<w:tcW (?![^>]*w:type="(?:pct|auto|nil)")[^>]*w:w="(\d+)"')
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _END_OR_TEXT = re.compile(r"</w:p>|<w:br/>|>([^<]+)")
+#: A cell with less XML than this has room for a dozen letters beside its markup.
+SHORT_CELL = 230
+#: A task's cell is the same in every letter and form of the agencies that share it.
+REMEMBERED = 4096
 CANT_SPLIT = re.compile(r"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
+
+
+def finish_tables(xml: str, styles: Mapping[str, TextStyle]) -> str:
+    """Both of the below in one pass: nearly always there is nothing to mend, and each row is looked at once."""
+    rows = xml.split("</w:tr>")
+    is_changed = False
+    for number in range(len(rows) - 1):
+        piece = rows[number]
+        start = max(piece.rfind("<w:tr>"), piece.rfind("<w:tr "))  # of a table in a cell, only the inner rows
+        *cells, rest = piece[start:].split("</w:tc>")
+        if rest or not cells or not all(cell.endswith("</w:p>") for cell in cells):
+            return let_tall_rows_break(mend_tables(xml), styles)
+        if "<w:cantSplit" in cells[0] and _height(cells, styles) > WHOLE_ROW_SHARE * PAGE_HEIGHT_PT:
+            rows[number] = piece[:start] + _splittable(piece[start:])
+            is_changed = True
+    if "</w:tblGrid></w:tbl>" in xml or "<w:txbxContent>" in xml or "</w:tbl></w:tc>" in xml:
+        return let_tall_rows_break(mend_tables(xml), styles)
+    return "</w:tr>".join(rows) if is_changed else xml
 
 
 def mend_tables(xml: str) -> str:
@@ -47,31 +69,49 @@ def mend_tables(xml: str) -> str:
 
 def let_tall_rows_break(xml: str, styles: Mapping[str, TextStyle]) -> str:
     """Take “cantSplit” from each row that would fill most of a page; every other row stays whole."""
-    if "<w:cantSplit" not in xml:
-        return xml
+    rows = xml.split("</w:tr>")
+    for number, piece in enumerate(rows[:-1]):
+        start = max(piece.rfind("<w:tr>"), piece.rfind("<w:tr "))
+        cells = piece[start:].split("</w:tc>")[:-1]
+        if cells and "<w:cantSplit" in cells[0] and _height(cells, styles) > WHOLE_ROW_SHARE * PAGE_HEIGHT_PT:
+            rows[number] = piece[:start] + _splittable(piece[start:])
+    return "</w:tr>".join(rows)
 
-    def judge(found: re.Match[str]) -> str:
-        start = max(found[0].rfind("<w:tr>"), found[0].rfind("<w:tr "))  # of a table in a cell, only the inner rows
-        head, row = found[0][:start], found[0][start:]
-        is_tall = row_height(row, styles) > WHOLE_ROW_SHARE * PAGE_HEIGHT_PT
-        return head + CANT_SPLIT.sub("", row) if is_tall else found[0]
 
-    return _ROW.sub(judge, xml)
+def _splittable(row: str) -> str:
+    plain = row.replace("<w:cantSplit/>", "")
+    return CANT_SPLIT.sub("", plain) if "<w:cantSplit" in plain else plain
 
 
 def row_height(row: str, styles: Mapping[str, TextStyle]) -> float:
-    """Estimated height in points: that of the cell with the most lines."""
+    """Estimated height in points: that of the cell with the most lines; 0 when no width is given in points."""
     return max((_cell_height(cell, styles) for cell in row.split("</w:tc>")[:-1]), default=0.0)
 
 
+def _height(cells: list[str], styles: Mapping[str, TextStyle]) -> float:
+    """Height of a row, as far as it matters: a cell with little in it is not looked into."""
+    return max([_cell_height(cell, styles) for cell in cells if len(cell) > SHORT_CELL], default=0.0)
+
+
 def _cell_height(cell: str, styles: Mapping[str, TextStyle]) -> float:
-    """0 when the cell's width is not given in points."""
-    width = _WIDTH.search(cell)
-    if not width:
+    facts = _head_facts(cell[cell.rfind("<w:tc>") : cell.find("<w:r>")])
+    if facts is None:
         return 0.0
-    style = _STYLE.search(cell)
-    size = ((styles.get(style.group(1)) if style else None) or styles[""]).size_pt
-    per_line = max(1.0, (int(width.group(1)) / 20 - SIDES_PT) / (size * AVERAGE_ADVANCE) - LINE_END)
+    width, style = facts
+    size = (styles.get(style) or styles[""]).size_pt
+    return _text_height(cell, width, size)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _head_facts(head: str) -> tuple[float, str] | None:
+    """Room for text in points and style of a cell, by what stands before its text: the same in a whole column."""
+    width, style = _WIDTH.search(head), _STYLE.search(head)
+    return (int(width[1]) / 20 - SIDES_PT, style[1] if style else "") if width else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _text_height(cell: str, width: float, size: float) -> float:
+    per_line = max(1.0, width / (size * AVERAGE_ADVANCE) - LINE_END)
     letters, lines = 0, 0
     for text in _END_OR_TEXT.findall(cell):
         if text:

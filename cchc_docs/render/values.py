@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from cchc_docs.model.agency import Agency
 from cchc_docs.model.plan import IssueDate, Period, PlanHead, Signing
@@ -24,6 +25,8 @@ ISSUER_WIDTH, WIDE_ISSUER_WIDTH = mm(62), mm(105)
 ANNEX_TITLE_WIDTH = mm(250)
 #: A typed text that ends with one of these needs no full stop.
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…")
+#: Tasks, agencies and periods whose tags are kept: they come again in thirty letters, four forms each.
+REMEMBERED = 4096
 _OWN_MARK = re.compile(r"(?:[a-zđ]{1,2}\)|[0-9]+[.)]|[-+•*–])\s")
 
 
@@ -46,7 +49,7 @@ def issuer_lines(name: str, size_pair: str, room: Length = ISSUER_WIDTH) -> list
 
 def parent_lines(name: str, size_pair: str, room: Length = ISSUER_WIDTH) -> list[str]:
     """Cơ quan chủ quản: capitals, common words abbreviated (PL I, II.2.b); no line when there is none."""
-    return _even_lines(upper(short_issuer(name)), "ChuQuan", size_pair, room) if name else []
+    return list(_even_lines(upper(short_issuer(name)), "ChuQuan", size_pair, room)) if name else []
 
 
 def title_lines(title: str, size_pair: str) -> list[str]:
@@ -55,6 +58,7 @@ def title_lines(title: str, size_pair: str) -> list[str]:
     return [line for part in parts for line in _even_lines(part, "TenPhuLuc", size_pair, ANNEX_TITLE_WIDTH)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _even_lines(text: str, style_id: str, size_pair: str, room: Length) -> list[str]:
     """Lines as even as can be in the size of a style; words of several syllables and names stay whole."""
     style = ND30.style(style_id)
@@ -142,9 +146,15 @@ def result_text(task: Task) -> str:
 
 def task_tags(task: Task, number: int, role: str = "") -> TaskTags:
     """One row. In the annex (no role) a row without a code stays blank as typed; elsewhere it names its field."""
+    return {**_task_words(task, role), "stt": number}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _task_words(task: Task, role: str) -> TaskTags:
+    """Everything but the number: the same in each letter and form that has the task."""
     criterion = " ".join(part for part in (task.code, task.criterion) if part)
     return TaskTags(
-        stt=number,
+        stt=0,
         so_linh_vuc=task.field.number,
         ten_linh_vuc=task.field.name,
         ma_tieu_chi=task.code,
@@ -162,6 +172,7 @@ def task_tags(task: Task, number: int, role: str = "") -> TaskTags:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def period_tags(period: Period) -> PeriodTags:
     return PeriodTags(
         ma=period.code,

@@ -1,5 +1,6 @@
 """One cell → one value: text as typed, codes, scores, dates, choices. Every doubt is reported at the cell."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,8 +16,8 @@ from cchc_docs.viet.dates import parse_date, short_date
 from cchc_docs.viet.numbers import parse_decimal
 from cchc_docs.viet.text import invisible_characters, is_nfc, match_key, nfc, split_names, squeeze
 
-#: Allowed below U+0020 in XML 1.0, and so in a document.
-LAYOUT_CHARACTERS = "\n\t"
+#: What XML 1.0, and so a document, cannot hold (2.2).
+NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 MOST_DIGITS = 9
 
 
@@ -68,13 +69,7 @@ class CellReader:
                         "Đặt bộ gõ ở “Unicode dựng sẵn”.")
             )  # fmt: skip
         text = nfc(value)
-        bad = sorted(
-            {
-                c
-                for c in text
-                if (ord(c) < 32 and c not in LAYOUT_CHARACTERS) or c in "\ufffe\uffff" or "\ud800" <= c <= "\udfff"
-            }
-        )
+        bad = sorted(set(NOT_PRINTABLE.findall(text)))
         if bad:
             names = ", ".join(f"U+{ord(c):04X}" for c in bad)
             self.report(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -12,6 +13,30 @@ _FALSE_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 #: Blank to the eye, but not white space to Python: braille blank, Hangul fillers.
 _BLANKS = "\u2800\u3164\u115f\u1160\uffa0"
 _BREAKS = "\t\n\r"
+#: All that hides in a text: Unicode's Cf and Cc and spaces other than the plain one, but for tab and line ends. Spelt
+#: out because
+#: asking unicodedata for each character of a workbook takes seconds; a test compares it with unicodedata.
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u000c\u000e-\u001f\u007f-\u00a0\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2"
+    "\u115f-\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u2800\u3000\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001"
+    "\U000e0020-\U000e007f]"
+)
+#: Every dash of Unicode, and the minus sign, as the hyphen.
+_DASHES = str.maketrans(
+    dict.fromkeys(
+        "\u058a\u05be\u1400\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d"
+        "\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010ead",
+        "-",
+    )
+)
+_SPACED_HYPHEN = re.compile(r" *- *")
+#: Only a word with one of these can be written in two tone styles.
+_TWO_STYLES = re.compile(
+    "[oO](?:[\u00e0-\u00e3\u00e8-\u00ea\u1ea1\u1ea3\u1eb9\u1ebb\u1ebd]"
+    "|[\u00c0-\u00c3\u00c8-\u00ca\u1ea0\u1ea2\u1eb8\u1eba\u1ebc])"
+    "|[uU][\u00fd\u1ef3\u1ef5\u1ef7\u1ef9\u00dd\u1ef2\u1ef4\u1ef6\u1ef8]"
+)  # fmt: skip
 _VIETNAMESE_NAMES = {
     "\u00a0": "khoảng trắng không ngắt",
     "\u00ad": "dấu nối mềm",
@@ -41,7 +66,7 @@ def squeeze(s: str) -> str:
 
     A zero-width character, BOM or soft hyphen inside a word does not cut the word: nobody can see it there.
     """
-    if not s.isprintable() or any(blank in s for blank in _BLANKS):
+    if not s.isprintable() or _HIDDEN.search(s):
         s = "".join(_visible(c) for c in s)
     return " ".join(nfc(s).split())
 
@@ -62,13 +87,7 @@ def invisible_characters(s: str) -> list[str]:
 
     Zero-width and control characters and spaces other than the plain one. Tab and line ends are not hidden.
     """
-    return [_name(c) for c in dict.fromkeys(s) if _is_hidden(c)]
-
-
-def _is_hidden(c: str) -> bool:
-    if c == " " or c in _BREAKS:
-        return False
-    return c in _BLANKS or c.isspace() or _has_no_width(c)
+    return [_name(c) for c in dict.fromkeys(_HIDDEN.findall(s))]
 
 
 def _name(c: str) -> str:
@@ -81,7 +100,8 @@ def unify_tone_style(s: str) -> str:
 
     Both styles are right (the decree itself mixes them), so this is for comparing, never for printing.
     """
-    return _WORD.sub(lambda word: _unify_word(word.group()), nfc(s))
+    s = nfc(s)
+    return _WORD.sub(lambda word: _unify_word(word.group()), s) if _TWO_STYLES.search(s) else s
 
 
 def _unify_word(word: str) -> str:
@@ -92,15 +112,11 @@ def _unify_word(word: str) -> str:
     return nfc(onset + glide + tone + vowel)
 
 
+@lru_cache(maxsize=20_000)
 def match_key(s: str) -> str:
     """The key by which two spellings of one name are the same: spaces, case, dashes, tone style do not count."""
     folded = nfc(unify_tone_style(squeeze(s).translate(_FALSE_D)).casefold())
-    dashed = "".join("-" if _is_dash(c) else c for c in folded)
-    return re.sub(r" *- *", "-", dashed)
-
-
-def _is_dash(c: str) -> bool:
-    return unicodedata.category(c) == "Pd" or c == "\u2212"
+    return _SPACED_HYPHEN.sub("-", folded.translate(_DASHES))
 
 
 def split_names(s: str) -> list[str]:

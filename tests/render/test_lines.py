@@ -17,6 +17,7 @@ from cchc_docs.ooxml.metrics import text_width
 from cchc_docs.ooxml.text_style import TextStyle
 from cchc_docs.render import tags
 from cchc_docs.render.engine import compile_template
+from cchc_docs.render.line_marks import SHARES
 from cchc_docs.render.lines import draw_lines
 from cchc_docs.render.values import capital_first
 from tests.outside import convert
@@ -39,7 +40,8 @@ def p(text: str, style: str) -> str:
 
 
 def mark(style: str, room: int) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:ind w:left="@{style}:{room}@" w:right="@@"/></w:pPr></w:p>'
+    indents = f'w:left="@{style}:{room}@" w:right="@{SHARES[style]}@"'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:ind {indents}/></w:pPr></w:p>'
 
 
 def drawn(xml: str, room: int) -> float:
@@ -181,7 +183,7 @@ def test_marks_in_the_data_draw_nothing():
         issuer(document, document)
         document.add_paragraph("{{ kinh_gui }}")
 
-    text = 'w:left="@KeCoQuan:3572@" w:right="@@" @TrichYeu:10@'
+    text = 'w:left="@KeCoQuan:3572@" w:right="@0.4@" @TrichYeu:10@'
     plain, strange = printed(word(build=build)), printed(word(build=build), kinh_gui=text)
     assert line_in(plain) == line_in(strange)
     assert "".join(body(strange).itertext()).endswith(text)

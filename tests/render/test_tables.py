@@ -1,6 +1,5 @@
 """Rows: short ones stay whole, tall ones may break, and the estimate of a height is near LibreOffice's."""
 
-import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from lxml import etree
 from cchc_docs.ooxml.text_style import TextStyle
 from cchc_docs.render import tags
 from cchc_docs.render.engine import CompiledTemplate, compile_template
-from cchc_docs.render.tables import PAGE_HEIGHT_PT, let_tall_rows_break, row_height
+from cchc_docs.render.tables import let_tall_rows_break, row_height
 from tests.outside import convert
 from tests.render.builders import PROPERTIES, W, body
 from tests.templates import contexts

@@ -118,3 +118,27 @@ def test_a_file_name_has_no_marks():
 @given(st.text())
 def test_a_file_name_is_plain_ascii_whatever_is_typed(text):
     assert set(ascii_slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789_")
+
+
+def test_the_spelt_out_lists_of_hidden_characters_and_dashes_are_those_of_unicode():
+    from cchc_docs.viet import text
+
+    def is_hidden(c: str) -> bool:
+        is_blank = c.isspace() or c in text._BLANKS
+        return c not in " \t\n\r" and (is_blank or unicodedata.category(c) in ("Cf", "Cc"))
+
+    for number in range(0x110000):
+        c = chr(number)
+        if unicodedata.category(c) != "Cn":
+            assert is_hidden(c) == bool(text._HIDDEN.match(c)), hex(number)
+            is_dash = unicodedata.category(c) == "Pd" or c == "\u2212"
+            assert is_dash == (c.translate(text._DASHES) == "-"), hex(number)
+
+
+def test_every_word_with_two_tone_styles_is_looked_at():
+    for vowels in ("oa", "oe", "uy"):
+        for tone in "\u0300\u0301\u0303\u0309\u0323":
+            for new in (vowels + tone, vowels.upper() + tone, vowels.capitalize() + tone):
+                word = unicodedata.normalize("NFC", "h" + new)
+                old = unicodedata.normalize("NFC", "h" + new[0] + tone + new[1])
+                assert unify_tone_style(word) == old
