@@ -33,7 +33,7 @@ def _profile() -> str:
 
 
 def convert(files: list[Path], to: str, folder: Path) -> list[Path]:
-    """Convert files by LibreOffice in one process; its exit code is 0 even on failure, so the results are looked for."""
+    """Convert files by LibreOffice in one process. Its exit code is always 0, so results are looked for."""
     folder.mkdir(parents=True, exist_ok=True)
     subprocess.run(
         [soffice(), f"-env:UserInstallation={_profile()}", "--headless", "--convert-to", to, "--outdir", str(folder)]

@@ -33,7 +33,8 @@ _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 
 def draw_lines(xml: str, styles: Mapping[str, TextStyle]) -> str:
     """Replace each mark by the indents that centre a line of the right length, or make a text's lines even."""
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     at = xml.find(MARK_START)
     while at >= 0:
         found = _MARK.match(xml, at)

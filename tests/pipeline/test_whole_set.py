@@ -71,7 +71,7 @@ def test_every_word_of_the_seed_is_in_the_annex(loc_binh):
             assert row[3].removesuffix(" điểm") + " điểm" in text
 
 
-#: Who must get which seed row, worked out by hand from the seed (rows from 1). CM: 12 offices, SN: 5 units, XA: 21 communes.
+#: Who must get which seed row, worked out by hand (rows from 1). CM: 12 offices, SN: 5 units, XA: 21 communes.
 CM, SN, XA = "CM", "SN", "XA"
 BY_HAND = {
     1: ({"PNV"}, {CM, XA}),
@@ -134,7 +134,13 @@ def test_the_manifest_lists_every_file_with_its_hash_and_tasks(loc_binh):
         assert list(entry) == ["path", "kind", "agency", "period", "sha256", "tasks"]
         assert entry["sha256"] == sha256((folder / entry["path"]).read_bytes()).hexdigest()
     kinds = [e["kind"] for e in listed]
-    assert {k: kinds.count(k) for k in set(kinds)} == {"plan": 1, "annex": 1, "letter": 38, "form": 152, "recipients": 1}
+    assert {k: kinds.count(k) for k in set(kinds)} == {
+        "plan": 1,
+        "annex": 1,
+        "letter": 38,
+        "form": 152,
+        "recipients": 1,
+    }
 
 
 def test_the_recipient_list_names_every_letter(loc_binh):

@@ -10,7 +10,7 @@ STAGES = {"read", "validate", "lint", "assign", "render", "check", "publish"}
 NOUNS = {"model", "viet", "ooxml"}
 #: Room → rooms it may import from, besides itself and errors.
 MAY_IMPORT = {
-    **{stage: NOUNS for stage in STAGES},
+    **dict.fromkeys(STAGES, NOUNS),
     "viet": set(),
     "ooxml": set(),
     "model": {"ooxml"},  # only units: lengths in the profile
@@ -66,11 +66,24 @@ def test_every_diagnostic_code_is_listed_and_every_listed_code_exists():
     used = set()
     for module in PACKAGE.rglob("*.py"):
         used |= set(re.findall(r'"([NRVATW]\d{3})"', module.read_text(encoding="utf-8")))
-    listed = set(re.findall(r"^\| ([NRVATW]\d{3}) \|", (ROOT / "docs/codes.md").read_text(encoding="utf-8"), re.MULTILINE))
+    listed = set(
+        re.findall(r"^\| ([NRVATW]\d{3}) \|", (ROOT / "docs/codes.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     assert used == listed
 
 
-SKIPPED = {".git", ".venv", "output", "node_modules", "__pycache__", ".ruff_cache", ".mypy_cache", ".hypothesis", ".pytest_cache", "build"}
+SKIPPED = {
+    ".git",
+    ".venv",
+    "output",
+    "node_modules",
+    "__pycache__",
+    ".ruff_cache",
+    ".mypy_cache",
+    ".hypothesis",
+    ".pytest_cache",
+    "build",
+}
 
 
 def test_no_file_names_this_machine_or_a_registry():

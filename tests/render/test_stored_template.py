@@ -73,11 +73,12 @@ def test_what_is_not_as_we_wrote_it_is_refused(damage):
         template_of(json.dumps(damage(json.loads(kept()))), "cong_van_template.docx", LETTER)
 
 
-JSON = st.recursive(st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5)),
-                    lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=5), x, max_size=3))  # fmt: skip
+LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5))
+JSON = st.recursive(LEAVES, lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=5), x, max_size=3))
+KEYS = ["format", "order", "programs", "styles", "highest_drawing", "changed"]
 
 
-@given(st.dictionaries(st.sampled_from(["format", "order", "programs", "styles", "highest_drawing", "changed"]), JSON))
+@given(st.dictionaries(st.sampled_from(KEYS), JSON))
 def test_garbage_under_the_right_names_is_refused(garbage):
     with pytest.raises(ValueError):
         template_of(json.dumps({"format": 1, "order": []} | garbage), "cong_van_template.docx", LETTER)
