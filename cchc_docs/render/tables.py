@@ -11,8 +11,9 @@ from math import ceil
 
 from cchc_docs.ooxml.text_style import TextStyle
 
-#: A row may stay whole up to this share of the page's text height.
-WHOLE_ROW_SHARE = 0.3
+#: A row stays whole up to this share of the page's text height: about eight lines. A longer one, moved to the next
+#: page, would leave a hole that looks like a missing page.
+WHOLE_ROW_SHARE = 0.24
 #: A4 landscape between the margins, in points: the smaller of the two page heights we print tables on.
 PAGE_HEIGHT_PT = (210 - 40) / 25.4 * 72
 #: Average advance of Vietnamese text in Times, and line height, in ems; what a line's end leaves unused, in letters.

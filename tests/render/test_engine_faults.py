@@ -235,7 +235,10 @@ def test_a_text_box_does_not_look_like_words_beside_a_tag():
         f'<mc:Choice Requires="wps"><w:txbxContent>{box}</w:txbxContent></mc:Choice>'
         f"<mc:Fallback><w:txbxContent>{box}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"
     )
-    content = edited(word("Hộp", "{{ kinh_gui }}"), old="<w:r><w:t>Hộp</w:t></w:r>", new=whole)
+    content, wrong = (
+        edited(word("Hộp", tag), old="<w:r><w:t>Hộp</w:t></w:r>", new=whole) for tag in ("{{ kinh_gui }}", "{{ sai }}")
+    )
+    assert places(wrong) == [("T101", "đoạn 2")]
     for wanted in (True, False):
         assert lines(printed(content, la_de_nghi=wanted))[-1] == "Phòng Nội vụ"
 

@@ -79,7 +79,7 @@ def test_the_text_of_another_cell_does_not_count():
 
 def test_a_line_is_never_longer_than_its_room():
     long = p("MỘT_TỪ_KHÔNG_NGẮT_ĐƯỢC_DÀI_HƠN_CẢ_Ô_CHỨA_NÓ", "BanHanh")
-    assert drawn(long + mark("KeCoQuan", 1000), 1000) <= 50
+    assert drawn(long + mark("KeCoQuan", 1000), 1000) == pytest.approx(50 * 5 / 12, abs=0.1)
 
 
 def test_letters_stand_for_themselves_and_not_for_their_escapes():

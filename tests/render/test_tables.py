@@ -68,7 +68,8 @@ def test_the_mark_is_known_however_a_program_writes_it(mark: str):
 
 
 def test_a_width_that_is_not_in_points_is_not_taken_for_one():
-    assert is_whole(row("chữ chữ", 50, "pct")) and is_whole(row("chữ chữ", 0, "auto"))
+    text = "chữ " * 30  # one letter to a line, if 50 were points
+    assert is_whole(row(text, 50, "pct")) and is_whole(row(text, 0, "auto"))
 
 
 def test_of_a_table_in_a_cell_only_its_own_rows_are_judged():

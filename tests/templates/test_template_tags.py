@@ -299,7 +299,7 @@ def test_form_leaves_room_to_write():
     heights = [row.find("w:trPr/w:trHeight", NS) for row in ruled_tables(document)[0].findall("w:tr", NS)[1:]]
     assert {(h.get(W + "hRule"), int(h.get(W + "val"))) for h in heights} == {("atLeast", mm(14).twips)}
     dots = [p for p in document.findall("w:p", NS) if p.find("w:pPr/w:pStyle", NS).get(W + "val") == "DongCham"]
-    assert len(dots) == 4 * 3
+    assert len(dots) == 2 + 3 * 3
 
 
 def test_awkward_letters_arrive_whole():

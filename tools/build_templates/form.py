@@ -19,13 +19,13 @@ COLUMNS = (
     Column("Nội dung nhiệm vụ, giải pháp", mm(52), "{{ nv.giai_phap }}"),
     Column("Vai trò", mm(12), "{{ nv.vai_tro }}", is_centred=True),
     Column("Thời hạn", NARROW_DATE_COLUMN, "{{ nv.thoi_gian }}", is_centred=True),
-    Column("Kết quả thực hiện trong kỳ", mm(27), ""),
-    Column("Số, ký hiệu văn bản, tài liệu kiểm chứng", mm(20), ""),
+    Column("Kết quả thực hiện trong kỳ", mm(25), ""),
+    Column("Số, ký hiệu văn bản, tài liệu kiểm chứng", mm(24), ""),
     Column("Trạng thái", mm(17), drop_down("ChuBangNhoGiua", "Trạng thái", NOTHING_CHOSEN, STATUSES)),
     Column("Tỷ lệ hoàn thành (%)", mm(13), "", is_centred=True),
     Column("Điểm tự đánh giá/ tối đa", mm(19.5), "", is_centred=True),
     Column("Khó khăn, nguyên nhân, kiến nghị", mm(20.5), ""),
-    Column("Ghi chú", mm(16), ""),
+    Column("Ghi chú", mm(14), ""),
 )
 
 
@@ -35,7 +35,7 @@ def body() -> str:
         + title(PAGE, _either(_heading("BÁO CÁO", "thực hiện"), _heading("BIỂU THÔNG TIN", "phối hợp thực hiện")))
         + text("KinhGui", "Kính gửi: {{ kinh_gui }}")
         + _opening()
-        + _section("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI THỰC HIỆN", "I. CÔNG TÁC TRIỂN KHAI PHỐI HỢP")
+        + _section("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI THỰC HIỆN", "I. CÔNG TÁC TRIỂN KHAI PHỐI HỢP", lines=2)
         + _results()
         + _section("III. KHÓ KHĂN, VƯỚNG MẮC VÀ NGUYÊN NHÂN")
         + _section("IV. NHIỆM VỤ TRỌNG TÂM KỲ TIẾP THEO", "IV. NỘI DUNG PHỐI HỢP KỲ TIẾP THEO")
@@ -78,11 +78,11 @@ def _results() -> str:
     return heading + choose("nhiem_vu", task_table(COLUMNS, ["nv in nhiem_vu"], NARROW, FILL_IN_ROW), none)
 
 
-def _section(heading: str, information: str = "") -> str:
-    """A heading and room to write: three dotted lines, drawn by the tab of their style."""
+def _section(heading: str, information: str = "", lines: int = 3) -> str:
+    """A heading and room to write: dotted lines, drawn by the tab of their style."""
     dots = paragraph("DongCham", w("r", w("tab")))
     title_of = text("Heading1", heading)
-    return (_either(title_of, text("Heading1", information)) if information else title_of) + dots * 3
+    return (_either(title_of, text("Heading1", information)) if information else title_of) + dots * lines
 
 
 def _closing() -> str:
