@@ -172,10 +172,13 @@ def numbered(text: str, number: int, parts: dict[str, bytes]) -> dict[str, bytes
 
 
 def test_an_automatic_number_of_the_annex_points_to_the_annex_s_list():
-    first, second = made(portrait), numbered("Phụ lục", 3, made(landscape))
+    first, second = made(portrait), made(landscape)
     second["word/numbering.xml"] = second["word/numbering.xml"].replace(b'"decimal"', b'"upperRoman"')
     theirs = etree.fromstring(second["word/numbering.xml"])
-    formats = {n.get(W + "numId"): n.find("w:abstractNumId", NS).get(W + "val") for n in theirs.iter(W + "num")}
+    roman = {a.get(W + "abstractNumId") for a in theirs.iter(W + "abstractNum") if b"upperRoman" in etree.tostring(a)}
+    lists = {n.get(W + "numId"): n.find("w:abstractNumId", NS).get(W + "val") for n in theirs.iter(W + "num")}
+    wanted = next(number for number, abstract in lists.items() if abstract in roman)
+    second = numbered("Phụ lục", int(wanted), second)
     parts = join_sections(first, second)
     [used] = etree.fromstring(parts["word/document.xml"]).iterfind(".//w:numId", NS)
     ours = etree.fromstring(parts["word/numbering.xml"])
@@ -186,7 +189,7 @@ def test_an_automatic_number_of_the_annex_points_to_the_annex_s_list():
         [found] = [a for a in root.iter(W + "abstractNum") if a.get(W + "abstractNumId") == wanted]
         return [etree.tostring(level, method="c14n") for level in found.iter(W + "lvl")]
 
-    assert levels(ours, abstract) == levels(theirs, formats["3"])
+    assert levels(ours, abstract) == levels(theirs, lists[wanted])
     without = {k: v for k, v in first.items() if k != "word/numbering.xml"}
     for holder in ("word/_rels/document.xml.rels", "[Content_Types].xml"):
         root = etree.fromstring(without[holder])
