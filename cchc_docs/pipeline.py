@@ -1,7 +1,9 @@
 """The order of the stages, on one screen. Doors call these; nothing here prints, asks or knows the time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from cchc_docs.assign.expand import assign_tasks
@@ -50,6 +52,7 @@ class BuildRequest:
     output: Path | None = None
     selection: Selection = field(default_factory=Selection)
     dry_run: bool = False
+    jobs: int = 1  #: processes that render; more than one pays from some hundred documents on
 
 
 def check_workbook(workbook: Path) -> Checked:
@@ -72,29 +75,59 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     everything = document_jobs(plan, assignments)
     jobs = _selected(everything, request.selection, plan, assignments)
     files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
-    renderer = Renderer(
-        plan, assignments, compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
-    )
-    report = publish(
-        request.output or output_folder(request.workbook),
-        _documents(jobs, renderer, everything, progress),
-        workbook=request.workbook.name,
-        is_whole=request.selection.is_whole,
-        dry_run=request.dry_run,
-    )
+    templates = compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
+    renderer = Renderer(plan, assignments, templates)
+    with _personal_documents(request.jobs, renderer, files) as personal:
+        report = publish(
+            request.output or output_folder(request.workbook),
+            _documents(jobs, renderer, everything, personal, progress),
+            workbook=request.workbook.name,
+            is_whole=request.selection.is_whole,
+            dry_run=request.dry_run,
+        )
     return Built(checked, report)
 
 
+Batch = Callable[[tuple[DocumentJob, ...]], Iterable[tuple[DocumentJob, bytes]]]
+
+
+@contextmanager
+def _personal_documents(workers: int, renderer: Renderer, files: Mapping[str, bytes]) -> Iterator[Batch]:
+    """How letters and forms are rendered: here, or by so many processes."""
+    if workers <= 1:
+        yield lambda jobs: ((job, renderer.render(job)) for job in jobs)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    from cchc_docs.render.batch import render_batch, template_sources
+
+    sources = template_sources(renderer.templates, files, renderer.plan.head.size_pair)
+    with ProcessPoolExecutor(workers) as executor:
+        yield lambda jobs: render_batch(jobs, renderer, sources, executor, workers)
+
+
 def _documents(
-    jobs: tuple[DocumentJob, ...], renderer: Renderer, everything: tuple[DocumentJob, ...], progress: Progress
+    jobs: tuple[DocumentJob, ...],
+    renderer: Renderer,
+    everything: tuple[DocumentJob, ...],
+    personal: Batch,
+    progress: Progress,
 ) -> Iterator[FinishedDocument]:
-    for done, job in enumerate(jobs, start=1):
-        if job.kind is DocumentKind.RECIPIENTS:
-            content = recipients_bytes(renderer.plan, renderer.assignments, everything)
-        else:
-            content = renderer.render(job)
-        yield FinishedDocument(job, content)
-        progress(done, len(jobs))
+    """All documents in the jobs' order; runs of letters and forms go through `personal`."""
+    done = 0
+    for is_personal, run in groupby(jobs, key=lambda job: job.assignment is not None):
+        batch = tuple(run)
+        made = personal(batch) if is_personal else ((job, _common(job, renderer, everything)) for job in batch)
+        for job, content in made:
+            yield FinishedDocument(job, content)
+            done += 1
+            progress(done, len(jobs))
+
+
+def _common(job: DocumentJob, renderer: Renderer, everything: tuple[DocumentJob, ...]) -> bytes:
+    if job.kind is DocumentKind.RECIPIENTS:
+        return recipients_bytes(renderer.plan, renderer.assignments, everything)
+    return renderer.render(job)
 
 
 def _template_kinds(jobs: tuple[DocumentJob, ...], plan: Plan) -> set[DocumentKind]:

@@ -27,6 +27,7 @@ KINDS = {
 @click.option("--agency", multiple=True, metavar="MÃ", help="Chỉ tạo cho cơ quan có mã này; ghi nhiều lần được.")
 @click.option("--period", multiple=True, metavar="MÃ", help="Chỉ tạo biểu mẫu của kỳ có mã này.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC", help="Nơi ghi kết quả.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="SỐ", help="Số tiến trình cùng tạo văn bản.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ làm gì, không ghi tệp nào.")
 def command(
@@ -35,6 +36,7 @@ def command(
     agency: tuple[str, ...],
     period: tuple[str, ...],
     output: Path | None,
+    jobs: int,
     as_json: bool,
     dry_run: bool,
 ) -> None:
@@ -49,7 +51,7 @@ def command(
     )
     progress = LazyProgress()
     try:
-        built = build(BuildRequest(workbook or find_workbook(Path.cwd()), output, selection, dry_run), progress)
+        built = build(BuildRequest(workbook or find_workbook(Path.cwd()), output, selection, dry_run, jobs), progress)
     finally:
         progress.finish()
     if as_json:

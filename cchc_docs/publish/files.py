@@ -36,42 +36,66 @@ def publish(
 ) -> PublishReport:
     """Write the documents and manifest.json. `is_whole`: what the last set had and this one has not is taken away.
 
-    Documents are staged one by one as they come, so memory does not grow with the set. Raises CannotWriteError, and
-    then nothing in the folder has changed.
+    Documents are staged one by one as they come, so memory does not grow with the set. A new folder is staged beside
+    its place and renamed into it. Raises CannotWriteError, and then nothing in the folder has changed.
     """
-    before = read_manifest(folder)
     report = PublishReport(folder)
-    staging = folder / STAGING
+    is_new = not folder.exists()
+    staging = (
+        None if dry_run else _Staging(folder.with_name(f"{STAGING}_{folder.name}") if is_new else folder / STAGING)
+    )
+    before = {} if is_new else read_manifest(folder)
     try:
-        if not dry_run:
-            _make_staging(staging)
         for document in documents:
-            _place(document, before, report, None if dry_run else staging)
+            _place(document, before, report, staging, is_new)
         _leavings(before, report, is_whole)
-        if not dry_run:
+        if staging is not None:
             _refuse_locked(folder, [*report.changed, *report.removed])
-            _move_in(staging, report, workbook)
+            staging.write(MANIFEST_FILE, manifest_text(workbook, report.entries).encode())
+            if is_new:
+                staging.root.rename(folder)
+            else:
+                _move_in(staging.root, report)
     except OSError as cause:
         raise CannotWriteError(_explain(folder, cause)) from cause
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        if staging is not None:
+            shutil.rmtree(staging.root, ignore_errors=True)
     return report
 
 
-def _make_staging(staging: Path) -> None:
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
+class _Staging:
+    """A folder beside the set, where everything is written before anything is moved."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.made: set[str] = set()
+
+    def write(self, path: str, content: bytes) -> None:
+        """Each folder is made once: asking the system for every file costs more than the file."""
+        inner = path.rpartition("/")[0]
+        if not self.made:
+            shutil.rmtree(self.root, ignore_errors=True)
+        if inner not in self.made:
+            (self.root / inner).mkdir(parents=True, exist_ok=True)
+            self.made.add(inner)
+        with open(f"{self.root}/{path}", "wb") as stream:  # noqa: PTH123 - pathlib takes as long as the file itself
+            stream.write(content)
 
 
-def _place(document: FinishedDocument, before: dict[str, Entry], report: PublishReport, staging: Path | None) -> None:
-    """Decide where a document goes, and lay it into the staging folder when it has to be written."""
+def _place(
+    document: FinishedDocument, before: dict[str, Entry], report: PublishReport, staging: _Staging | None, is_new: bool
+) -> None:
+    """Decide where a document goes, and stage it when it has to be written."""
     made = digest(document.content)
-    wanted = document.job.path
-    for path in _candidates(wanted):
-        found = _hash_on_disk(report.folder / path)
-        is_ours = path in before and before[path].sha256 == found
-        if found is None or found == made or is_ours:
-            break
+    wanted = path = document.job.path
+    found = None
+    if not is_new:
+        for path in _candidates(wanted):
+            found = _hash_on_disk(report.folder / path)
+            is_ours = path in before and before[path].sha256 == found
+            if found is None or found == made or is_ours:
+                break
     if path != wanted:
         report.beside.append((wanted, path))
     report.entries.append(entry_of(document.job, path, made))
@@ -80,9 +104,7 @@ def _place(document: FinishedDocument, before: dict[str, Entry], report: Publish
         return
     (report.created if found is None else report.changed).append(path)
     if staging is not None:
-        target = staging / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(document.content)
+        staging.write(path, document.content)
 
 
 def _candidates(path: str) -> Iterator[str]:
@@ -137,11 +159,9 @@ def _refuse_locked(folder: Path, paths: list[str]) -> None:
         )
 
 
-def _move_in(staging: Path, report: PublishReport, workbook: str) -> None:
+def _move_in(staging: Path, report: PublishReport) -> None:
     """The manifest goes last: until then the old one still tells which files are ours."""
-    folder = report.folder
-    manifest = staging / MANIFEST_FILE
-    manifest.write_text(manifest_text(workbook, report.entries), encoding="utf-8", newline="\n")
+    folder, manifest = report.folder, staging / MANIFEST_FILE
     for path in (*report.created, *report.changed):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -58,19 +58,20 @@ def _stays_inside(path: str) -> bool:
 
 
 def manifest_text(workbook: str, entries: Iterable[Entry]) -> str:
-    """The file's text; the same set gives the same text."""
-    files = [
-        {
-            "path": e.path,
-            "kind": e.kind,
-            "agency": e.agency,
-            "period": e.period,
-            "sha256": e.sha256,
-            "tasks": list(e.tasks),
-        }
+    """The file's text, one entry a line; the same set gives the same text."""
+    files = ",\n".join(
+        json.dumps(
+            {
+                "path": e.path,
+                "kind": e.kind,
+                "agency": e.agency,
+                "period": e.period,
+                "sha256": e.sha256,
+                "tasks": e.tasks,
+            },
+            ensure_ascii=False,
+        )
         for e in entries
-    ]
-    return (
-        json.dumps({"version": MANIFEST_VERSION, "workbook": workbook, "files": files}, ensure_ascii=False, indent=1)
-        + "\n"
     )
+    head = f'"version": {MANIFEST_VERSION}, "workbook": {json.dumps(workbook, ensure_ascii=False)}'
+    return f'{{{head}, "files": [\n{files}\n]}}\n'

@@ -249,3 +249,39 @@ def test_one_changed_cell_changes_only_the_documents_that_show_it(tmp_path):
     assert "phu_luc.docx" in report["changed"] and "ke_hoach.docx" in report["unchanged"]
     assert len(changed_letters) == 12  # Văn phòng leads it, the eleven other offices coordinate
     assert report["created"] == [] and report["removed"] == []
+
+
+def test_two_processes_make_the_same_bytes_in_the_same_order(loc_binh, tmp_path):
+    built = build(BuildRequest(LOC_BINH, tmp_path / "hai", jobs=2))
+    one, two = (b.published.folder / "manifest.json" for b in (loc_binh, built))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_letters_and_forms_may_be_rendered_by_any_executor(loc_binh):
+    import pickle
+    from concurrent.futures import Executor, Future
+
+    from cchc_docs.model.document import DocumentKind
+    from cchc_docs.render.batch import PERSONAL, render_batch, template_sources
+    from cchc_docs.render.documents import Renderer, compile_templates, template_files
+    from cchc_docs.workspace import read_templates
+
+    class Elsewhere(Executor):
+        """Everything travels as bytes, as to another machine."""
+
+        def submit(self, work, /, *arguments):  # type: ignore[override]
+            future: Future = Future()
+            work, arguments = pickle.loads(pickle.dumps((work, arguments)))
+            future.set_result(pickle.loads(pickle.dumps(work(*arguments))))
+            return future
+
+    from cchc_docs.assign.jobs import document_jobs
+
+    plan, assignments = loc_binh.checked.plan, loc_binh.checked.assignments
+    files = read_templates(LOC_BINH, template_files(set(DocumentKind)))
+    renderer = Renderer(plan, assignments, compile_templates(files, "13/14"))
+    sources = template_sources(renderer.templates, files, "13/14")
+    jobs = [job for job in document_jobs(plan, assignments) if job.kind in PERSONAL]
+    made = list(render_batch(jobs, renderer, sources, Elsewhere(), 2))
+    assert [job.path for job, _ in made] == [job.path for job in jobs]
+    assert all(content == renderer.render(job) for job, content in made[::17])

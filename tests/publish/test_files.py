@@ -136,3 +136,19 @@ def test_a_manifest_that_leads_out_of_the_folder_is_not_followed(tmp_path):
     (folder / "manifest.json").write_text(json.dumps(data), encoding="utf-8")
     publish_set(folder, letter("PNV", "a"))
     assert outside.exists()
+
+
+def test_a_fault_in_the_first_build_leaves_no_folder_behind(tmp_path):
+    def broken() -> Iterator[FinishedDocument]:
+        yield letter("PNV", "mới")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(CannotWriteError):
+        publish(tmp_path / "output/lb", broken(), workbook="lb.xlsx", is_whole=True)
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
+    assert not (tmp_path / "output/lb").exists()
+
+
+def test_an_empty_folder_that_was_there_already_is_filled(tmp_path):
+    publish_set(tmp_path, letter("PNV", "a"))
+    assert (tmp_path / "cong_van/PNV.docx").exists() and (tmp_path / "manifest.json").exists()
