@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
 from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
+from cchc_docs.assign.registry import Registry
 from cchc_docs.errors import UsageFault
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
@@ -139,17 +140,21 @@ def _selected(
     everything: tuple[DocumentJob, ...], wanted: Selection, plan: Plan, assignments: Assignments
 ) -> tuple[DocumentJob, ...]:
     """The jobs asked for; a code nobody has is a usage fault that names the codes there are."""
-    busy = {a.agency.code.upper() for a in assignments.by_agency}
-    known = {agency.code.upper() for agency in plan.agencies}
-    for code in wanted.agencies:
-        if code not in busy:
-            reason = "không có nhiệm vụ nào" if code in known else "không có trong sheet Cơ quan"
-            raise UsageFault(f"Cơ quan “{code}” {reason}. Các mã có nhiệm vụ: {', '.join(sorted(busy))}.")
+    busy = {a.agency.code for a in assignments.by_agency}
+    registry = Registry(plan.agencies, plan.groups)
+    agencies = set()
+    for name in wanted.agencies:
+        called = registry.agencies_called(name)
+        if not busy & {agency.code for agency in called}:
+            reason = "không có nhiệm vụ nào" if called else "không có trong sheet Cơ quan"
+            raise UsageFault(f"Cơ quan “{name}” {reason}. Các mã có nhiệm vụ: {', '.join(sorted(busy))}.")
+        agencies |= {agency.code.upper() for agency in called}
     periods = {period.code.upper() for period in plan.periods}
     for code in wanted.periods:
-        if code not in periods:
+        if code.upper() not in periods:
             raise UsageFault(f"Không có kỳ báo cáo “{code}”. Các kỳ: {', '.join(p.code for p in plan.periods)}.")
-    jobs = select_jobs(everything, wanted)
+    codes = [code.upper() for code in wanted.periods]
+    jobs = select_jobs(everything, replace(wanted, agencies=agencies, periods=codes))
     if not jobs:
         raise UsageFault("Không có văn bản nào ứng với lựa chọn này. Bỏ bớt --only, --agency hoặc --period.")
     return jobs

@@ -16,10 +16,17 @@ def find_workbook(start: Path) -> Path:
         return found[0]
     if not found:
         raise UsageFault(
-            f"Không thấy bảng tính .xlsx nào trong “{folder}”. Chạy “cchc init {start}” để tạo, hoặc ghi rõ tên tệp."
+            f"Không thấy bảng tính .xlsx nào trong “{folder}”. Vào thư mục làm việc rồi chạy lại, ghi rõ tên tệp, "
+            "hoặc chạy “cchc init .” để tạo thư mục làm việc ở đây."
         )
-    choices = "\n".join(f"    cchc build {p.relative_to(start) if p.is_relative_to(start) else p}" for p in found)
+    choices = "\n".join(f'    cchc build "{p.relative_to(start) if p.is_relative_to(start) else p}"' for p in found)
     raise UsageFault(f"Có {len(found)} bảng tính trong “{folder}”. Chọn một:\n{choices}")
+
+
+def existing_workbook(path: Path) -> Path:
+    """The path as given; a file of that name in data/ when only there is one."""
+    beside = path.parent / DATA / path.name
+    return beside if not path.exists() and beside.is_file() else path
 
 
 def root_of(workbook: Path) -> Path:

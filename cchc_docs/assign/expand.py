@@ -45,14 +45,15 @@ def _parties(task: Task, plan: Plan, registry: Registry, report: Report) -> Task
     lead = _resolve(task.lead, task.lead_at, plan, registry, report)
     partner = _resolve(task.partners, task.partners_at, plan, registry, report)
     is_known = lead.groups or not match_names(task.lead, registry)
-    if task.lead and not lead.all and is_known:
+    is_declared = all(group.is_undetermined or registry.members(group) for group in lead.groups)
+    if task.lead and not lead.all and is_known and is_declared:
         message = f"Nhiệm vụ {task.id} chưa có cơ quan chủ trì cụ thể: “{task.lead}”."
         report(
             warning(
                 "A107",
                 task.lead_at,
                 message,
-                "Ghi tên một cơ quan chủ trì, nếu không sẽ không cơ quan nào nhận chủ trì.",
+                "Không cơ quan nào được giao chủ trì. Ghi tên cơ quan, hoặc khai báo thành viên của nhóm.",
             )
         )
     for agency in partner.named:

@@ -46,7 +46,7 @@ def document_jobs(plan: Plan, assignments: Assignments) -> tuple[DocumentJob, ..
 
 def select_jobs(jobs: tuple[DocumentJob, ...], wanted: Selection) -> tuple[DocumentJob, ...]:
     """Only what was asked for. Asking for an agency or a period leaves out what belongs to everybody, unless named by
-    kind.
+    kind: “the plan, and the letter of PNV”.
     """
 
     def is_wanted(job: DocumentJob) -> bool:

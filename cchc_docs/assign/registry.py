@@ -6,13 +6,15 @@ split and looked up; the registry's names are laid over it, longest first, until
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 
 from cchc_docs.model.agency import Agency, Group
-from cchc_docs.viet.text import match_key
+from cchc_docs.viet.text import ascii_slug, match_key
 
 Entry = Agency | Group
+#: From here on two names are offered for each other; a wrong offer would send letters to the wrong office.
+LIKE = 0.6
 #: What may stand between two names. Words last, and only as whole words.
 SEPARATORS = (";", ",", ".", "\n", "-", "+", "•", "/")
 WORD_SEPARATORS = ("và ", "cùng ")
@@ -67,12 +69,24 @@ class Registry:
         )
 
     def nearest(self, text: str) -> str:
-        """The name most like `text`, as the registry writes it, or ""."""
-        near = get_close_matches(match_key(text), self.by_name, n=1, cutoff=0.6)
-        if not near:
+        """The name most like `text`, as the registry writes it, or "".
+
+        Likeness is that of what follows the common first words: “Phòng Nội vụ” is nothing like “Phòng Kinh tế”.
+        """
+        key = match_key(text)
+        near = get_close_matches(key, self.by_name, n=1, cutoff=LIKE)
+        if not near or not _is_like(key, near[0]):
             return ""
         entry = self.by_name[near[0]][0]
         return next((name for name in names_of(entry) if match_key(name) == near[0]), entry.name)
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Alike, marks aside, in what is left when the words they begin with in common are taken away."""
+    a, b = ascii_slug(one).split("_"), ascii_slug(other).split("_")
+    while a and b and a[0] == b[0]:
+        del a[0], b[0]
+    return not a or not b or SequenceMatcher(None, " ".join(a), " ".join(b)).ratio() >= LIKE
 
 
 def names_of(entry: Entry) -> Iterable[str]:

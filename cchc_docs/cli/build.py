@@ -10,7 +10,7 @@ from cchc_docs.cli.show import LazyProgress, count_text, show_diagnostics, show_
 from cchc_docs.errors import ExitCode
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.pipeline import BuildRequest, Built, build
-from cchc_docs.workspace import find_workbook
+from cchc_docs.workspace import existing_workbook, find_workbook
 
 KINDS = {
     "plan": DocumentKind.PLAN,
@@ -18,13 +18,27 @@ KINDS = {
     "letters": DocumentKind.LETTER,
     "forms": DocumentKind.FORM,
     "recipients": DocumentKind.RECIPIENTS,
+    "ke_hoach": DocumentKind.PLAN,
+    "phu_luc": DocumentKind.ANNEX,
+    "cong_van": DocumentKind.LETTER,
+    "bieu_mau": DocumentKind.FORM,
+    "danh_sach": DocumentKind.RECIPIENTS,
 }
 
 
 @click.command("build")
 @click.argument("workbook", required=False, type=click.Path(path_type=Path), metavar="[BẢNG_TÍNH]")
-@click.option("--only", multiple=True, type=click.Choice(list(KINDS)), help="Chỉ tạo loại này; ghi nhiều lần được.")
-@click.option("--agency", multiple=True, metavar="MÃ", help="Chỉ tạo cho cơ quan có mã này; ghi nhiều lần được.")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(list(KINDS)),
+    metavar="LOẠI",
+    help="Chỉ tạo loại này: plan hoặc ke_hoach; annex, phu_luc; letters, cong_van; forms, bieu_mau; "
+    "recipients, danh_sach. Ghi nhiều lần được.",
+)
+@click.option(
+    "--agency", multiple=True, metavar="MÃ", help="Chỉ tạo cho cơ quan có mã (hoặc tên) này; ghi nhiều lần được."
+)
 @click.option("--period", multiple=True, metavar="MÃ", help="Chỉ tạo biểu mẫu của kỳ có mã này.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC", help="Nơi ghi kết quả.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="SỐ", help="Số tiến trình cùng tạo văn bản.")
@@ -46,19 +60,20 @@ def command(
     """
     selection = Selection(
         tuple(KINDS[kind] for kind in only),
-        tuple(code.strip().upper() for code in agency),
-        tuple(code.strip().upper() for code in period),
+        tuple(name.strip() for name in agency),
+        tuple(code.strip() for code in period),
     )
     progress = LazyProgress()
     try:
-        built = build(BuildRequest(workbook or find_workbook(Path.cwd()), output, selection, dry_run, jobs), progress)
+        chosen = existing_workbook(workbook) if workbook else find_workbook(Path.cwd())
+        built = build(BuildRequest(chosen, output, selection, dry_run, jobs), progress)
     finally:
         progress.finish()
     if as_json:
         click.echo(_as_json(built, dry_run))
     else:
         show_diagnostics(built.checked.workbook.name, built.checked.diagnostics)
-        show_summary(built, dry_run=dry_run)
+        show_summary(built, dry_run=dry_run, is_whole=selection.is_whole)
     if built.published is None:
         if not as_json:
             click.echo(

@@ -23,5 +23,6 @@ def command(source: Path, output: Path | None) -> None:
     found = count_text(done.diagnostics)
     click.echo(f"Đã nhập {len(done.annex.tasks)} nhiệm vụ vào {done.workbook}{f' ({found})' if found else ''}.")
     click.echo(
-        "Việc tiếp theo: điền các dòng còn trống ở sheet Kế hoạch; bổ sung sheet Cơ quan, Nhóm; rồi chạy cchc build."
+        "Việc tiếp theo: điền các dòng còn trống ở sheet Kế hoạch; bổ sung sheet Cơ quan, Nhóm; rồi chạy:\n"
+        f'    cchc build "{done.workbook}"'
     )

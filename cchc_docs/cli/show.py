@@ -12,6 +12,7 @@ from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.place import Cell
 from cchc_docs.pipeline import Built
 from cchc_docs.publish.files import PublishReport
+from cchc_docs.publish.manifest import Entry
 
 NAMES = {
     DocumentKind.PLAN.value: "kế hoạch",
@@ -23,14 +24,13 @@ NAMES = {
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 #: Seconds before a progress bar appears.
 PATIENCE_S = 1.0
-#: As many changed files are named as fit a screen.
-NAMED_FILES = 12
+#: As many agencies or files are named as fit a line or two.
+NAMED = 12
 
 
-def show_diagnostics(file: str, diagnostics: Sequence[Diagnostic], *, notes: bool = True) -> None:
-    """All findings, errors first, on the error stream."""
-    shown = [d for d in diagnostics if notes or d.severity is not Severity.NOTE]
-    for d in sorted(shown, key=lambda d: ORDER[d.severity]):
+def show_diagnostics(file: str, diagnostics: Sequence[Diagnostic]) -> None:
+    """All findings on the error stream, the weightiest last: there the clerk's eyes are when the command ends."""
+    for d in sorted(diagnostics, key=lambda d: ORDER[d.severity], reverse=True):
         where = f"{file} [{d.where}]" if isinstance(d.where, Cell) else str(d.where)
         click.echo(f"{where} {d.severity.value} {d.code}: {d.message}", err=True)
         if d.hint:
@@ -42,36 +42,62 @@ def count_text(diagnostics: Sequence[Diagnostic]) -> str:
     return ", ".join(f"{counts[s]} {s.value}" for s in ORDER if counts[s])
 
 
-def show_summary(built: Built, *, dry_run: bool) -> None:
+def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
     report = built.published
     if report is None:
         return
-    counts = Counter(entry.kind for entry in report.entries)
-    made = ", ".join(f"{counts[kind]} {name}" for kind, name in NAMES.items() if counts[kind])
-    click.echo(f"{'Sẽ có' if dry_run else 'Bộ văn bản'}: {made}.")
+    touched = {*report.created, *report.changed, *report.unchanged}
+    entries = [entry for entry in report.entries if is_whole or entry.path in touched]
+    label = "Sẽ có" if dry_run else "Bộ văn bản" if is_whole else "Theo lựa chọn"
+    click.echo(f"{label}: {_kinds_text(entries)}.")
     click.echo(f"Thư mục: {report.folder}")
-    click.echo(_change_text(report, dry_run))
-    for label, paths in (("Mới", report.created), ("Sửa", report.changed), ("Xóa", report.removed)):
-        if paths and (report.unchanged or label != "Mới"):
-            more = f" và {len(paths) - NAMED_FILES} tệp khác" if len(paths) > NAMED_FILES else ""
-            click.echo(f"  {label}: {', '.join(paths[:NAMED_FILES])}{more}")
-    for edited, new in report.beside:
-        click.echo(f"  Giữ nguyên {edited} vì đã có người sửa; bản mới ở {new}.")
-    for path in report.kept:
-        click.echo(f"  {path} không còn trong bộ văn bản nhưng đã có người sửa nên giữ lại.")
+    click.echo(
+        f"{'Sẽ tạo' if dry_run else 'Đã tạo'} {len(report.created)}, sửa {len(report.changed)}, "
+        f"không đổi {len(report.unchanged)}, xóa {len(report.removed)} tệp."
+    )
+    _show_changes(report)
     pending = [d for d in built.checked.diagnostics if d.severity is Severity.WARNING]
     if pending:
         click.echo(f"Còn {len(pending)} điểm cần xem lại (ghi ở trên).")
-    for line in _still_blank(built):
-        click.echo(f"Còn để trống: {line}")
+    if is_whole:
+        for line in _still_blank(built):
+            click.echo(f"Còn để trống: {line}")
 
 
-def _change_text(report: PublishReport, dry_run: bool) -> str:
-    verb = "Sẽ tạo" if dry_run else "Đã tạo"
-    return (
-        f"{verb} {len(report.created)}, sửa {len(report.changed)}, giữ nguyên {len(report.unchanged)}, "
-        f"xóa {len(report.removed)} tệp."
-    )
+def _show_changes(report: PublishReport) -> None:
+    """Which documents are new or other than before, by kind and agency; and what became of hand-edited ones."""
+    by_path = {entry.path: entry for entry in report.entries}
+    for label, paths in (("Mới", report.created), ("Sửa", report.changed)):
+        if paths and (report.unchanged or report.changed):
+            click.echo(f"  {label}: {_documents_text([by_path[path] for path in paths])}")
+    if report.removed:
+        more = f" và {len(report.removed) - NAMED} tệp khác" if len(report.removed) > NAMED else ""
+        click.echo(f"  Xóa: {', '.join(report.removed[:NAMED])}{more}")
+    for edited, new in report.beside:
+        click.echo(f"  Để nguyên {edited} vì đã có người sửa; bản mới ở {new}.")
+    if report.beside:
+        click.echo("  Muốn dùng bản mới: xóa bản cũ rồi chạy lại.")
+    for path in report.kept:
+        click.echo(f"  {path} không còn trong bộ văn bản nhưng đã có người sửa nên để lại.")
+
+
+def _kinds_text(entries: Sequence[Entry]) -> str:
+    counts = Counter(entry.kind for entry in entries)
+    return ", ".join(f"{counts[kind]} {name}" for kind, name in NAMES.items() if counts[kind])
+
+
+def _documents_text(entries: Sequence[Entry]) -> str:
+    """“phụ lục; 3 công văn (VHXH, KT, VP); 12 biểu mẫu (VHXH, KT, VP)”."""
+    parts = []
+    for kind, name in NAMES.items():
+        of_kind = [entry for entry in entries if entry.kind == kind]
+        agencies = list(dict.fromkeys(entry.agency for entry in of_kind if entry.agency))
+        more = f" và {len(agencies) - NAMED} cơ quan khác" if len(agencies) > NAMED else ""
+        if agencies:
+            parts.append(f"{len(of_kind)} {name} ({', '.join(agencies[:NAMED])}{more})")
+        elif of_kind:
+            parts.append(name)
+    return "; ".join(parts)
 
 
 def _still_blank(built: Built) -> list[str]:

@@ -85,6 +85,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 PLAN_SHEET = "Kế hoạch"
+ITEMS = "Mỗi ý một dòng: Alt+Enter trong ô, hoặc thêm hàng bên dưới và để trống cột Mục."
 
 PLAN_ROWS: tuple[PlanRow, ...] = (
     PlanRow("version", "Phiên bản bảng tính", "Không sửa. Chương trình dùng để nhận ra bảng cũ.", required=True),
@@ -123,10 +124,10 @@ PLAN_ROWS: tuple[PlanRow, ...] = (
     PlanRow("year", "Năm thực hiện", "Năm của kế hoạch, ví dụ: 2024.", kind=Kind.CODE, required=True),
     PlanRow("bases", "Căn cứ", "Mỗi căn cứ một dòng. Dấu ; và . do chương trình đặt.", many=True),
     PlanRow("opening", "Câu dẫn", "Câu mở đầu sau các căn cứ, kết thúc bằng “như sau:”.", required=True),
-    PlanRow("purposes", "Mục đích", "Mỗi ý một dòng.", many=True, required=True),
-    PlanRow("requirements", "Yêu cầu", "Mỗi ý một dòng.", many=True, required=True),
-    PlanRow("targets", "Mục tiêu", "Mỗi ý một dòng.", many=True),
-    PlanRow("general_tasks", "Nhiệm vụ chung", "Mỗi ý một dòng; để trống nếu không có.", many=True),
+    PlanRow("purposes", "Mục đích", ITEMS, many=True, required=True),
+    PlanRow("requirements", "Yêu cầu", ITEMS, many=True, required=True),
+    PlanRow("targets", "Mục tiêu", ITEMS, many=True),
+    PlanRow("general_tasks", "Nhiệm vụ chung", ITEMS + " Để trống nếu không có.", many=True),
     PlanRow(
         "tasks_in_body",
         "Phần nhiệm vụ trong kế hoạch",
@@ -134,7 +135,7 @@ PLAN_ROWS: tuple[PlanRow, ...] = (
         choices="phan_nhiem_vu",
     ),
     PlanRow("annex_title", "Tên phụ lục", "In hoa khi xuất văn bản.", required=True),
-    PlanRow("budget", "Kinh phí", "Mỗi ý một dòng; để trống nếu không có.", many=True),
+    PlanRow("budget", "Kinh phí", ITEMS + " Để trống nếu không có.", many=True),
     PlanRow("standing_office", "Cơ quan thường trực", "Tên hoặc mã ở sheet Cơ quan.", required=True),
     PlanRow(
         "standing_duty",
@@ -359,7 +360,7 @@ PERIODS = SheetShape(
         Column("name", "Tên kỳ", "Ví dụ: Quý I năm 2024.", 26, required=True),
         Column("start", "Từ ngày", "Ngày đầu lấy số liệu.", 14, Kind.DATE, required=True),
         Column("end", "Đến ngày", "Ngày cuối lấy số liệu.", 14, Kind.DATE, required=True),
-        Column("due", "Hạn gửi", "Không được trước ngày cuối lấy số liệu.", 14, Kind.DATE, required=True),
+        Column("due", "Hạn gửi", "Sau ngày cuối lấy số liệu, ví dụ 16/3/2026.", 14, Kind.DATE, required=True),
         Column("remark", "Ghi chú", "Không in ra văn bản.", 36),
     ),
 )

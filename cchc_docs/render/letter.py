@@ -7,6 +7,7 @@ from cchc_docs.render.tags import LetterTags
 from cchc_docs.render.values import (
     BLANK_NUMBER,
     authority_lines,
+    capital_first,
     date_text,
     issuer_lines,
     parent_lines,
@@ -43,7 +44,7 @@ def letter_tags(plan: Plan, assignment: Assignment, standing: Agency | None = No
         ten_co_quan_nhan=agency.short_name,
         la_de_nghi=agency.relation is Relation.REQUEST,
         ke_hoach=plan_reference(head),
-        nhiem_vu_thuong_truc=sentence(head.standing_duty) if agency == standing else "",
+        nhiem_vu_thuong_truc=capital_first(sentence(head.standing_duty)) if agency == standing else "",
         chu_tri=[task_tags(task, n, Role.LEAD.value) for n, task in enumerate(assignment.leads, start=1)],
         phoi_hop=[task_tags(task, n, Role.PARTNER.value) for n, task in enumerate(assignment.partners, start=1)],
         ky_bao_cao=[period_tags(period) for period in plan.periods],

@@ -85,8 +85,8 @@ def authority_lines(signing: Signing) -> list[str]:
 def recipient_lines(recipients: Iterable[str], archive: str) -> list[str]:
     """Nơi nhận as printed: “- …;” and last “- Lưu: VT, NV.” (PL I, II.9.d)."""
     kept = [r.strip().lstrip("-–+• ").rstrip(";,. ") for r in recipients]
-    lines = [f"- {r};" for r in kept if r and not r.lower().startswith("lưu:")]
-    return [*lines, f"- Lưu: {archive.strip().removeprefix('Lưu:').strip().rstrip(';. ')}."]
+    last = f"Lưu: {archive.strip().removeprefix('Lưu:').strip().rstrip(';. ')}"
+    return [*(f"- {r};" for r in kept if r and r != last), f"- {last}."]
 
 
 def basis_lines(bases: Sequence[str]) -> list[str]:

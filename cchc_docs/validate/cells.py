@@ -98,7 +98,7 @@ class CellReader:
         else:
             likely = number_text(value).replace(",", ".") if isinstance(value, float) else str(value)
             found = f"số {likely}"
-            hint = f"Định dạng ô là Text rồi gõ lại; coi chừng 1.10 đã thành 1.1 (ở đây có lẽ là “{likely}”)."
+            hint = f"Định dạng ô là Text rồi gõ lại: “{likely}” hay “{likely}0”? Excel bỏ số 0 ở cuối."
         self.report(error("V114", at, f"Ô mã chứa {found}, cần dạng chữ.", hint))
         return ""
 

@@ -9,9 +9,13 @@ from cchc_docs.viet.names import short_issuer
 from cchc_docs.viet.text import match_key
 
 
-def check_head(head: PlanHead, at: Callable[[str], Cell], report: Callable[[Diagnostic], None]) -> None:
-    """`at`: the cell of a plan row by its key."""
-    _check_collective(head, at, report)
+def check_head(
+    head: PlanHead, at: Callable[[str], Cell], report: Callable[[Diagnostic], None], *, is_authority_known: bool
+) -> None:
+    """`at`: the cell of a plan row by its key. An authority nobody could read has been reported already."""
+    if is_authority_known:
+        _check_collective(head, at, report)
+    _check_recipients(head, at, report)
     _check_issuer(head, at, report)
     _check_archive(head, at, report)
     if head.plan_date.day and head.year != UNKNOWN_YEAR and not head.year - 1 <= head.plan_date.year <= head.year:
@@ -37,6 +41,16 @@ def _check_issuer(head: PlanHead, at: Callable[[str], Cell], report: Callable[[D
         if text and head.issuer and not any(name and name in match_key(text) for name in names):
             message = f"“{label}” không nêu cơ quan ban hành “{head.issuer}”."
             report(warning("V143", at(key), message, "Kiểm tra: có phải còn sót tên của cơ quan khác?"))
+
+
+def _check_recipients(head: PlanHead, at: Callable[[str], Cell], report: Callable[[Diagnostic], None]) -> None:
+    """Lưu has a row of its own and stands last by itself."""
+    for key, items in (("plan_recipients", head.plan_recipients), ("letter_recipients", head.letter_recipients)):
+        kept = [item for item in items if match_key(item.lstrip("-–+• ")).startswith("lưu")]
+        for item in kept:
+            report(
+                warning("V146", at(key), f"Nơi nhận có dòng “{item}”, dòng Lưu đã có riêng.", "Chuyển sang dòng “Lưu”.")
+            )
 
 
 def _check_archive(head: PlanHead, at: Callable[[str], Cell], report: Callable[[Diagnostic], None]) -> None:

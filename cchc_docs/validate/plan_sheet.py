@@ -82,7 +82,8 @@ def read_plan_sheet(workbook: RawWorkbook, cells: CellReader) -> PlanHead | None
     _check_version(values)
     _check_labels(values)
     head = _head(values)
-    check_head(head, values.at, cells.report)
+    is_known = bool(_quiet(values).text("plan_authority"))
+    check_head(head, values.at, cells.report, is_authority_known=is_known)
     return head
 
 

@@ -126,7 +126,7 @@ def _check_members(pairs: list[tuple[Row, Group]], agencies: tuple[Agency, ...],
             cells.report(error("V308", row.at("undetermined"), message, "Bỏ đánh dấu, hoặc xóa các thành viên."))
         elif not group.is_undetermined and not has_members:
             message = f"Nhóm “{group.name}” chưa có thành viên nào."
-            hint = "Ghi loại hoặc danh sách thành viên, hoặc ghi “Có” ở cột “Chưa xác định”."
+            hint = "Ghi cột “Thành viên theo loại” hoặc “Thành viên theo danh sách”, hoặc “Có” ở “Chưa xác định”."
             cells.report(error("V307", row.at("name"), message, hint))
 
 

@@ -123,6 +123,11 @@ def test_an_unknown_standing_office():
     assert "Ý bạn là “Phòng Nội vụ”?" in fault.hint
 
 
+def test_another_office_is_not_offered_only_because_both_begin_alike():
+    fault = only_fault(office([task(lead="Phòng Kinh tế")]))
+    assert fault.code == "A101" and "Ý bạn là" not in fault.hint
+
+
 def test_an_ambiguous_standing_office():
     fault = only_fault(office([task(lead="PTP")], [PNV, agency("NV2", "Phòng Nội vụ"), PTP]))
     assert (fault.code, fault.where.sheet) == ("A102", "Kế hoạch")

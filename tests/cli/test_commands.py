@@ -121,6 +121,36 @@ def test_only_the_letters_of_one_agency(office):
     assert sorted(made) == ["cong_van_KT.docx", "manifest.json"]
 
 
+def test_an_agency_may_be_named_and_the_summary_speaks_of_it_alone(office):
+    assert cchc("build", cwd=office).returncode == 0
+    done = cchc("build", "--only", "cong_van", "--agency", "Phòng Kinh tế", cwd=office)
+    assert "Theo lựa chọn: 1 công văn." in done.stdout
+    done = cchc("build", "--agency", "Phòng Lạ", cwd=office)
+    assert done.returncode == 2 and "“Phòng Lạ” không có trong sheet Cơ quan" in done.stderr
+
+
+def test_what_changed_is_told_by_kind_and_agency(office):
+    assert cchc("build", cwd=office).returncode == 0
+    workbook = office / "data/xa.xlsx"
+    time = column(workbook, "Nhiệm vụ", "Thời gian thực hiện")
+    damage(workbook, "Nhiệm vụ", f"{time}6", "Trước ngày 30/11/2026")
+    done = cchc("build", cwd=office)
+    [line] = [line for line in done.stdout.splitlines() if line.startswith("  Sửa: ")]
+    assert line.startswith("  Sửa: kế hoạch; ") and "công văn (" in line and "biểu mẫu (" in line
+
+
+def test_an_edited_letter_is_kept_and_the_way_forward_told(office):
+    assert cchc("build", cwd=office).returncode == 0
+    letter = office / "output/xa/cong_van/cong_van_KT.docx"
+    letter.write_bytes(letter.read_bytes() + b" ")
+    done = cchc("build", cwd=office)
+    assert "Để nguyên cong_van/cong_van_KT.docx vì đã có người sửa" in done.stdout
+    assert "Muốn dùng bản mới: xóa bản cũ rồi chạy lại." in done.stdout
+    letter.unlink()
+    assert cchc("build", cwd=office).returncode == 0
+    assert letter.exists() and not list(letter.parent.glob("*_ban_moi*"))
+
+
 def test_only_one_period(office):
     done = cchc("build", "--period", "Q3", cwd=office)
     assert done.returncode == 0, done.stderr

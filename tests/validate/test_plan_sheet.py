@@ -278,3 +278,12 @@ def test_a_merged_value_is_told_and_a_merged_label_is_not():
 def test_warnings_leave_a_plan():
     plan, faults = validated(office(place=" Lộc Bình "))
     assert (errors(faults), plan.head.place) == ([], "Lộc Bình")
+
+
+def test_an_authority_nobody_can_read_is_told_once():
+    assert [f.code for f in faults_of(office(plan_authority="TMM"))] == ["V119"]
+
+
+def test_a_second_luu_among_the_recipients_is_asked_about():
+    fault = only_fault(plan_recipients=["UBND tỉnh", "Lưu Văn phòng"])
+    assert fault.code == "V146" and "Lưu Văn phòng" in fault.message

@@ -37,7 +37,7 @@ def test_a_code_that_excel_made_a_number_is_refused_with_what_it_may_have_been()
     fault = only_fault(code=1.5, field_number="1", field_name="Lĩnh vực 1")
     assert (fault.code, str(fault.where)) == ("V114", at("code"))
     assert "1.5" in fault.message
-    assert "1.10" in fault.hint
+    assert "“1.5” hay “1.50”?" in fault.hint
 
 
 def test_a_whole_number_as_a_code_is_plain():
