@@ -1,6 +1,5 @@
 """Where things are: the workbook, the templates, the output folder. Finds paths; opens nothing but templates."""
 
-from importlib.resources import files
 from pathlib import Path
 
 from cchc_docs.errors import TemplateError, UsageFault
@@ -41,7 +40,7 @@ def output_folder(workbook: Path) -> Path:
 
 def built_in_templates() -> Path:
     """The templates that came with the program: inside the installed package, or beside it in a checkout."""
-    package = Path(str(files("cchc_docs")))
+    package = Path(__file__).parent
     installed = package / TEMPLATES
     return installed if installed.is_dir() else package.parent / TEMPLATES
 

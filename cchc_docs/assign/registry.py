@@ -6,10 +6,10 @@ split and looked up; the registry's names are laid over it, longest first, until
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 
 from cchc_docs.model.agency import Agency, Group
+from cchc_docs.viet.likeness import get_close_matches, likeness
 from cchc_docs.viet.text import ascii_slug, match_key
 
 Entry = Agency | Group
@@ -86,7 +86,7 @@ def _is_like(one: str, other: str) -> bool:
     a, b = ascii_slug(one).split("_"), ascii_slug(other).split("_")
     while a and b and a[0] == b[0]:
         del a[0], b[0]
-    return not a or not b or SequenceMatcher(None, " ".join(a), " ".join(b)).ratio() >= LIKE
+    return not a or not b or likeness(" ".join(a), " ".join(b)) >= LIKE
 
 
 def names_of(entry: Entry) -> Iterable[str]:

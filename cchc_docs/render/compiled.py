@@ -4,7 +4,7 @@ A document is one run of each part's program; every other part lies ready, defla
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cchc_docs.errors import TemplateError
@@ -70,6 +70,7 @@ class CompiledTemplate:
     styles: Mapping[str, TextStyle]
     highest_drawing: int
     changed: Mapping[str, bytes]
+    rows: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)  #: what `tables.py` remembers
 
     def render_parts(self, context: Mapping[str, Any], properties: DocumentProperties) -> dict[str, StoredPart]:
         """One document as parts in package order. Raises TemplateFaults when a value cannot be printed."""
@@ -78,7 +79,9 @@ class CompiledTemplate:
         for part, program in self.programs.items():
             xml = self._run(program, context)
             is_document = part == DOCUMENT
-            xml = finish_tables(draw_lines(xml, self.styles), self.styles) if is_document else mend_tables(xml)
+            xml = (
+                finish_tables(draw_lines(xml, self.styles), self.styles, self.rows) if is_document else mend_tables(xml)
+            )
             made[part] = store(part, with_own_drawings(xml).encode())
         return {name: made.get(name) or self.stored[name] for name in self.order}
 

@@ -6,10 +6,11 @@ walk over the parsed template finds every wrong name at once, in branches never 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 from jinja2 import nodes
+
+from cchc_docs.viet.likeness import get_close_matches
 
 #: What Jinja itself defines in every template.
 BUILT_IN = dict.fromkeys(("range", "dict", "lipsum", "cycler", "joiner", "namespace"), Any)

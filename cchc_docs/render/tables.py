@@ -16,6 +16,7 @@ from cchc_docs.ooxml.text_style import TextStyle
 WHOLE_ROW_SHARE = 0.24
 #: A4 landscape between the margins, in points: the smaller of the two page heights we print tables on.
 PAGE_HEIGHT_PT = (210 - 40) / 25.4 * 72
+TALL_PT = WHOLE_ROW_SHARE * PAGE_HEIGHT_PT
 #: Average advance of Vietnamese text in Times, and line height, in ems; what a line's end leaves unused, in letters.
 #: Fitted to the 20 rows of Lộc Bình as LibreOffice 7.4 prints them: each within one line.
 AVERAGE_ADVANCE = 0.41
@@ -39,27 +40,51 @@ _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _END_OR_TEXT = re.compile(r"</w:p>|<w:br/>|>([^<]+)")
 #: A cell with less XML than this has room for a dozen letters beside its markup.
 SHORT_CELL = 230
+#: Properties of a row and a first cell that holds a number at most.
+SHORT_FIRST_CELL = 700
 #: A task's cell is the same in every letter and form of the agencies that share it.
 REMEMBERED = 4096
 CANT_SPLIT = re.compile(r"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
 
 
-def finish_tables(xml: str, styles: Mapping[str, TextStyle]) -> str:
-    """Both of the below in one pass: nearly always there is nothing to mend, and each row is looked at once."""
+def finish_tables(xml: str, styles: Mapping[str, TextStyle], known: dict[str, bool]) -> str:
+    """Both of the below in one pass, for the main part of a document; nearly always there is nothing to mend.
+
+    `known` remembers for the template which rows are tall: a task's row is, but for its number, the same in many
+    documents.
+    """
+    if not _is_sound(xml):
+        return let_tall_rows_break(mend_tables(xml), styles)
     rows = xml.split("</w:tr>")
     is_changed = False
     for number in range(len(rows) - 1):
         piece = rows[number]
         start = max(piece.rfind("<w:tr>"), piece.rfind("<w:tr "))  # of a table in a cell, only the inner rows
-        *cells, rest = piece[start:].split("</w:tc>")
-        if rest or not cells or not all(cell.endswith("</w:p>") for cell in cells):
-            return let_tall_rows_break(mend_tables(xml), styles)
-        if "<w:cantSplit" in cells[0] and _height(cells, styles) > WHOLE_ROW_SHARE * PAGE_HEIGHT_PT:
+        first_end = piece.find("</w:tc>", start)
+        if "<w:cantSplit" not in piece[start:first_end]:
+            continue
+        key = piece[first_end:] if first_end - start < SHORT_FIRST_CELL else piece[start:]
+        is_tall = known.get(key)
+        if is_tall is None:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            is_tall = known[key] = _height(piece[start:].split("</w:tc>")[:-1], styles) > TALL_PT
+        if is_tall:
             rows[number] = piece[:start] + _splittable(piece[start:])
             is_changed = True
-    if "</w:tblGrid></w:tbl>" in xml or "<w:txbxContent>" in xml or "</w:tbl></w:tc>" in xml:
-        return let_tall_rows_break(mend_tables(xml), styles)
     return "</w:tr>".join(rows) if is_changed else xml
+
+
+def _is_sound(xml: str) -> bool:
+    """True when each cell ends with a paragraph, each row with a cell, each table with a row, and nothing else holds
+    paragraphs.
+    """
+    return (
+        xml.count("</w:p></w:tc>") == xml.count("</w:tc>")
+        and xml.count("</w:tc></w:tr>") == xml.count("</w:tr>")
+        and "</w:tblGrid></w:tbl>" not in xml
+        and "<w:txbxContent>" not in xml
+    )
 
 
 def mend_tables(xml: str) -> str:
@@ -74,7 +99,7 @@ def let_tall_rows_break(xml: str, styles: Mapping[str, TextStyle]) -> str:
     for number, piece in enumerate(rows[:-1]):
         start = max(piece.rfind("<w:tr>"), piece.rfind("<w:tr "))
         cells = piece[start:].split("</w:tc>")[:-1]
-        if cells and "<w:cantSplit" in cells[0] and _height(cells, styles) > WHOLE_ROW_SHARE * PAGE_HEIGHT_PT:
+        if cells and "<w:cantSplit" in cells[0] and _height(cells, styles) > TALL_PT:
             rows[number] = piece[:start] + _splittable(piece[start:])
     return "</w:tr>".join(rows)
 

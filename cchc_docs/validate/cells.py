@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 
 from cchc_docs.model.diagnostic import error, warning
 from cchc_docs.model.place import Cell
@@ -13,6 +12,7 @@ from cchc_docs.model.sheets import CHOICES, Column, Kind, PlanRow
 from cchc_docs.model.task import Score
 from cchc_docs.validate.table import Report, Row
 from cchc_docs.viet.dates import parse_date, short_date
+from cchc_docs.viet.likeness import get_close_matches
 from cchc_docs.viet.numbers import parse_decimal
 from cchc_docs.viet.text import invisible_characters, is_nfc, match_key, nfc, split_names, squeeze
 

@@ -1,7 +1,6 @@
 """The sheet Kế hoạch: labels in one column, values in the next, lists running down."""
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from cchc_docs.model.diagnostic import error, warning
 from cchc_docs.model.place import Cell
@@ -12,6 +11,7 @@ from cchc_docs.validate.cells import CellReader, whole_number
 from cchc_docs.validate.plan_checks import check_head
 from cchc_docs.validate.table import find_sheet, refuse_too_many, report_sheet_faults
 from cchc_docs.viet.dates import parse_date, parse_month
+from cchc_docs.viet.likeness import get_close_matches
 from cchc_docs.viet.text import item_lines, match_key, squeeze
 
 AUTHORITIES: dict[str, tuple[str, ...]] = {

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from cchc_docs.errors import UnreadableFileError
 from cchc_docs.model.diagnostic import Diagnostic, error, warning
 from cchc_docs.model.place import Cell, WholeFile
 from cchc_docs.model.raw import RawRow, RawSheet, RawValue, RawWorkbook, column_letters
 from cchc_docs.model.sheets import Column, SheetShape
+from cchc_docs.viet.likeness import get_close_matches
 from cchc_docs.viet.text import match_key, squeeze
 
 #: The header stands near the top; clerks may put a title above it.

@@ -104,7 +104,7 @@ def test_heights_are_those_on_paper_within_a_line(
     annex: CompiledTemplate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """Here no page may break a row; a field has one task, so no cell is merged."""
-    monkeypatch.setattr("cchc_docs.render.tables.WHOLE_ROW_SHARE", 1.0)
+    monkeypatch.setattr("cchc_docs.render.tables.TALL_PT", 1000.0)
     fields = [field(t) for t in contexts.tasks(20) if len(t["giai_phap"]) < 500]
     file = tmp_path / "phu_luc.docx"
     file.write_bytes(annex.render(contexts.annex(linh_vuc=fields), PROPERTIES))
