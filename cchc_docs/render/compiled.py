@@ -14,7 +14,7 @@ from cchc_docs.ooxml.drawings import drawing_numberer
 from cchc_docs.ooxml.package import StoredPart, store, xml_bytes, zip_bytes
 from cchc_docs.ooxml.text import escape
 from cchc_docs.ooxml.text_style import TextStyle
-from cchc_docs.render.lines import draw_lines
+from cchc_docs.render.lines import draw_lines_in
 from cchc_docs.render.program import ValueNotPrintable
 from cchc_docs.render.tables import finish_tables, mend_tables
 
@@ -70,19 +70,19 @@ class CompiledTemplate:
     styles: Mapping[str, TextStyle]
     highest_drawing: int
     changed: Mapping[str, bytes]
-    rows: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)  #: what `tables.py` remembers
+    rows: dict[bytes, bool] = field(default_factory=dict, compare=False, repr=False)  #: what `tables.py` remembers
 
     def render_parts(self, context: Mapping[str, Any], properties: DocumentProperties) -> dict[str, StoredPart]:
         """One document as parts in package order. Raises TemplateFaults when a value cannot be printed."""
         made = {PROPERTIES: store(PROPERTIES, _core_xml(properties))}
         with_own_drawings = drawing_numberer(self.highest_drawing)
         for part, program in self.programs.items():
-            xml = self._run(program, context)
-            is_document = part == DOCUMENT
-            xml = (
-                finish_tables(draw_lines(xml, self.styles), self.styles, self.rows) if is_document else mend_tables(xml)
-            )
-            made[part] = store(part, with_own_drawings(xml).encode())
+            xml = with_own_drawings(self._run(program, context))
+            if part == DOCUMENT:
+                content = finish_tables(draw_lines_in(xml.encode(), self.styles), self.styles, self.rows)
+            else:
+                content = mend_tables(xml).encode()
+            made[part] = store(part, content)
         return {name: made.get(name) or self.stored[name] for name in self.order}
 
     def render(self, context: Mapping[str, Any], properties: DocumentProperties) -> bytes:

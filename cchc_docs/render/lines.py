@@ -31,6 +31,15 @@ _CELL_OR_TABLE = re.compile(r"<w:tbl>|</w:tc>|</w:tbl>")
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 
 
+def draw_lines_in(xml: bytes, styles: Mapping[str, TextStyle]) -> bytes:
+    """`draw_lines` for a finished part: only the beginning, up to the last mark, is looked at as text."""
+    last = xml.rfind(MARK_START.encode())
+    if last < 0:
+        return xml
+    end = xml.find(b"/>", last)
+    return draw_lines(xml[:end].decode(), styles).encode() + xml[end:]
+
+
 def draw_lines(xml: str, styles: Mapping[str, TextStyle]) -> str:
     """Replace each mark by the indents that centre a line of the right length, or make a text's lines even."""
     pieces: list[str] = []
