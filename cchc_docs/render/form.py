@@ -24,7 +24,7 @@ TEMPLATE = "bieu_mau_template.docx"
 def form_tags(plan: Plan, assignment: Assignment, period: Period, standing: Agency | None = None) -> FormTags:
     """Number, day and signer are the reporting agency's own, so they stay blank.
 
-    A body outside the hierarchy does not report (BC): its document is a plain one, with its own symbol.
+    A body outside the hierarchy does not report (BC): number and symbol of its document are its own affair.
     """
     head, agency = plan.head, assignment.agency
     is_request = agency.relation is Relation.REQUEST
@@ -34,7 +34,7 @@ def form_tags(plan: Plan, assignment: Assignment, period: Period, standing: Agen
         chu_quan=parent_lines(agency.parent, head.size_pair, WIDE_ISSUER_WIDTH),
         ban_hanh=issuer_lines(agency.name, head.size_pair, WIDE_ISSUER_WIDTH),
         so_van_ban=BLANK_NUMBER,
-        ky_hieu=agency.symbol if is_request else f"BC-{agency.symbol}",
+        ky_hieu="" if is_request else f"BC-{agency.symbol}",
         dia_danh=agency.place or head.place,
         ngay_ban_hanh=date_text(IssueDate(period.due.year)),
         noi_nhan=recipient_lines(("Như trên",), "VT"),

@@ -3,7 +3,8 @@
 from cchc_docs.model.agency import Agency, Relation
 from cchc_docs.model.assignment import Assignment, Role
 from cchc_docs.model.plan import Plan
-from cchc_docs.render.tags import LetterTags
+from cchc_docs.model.task import Task
+from cchc_docs.render.tags import LetterTags, TaskTags
 from cchc_docs.render.values import (
     BLANK_NUMBER,
     authority_lines,
@@ -18,6 +19,7 @@ from cchc_docs.render.values import (
     sentence,
     task_tags,
 )
+from cchc_docs.viet.text import match_key, split_names
 
 TEMPLATE = "cong_van_template.docx"
 
@@ -45,10 +47,19 @@ def letter_tags(plan: Plan, assignment: Assignment, standing: Agency | None = No
         la_de_nghi=agency.relation is Relation.REQUEST,
         ke_hoach=plan_reference(head),
         nhiem_vu_thuong_truc=capital_first(sentence(head.standing_duty)) if agency == standing else "",
-        chu_tri=[task_tags(task, n, Role.LEAD.value) for n, task in enumerate(assignment.leads, start=1)],
+        chu_tri=[_led(task, n, agency) for n, task in enumerate(assignment.leads, start=1)],
         phoi_hop=[task_tags(task, n, Role.PARTNER.value) for n, task in enumerate(assignment.partners, start=1)],
         ky_bao_cao=[period_tags(period) for period in plan.periods],
         che_do_bao_cao=plan.head.reporting_duty,
         noi_nhan_bao_cao=report_place(head, agency, standing),
         nguoi_lien_he=head.contact,
     )
+
+
+def _led(task: Task, number: int, agency: Agency) -> TaskTags:
+    """A task the addressee leads: nobody is told to coordinate with himself. The annex keeps the clerk's words."""
+    tags = task_tags(task, number, Role.LEAD.value)
+    own = {match_key(name) for name in (agency.name, agency.short_name, *agency.aliases, agency.code)}
+    names = split_names(task.partners)
+    others = [name for name in names if match_key(name) not in own]
+    return tags if len(others) == len(names) else {**tags, "phoi_hop": "; ".join(others)}

@@ -11,6 +11,7 @@ from cchc_docs.ooxml.metrics import text_width
 from cchc_docs.ooxml.units import mm
 from cchc_docs.render.annex import field_tags
 from cchc_docs.render.form import form_tags
+from cchc_docs.render.letter import letter_tags
 from cchc_docs.render.values import (
     WIDE_ISSUER_WIDTH,
     count_text,
@@ -20,7 +21,7 @@ from cchc_docs.render.values import (
     task_tags,
     title_lines,
 )
-from tests.builders import PNV, PTP, Office, agency, assigned, keeping, office, period, plan_of, task
+from tests.builders import PNV, PTP, Office, agency, assigned, commune, keeping, office, period, plan_of, task
 
 MTTQ = agency("MTTQ", "Ủy ban Mặt trận Tổ quốc Việt Nam huyện", relation="Đề nghị", symbol="MTTQ-BTT")
 
@@ -131,7 +132,7 @@ def test_a_body_outside_the_hierarchy_fills_no_report():
     for code in ("MTTQ", "PTP"):
         plan, own, standing = prepared(what, code)
         forms[code] = form_tags(plan, own, plan.periods[0], standing)
-    assert (forms["MTTQ"]["la_de_nghi"], forms["MTTQ"]["ky_hieu"]) == (True, "MTTQ-BTT")
+    assert (forms["MTTQ"]["la_de_nghi"], forms["MTTQ"]["ky_hieu"]) == (True, "")
     assert (forms["PTP"]["la_de_nghi"], forms["PTP"]["ky_hieu"]) == (False, "BC-PTP")
 
 
@@ -140,3 +141,13 @@ def test_a_task_that_keeps_full_marks_still_shows_a_typed_score():
     [repaired] = plan_of(office(tasks=[task(score="3", maximum="3")])).tasks
     assert task_tags(kept, 1)["ket_qua"] == ""
     assert task_tags(replace(kept, score=repaired.score, maximum=repaired.maximum), 1)["ket_qua"] == "3/3 điểm"
+
+
+def test_a_lead_is_not_told_to_coordinate_with_itself_in_its_own_letter():
+    row = task(lead="Phòng Nội vụ; Phòng Tư pháp", partners="UBND xã Ái Quốc; Phòng nội vụ")
+    told = office([row], [PNV, PTP, commune("AIQUOC", "xã Ái Quốc")])
+    plan, (assignments, _) = plan_of(told), assigned(told)
+    letters = {a.agency.code: letter_tags(plan, a) for a in assignments.by_agency}
+    assert letters["PNV"]["chu_tri"][0]["phoi_hop"] == "UBND xã Ái Quốc"
+    assert letters["PTP"]["chu_tri"][0]["phoi_hop"] == "UBND xã Ái Quốc; Phòng nội vụ"
+    assert field_tags(plan)[0]["nhiem_vu"][0]["phoi_hop"] == "UBND xã Ái Quốc; Phòng nội vụ"

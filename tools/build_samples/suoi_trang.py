@@ -74,6 +74,7 @@ PLAN: dict[str, str | tuple[str, ...]] = {
         "Các cơ quan, đơn vị thuộc UBND xã",
         "Công an xã",
         "Đoàn TNCS Hồ Chí Minh xã",
+        "Các thôn",
     ),
     "letter_recipients": ("Chủ tịch, các Phó Chủ tịch UBND xã",),
     "archive": "VT, VHXH",

@@ -43,7 +43,7 @@ def head(page: Page, subject: str = "") -> str:
     rows = [
         (_issuer(widths[0]), _national_title(widths[1])),
         (
-            text("SoKyHieu", "Số: {{ so_van_ban }}/{{ ky_hieu }}"),
+            text("SoKyHieu", "Số: {{ so_van_ban }}{% if ky_hieu %}/{{ ky_hieu }}{% endif %}"),
             text("DiaDanhNgay", "{{ dia_danh }}, {{ ngay_ban_hanh }}"),
         ),
     ]
