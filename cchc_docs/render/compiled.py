@@ -54,7 +54,7 @@ class PlacedTag:
 class Program:
     """One part's program. `code`: its plain instructions, None when only Jinja can run it (then it is not cached)."""
 
-    run: Callable[[Mapping[str, Any]], str]
+    run: Callable[[Mapping[str, Any]], bytes]
     code: Sequence[Any] | None
     tags: tuple[PlacedTag, ...]
 
@@ -77,11 +77,13 @@ class CompiledTemplate:
         made = {PROPERTIES: store(PROPERTIES, _core_xml(properties))}
         with_own_drawings = drawing_numberer(self.highest_drawing)
         for part, program in self.programs.items():
-            xml = with_own_drawings(self._run(program, context))
+            content = self._run(program, context)
+            if b"<wp:docPr" in content:
+                content = with_own_drawings(content.decode()).encode()
             if part == DOCUMENT:
-                content = finish_tables(draw_lines_in(xml.encode(), self.styles), self.styles, self.rows)
+                content = finish_tables(draw_lines_in(content, self.styles), self.styles, self.rows)
             else:
-                content = mend_tables(xml).encode()
+                content = mend_tables(content.decode()).encode()
             made[part] = store(part, content)
         return {name: made.get(name) or self.stored[name] for name in self.order}
 
@@ -89,9 +91,9 @@ class CompiledTemplate:
         """One document as .docx bytes."""
         return zip_bytes(self.render_parts(context, properties).values())
 
-    def _run(self, program: Program, context: Mapping[str, Any]) -> str:
+    def _run(self, program: Program, context: Mapping[str, Any]) -> bytes:
         try:
-            return DECLARATION + program.run(context)
+            return DECLARATION.encode() + program.run(context)
         except ValueNotPrintable as cause:
             number = min(max(cause.line - FIRST_TAG_LINE, 0), len(program.tags) - 1)
             tag = program.tags[number] if program.tags else None

@@ -46,9 +46,9 @@ class _Run:
     def __init__(self, template: Template) -> None:
         self.template = template
 
-    def __call__(self, context: Mapping[str, Any]) -> str:
+    def __call__(self, context: Mapping[str, Any]) -> bytes:
         try:
-            return self.template.render(context)
+            return self.template.render(context).encode()
         except (TemplateRuntimeError, ValueNotPrintable, TypeError, ValueError, ArithmeticError) as cause:
             frames = traceback.extract_tb(cause.__traceback__)
             lines = [frame.lineno or 0 for frame in frames if frame.filename == JINJA_SOURCE]

@@ -23,7 +23,8 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 Scope = dict[str, Any]
 Value = Callable[[Scope], Any]
-Step = Callable[[Scope, Callable[[str], None]], None]
+Write = Callable[[bytes], None]
+Step = Callable[[Scope, Write], None]
 
 LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
@@ -90,19 +91,22 @@ class ValueNotPrintable(Exception):
 WRONG_DATA = (ValueNotPrintable, TypeError, ValueError, IndexError, ArithmeticError, AttributeError)
 
 
-def load_program(code: Sequence[Any]) -> Callable[[Mapping[str, Any]], str]:
-    """Make instructions runnable. Raises ProgramError when anything in them is not exactly as described above."""
+def load_program(code: Sequence[Any]) -> Callable[[Mapping[str, Any]], bytes]:
+    """Make instructions runnable; a run gives UTF-8, since each piece is encoded but once.
+
+    Raises ProgramError when anything in them is not exactly as described above.
+    """
     try:
         steps = _block(code)
     except (TypeError, ValueError, KeyError, IndexError, RecursionError) as cause:
         raise ProgramError(str(cause)) from cause
 
-    def run(context: Mapping[str, Any]) -> str:
-        pieces: list[str] = []
+    def run(context: Mapping[str, Any]) -> bytes:
+        pieces: list[bytes] = []
         scope: Scope = dict(context)
         for step in steps:
             step(scope, pieces.append)
-        return "".join(pieces)
+        return b"".join(pieces)
 
     return run
 
@@ -144,25 +148,26 @@ def _at(line: int, cause: Exception) -> ValueNotPrintable:
 
 
 def _text_step(text: str) -> Step:
-    return lambda scope, write: write(text)
+    content = text.encode()
+    return lambda scope, write: write(content)
 
 
 def _out_step(expression: Any, line: Any) -> Step:
     value = _placed(_value(expression), line)
-    remembered: dict[str, str] = {}
+    remembered: dict[str, bytes] = {}
 
-    def step(scope: Scope, write: Callable[[str], None]) -> None:
+    def step(scope: Scope, write: Write) -> None:
         found = value(scope)
         if type(found) is str:
             text = remembered.get(found)
             if text is None:
                 if len(remembered) > REMEMBERED:
                     remembered.clear()
-                text = remembered[found] = printable(found)
+                text = remembered[found] = printable(found).encode()
             write(text)
         else:
             try:
-                write(printable(found))
+                write(printable(found).encode())
             except ValueNotPrintable as cause:
                 raise _at(line, cause) from cause
 
@@ -172,7 +177,7 @@ def _out_step(expression: Any, line: Any) -> Step:
 def _set_step(name: str, expression: Any, line: Any) -> Step:
     name, value = _checked_name(name), _placed(_value(expression), line)
 
-    def step(scope: Scope, write: Callable[[str], None]) -> None:
+    def step(scope: Scope, write: Write) -> None:
         scope[name] = value(scope)
 
     return step
@@ -186,7 +191,7 @@ def _for_step(names: list[str], iterable: Any, test: Any, body: Any, otherwise: 
     targets = [_checked_name(name) for name in names]
     sets_names = '"set"' in json.dumps(body)
 
-    def step(scope: Scope, write: Callable[[str], None]) -> None:
+    def step(scope: Scope, write: Write) -> None:
         items = items_of(scope)
         if not isinstance(items, list | tuple):
             raise _at(line, ValueNotPrintable(f"không lặp được qua {type(items).__name__}"))
@@ -220,7 +225,7 @@ def _if_step(branches: Any, otherwise: Any, line: Any) -> Step:
     choices = [(_placed(_value(test), line), _block(body)) for test, body in branches]
     others = _block(otherwise)
 
-    def step(scope: Scope, write: Callable[[str], None]) -> None:
+    def step(scope: Scope, write: Write) -> None:
         chosen = next((body for test, body in choices if test(scope)), others)
         for inner in chosen:
             inner(scope, write)

@@ -44,6 +44,7 @@ SHORT_CELL = 230
 SHORT_FIRST_CELL = 700
 #: A task's cell is the same in every letter and form of the agencies that share it.
 REMEMBERED = 4096
+CANT_SPLIT_BYTES = re.compile(rb"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
 CANT_SPLIT = re.compile(r"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
 
 
@@ -70,7 +71,8 @@ def finish_tables(xml: bytes, styles: Mapping[str, TextStyle], known: dict[bytes
                 known.clear()
             is_tall = known[key] = _height(piece[start:].decode().split("</w:tc>")[:-1], styles) > TALL_PT
         if is_tall:
-            rows[number] = piece[:start] + _splittable(piece[start:].decode()).encode()
+            properties = CANT_SPLIT_BYTES.sub(b"", piece[start:first_end])
+            rows[number] = piece[:start] + properties + piece[first_end:]
             is_changed = True
     return b"</w:tr>".join(rows) if is_changed else xml
 
@@ -105,13 +107,8 @@ def let_tall_rows_break(xml: str, styles: Mapping[str, TextStyle]) -> str:
         start = max(piece.rfind("<w:tr>"), piece.rfind("<w:tr "))
         cells = piece[start:].split("</w:tc>")[:-1]
         if cells and "<w:cantSplit" in cells[0] and _height(cells, styles) > TALL_PT:
-            rows[number] = piece[:start] + _splittable(piece[start:])
+            rows[number] = piece[:start] + CANT_SPLIT.sub("", piece[start:])
     return "</w:tr>".join(rows)
-
-
-def _splittable(row: str) -> str:
-    plain = row.replace("<w:cantSplit/>", "")
-    return CANT_SPLIT.sub("", plain) if "<w:cantSplit" in plain else plain
 
 
 def row_height(row: str, styles: Mapping[str, TextStyle]) -> float:

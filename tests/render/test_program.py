@@ -24,7 +24,7 @@ CONTEXT = {
 
 def plain(source: str, context: dict = CONTEXT) -> str:
     code = compile_tree(JINJA.parse(source))
-    return load_program(json.loads(json.dumps(code)))(context)
+    return load_program(json.loads(json.dumps(code)))(context).decode()
 
 
 @pytest.mark.parametrize(
