@@ -14,8 +14,8 @@ from cchc_docs.ooxml.drawings import drawing_numberer
 from cchc_docs.ooxml.package import StoredPart, store, xml_bytes, zip_bytes
 from cchc_docs.ooxml.text import escape
 from cchc_docs.ooxml.text_style import TextStyle
+from cchc_docs.render.expressions import ValueNotPrintable
 from cchc_docs.render.lines import draw_lines_in
-from cchc_docs.render.program import ValueNotPrintable
 from cchc_docs.render.tables import finish_tables, mend_tables
 
 DOCUMENT = "word/document.xml"

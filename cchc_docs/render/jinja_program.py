@@ -8,7 +8,8 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateRuntimeError
 from markupsafe import Markup
 
 from cchc_docs.render.compiled import PlacedTag, Program
-from cchc_docs.render.program import ValueNotPrintable, load_program, printable, with_breaks
+from cchc_docs.render.expressions import ValueNotPrintable, printable, with_breaks
+from cchc_docs.render.program import load_program
 from cchc_docs.render.program_compiler import NotPlain, compile_tree
 
 JINJA_SOURCE = "<template>"  # how tracebacks name a Jinja program made from a string

@@ -4,7 +4,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-from cchc_docs.render.program import COMPARE, FILTERS, LOOP_PARTS, MATH
+from cchc_docs.render.expressions import COMPARE, FILTERS, LOOP_PARTS, MATH
 
 OPERATORS = {nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "*", nodes.FloorDiv: "//", nodes.Mod: "%"}
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
 
-from cchc_docs.render.program import ProgramError, ValueNotPrintable, load_program
+from cchc_docs.render.expressions import ProgramError, ValueNotPrintable, printable
+from cchc_docs.render.program import load_program
 from cchc_docs.render.program_compiler import NotPlain, compile_tree
 
 JINJA = Environment(undefined=StrictUndefined, autoescape=False)
@@ -63,8 +64,6 @@ def test_any_tasks_in_nested_loops_print_as_in_jinja(tasks, name):
 
 
 def _as_word(value: object) -> object:
-    from cchc_docs.render.program import printable
-
     return printable(value) if isinstance(value, str) else value
 
 
