@@ -141,10 +141,10 @@ def _selected(
 ) -> tuple[DocumentJob, ...]:
     """The jobs asked for; a code nobody has is a usage fault that names the codes there are."""
     busy = {a.agency.code for a in assignments.by_agency}
-    registry = Registry(plan.agencies, plan.groups)
+    names = Registry(plan.agencies, plan.groups)
     agencies = set()
     for name in wanted.agencies:
-        called = registry.agencies_called(name)
+        called = names.agencies_called(name)
         if not busy & {agency.code for agency in called}:
             reason = "không có nhiệm vụ nào" if called else "không có trong sheet Cơ quan"
             raise UsageFault(f"Cơ quan “{name}” {reason}. Các mã có nhiệm vụ: {', '.join(sorted(busy))}.")

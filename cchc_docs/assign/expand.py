@@ -35,17 +35,17 @@ def assign_tasks(plan: Plan) -> tuple[Assignments, list[Diagnostic]]:
     warnings.
     """
     faults: list[Diagnostic] = []
-    registry = Registry(plan.agencies, plan.groups)
-    parties = tuple(_parties(task, plan, registry, faults.append) for task in plan.tasks)
-    standing = _standing(plan, registry, faults.append)
+    names = Registry(plan.agencies, plan.groups)
+    parties = tuple(_parties(task, plan, names, faults.append) for task in plan.tasks)
+    standing = _standing(plan, names, faults.append)
     return Assignments(parties, _by_agency(plan.agencies, parties), standing), list(dict.fromkeys(faults))
 
 
-def _parties(task: Task, plan: Plan, registry: Registry, report: Report) -> TaskParties:
-    lead = _resolve(task.lead, task.lead_at, plan, registry, report)
-    partner = _resolve(task.partners, task.partners_at, plan, registry, report)
-    is_known = lead.groups or not match_names(task.lead, registry)
-    is_declared = all(group.is_undetermined or registry.members(group) for group in lead.groups)
+def _parties(task: Task, plan: Plan, names: Registry, report: Report) -> TaskParties:
+    lead = _resolve(task.lead, task.lead_at, plan, names, report)
+    partner = _resolve(task.partners, task.partners_at, plan, names, report)
+    is_known = lead.groups or not match_names(task.lead, names)
+    is_declared = all(group.is_undetermined or names.members(group) for group in lead.groups)
     if task.lead and not lead.all and is_known and is_declared:
         message = f"Nhiệm vụ {task.id} chưa có cơ quan chủ trì cụ thể: “{task.lead}”."
         report(
@@ -64,16 +64,16 @@ def _parties(task: Task, plan: Plan, registry: Registry, report: Report) -> Task
     return TaskParties(task, lead.all, partners, tuple(lead.named), tuple(lead.groups))
 
 
-def _resolve(text: str, at: Cell, plan: Plan, registry: Registry, report: Report) -> _Party:
+def _resolve(text: str, at: Cell, plan: Plan, names: Registry, report: Report) -> _Party:
     party = _Party()
-    for match in match_names(text, registry):
+    for match in match_names(text, names):
         entries = _in_force(match.entries, plan)
         if not entries:
-            _report_unknown(_as_typed(match.text, text), at, registry, report)
+            _report_unknown(_as_typed(match.text, text), at, names, report)
         elif len(entries) > 1:
             _report_ambiguous(_as_typed(match.text, text), entries, at, report)
         else:
-            _add(entries[0], at, party, plan, registry, report)
+            _add(entries[0], at, party, plan, names, report)
     return party
 
 
@@ -90,7 +90,7 @@ def _is_valid(agency: Agency, plan: Plan) -> bool:
     return agency.is_valid_during(plan.head.plan_date.first, plan.head.plan_date.last)
 
 
-def _add(entry: Agency | Group, at: Cell, party: _Party, plan: Plan, registry: Registry, report: Report) -> None:
+def _add(entry: Agency | Group, at: Cell, party: _Party, plan: Plan, names: Registry, report: Report) -> None:
     if isinstance(entry, Agency):
         if entry in party.named:
             return
@@ -106,12 +106,12 @@ def _add(entry: Agency | Group, at: Cell, party: _Party, plan: Plan, registry: R
         message = f"“{entry.name}” chưa xác định gồm những cơ quan nào: không cơ quan nào nhận công văn vì nhóm này."
         report(warning("A105", at, message, "Ghi tên cụ thể, hoặc khai báo thành viên ở sheet Nhóm."))
         return
-    members = [agency for agency in registry.members(entry) if _is_valid(agency, plan)]
+    members = [agency for agency in names.members(entry) if _is_valid(agency, plan)]
     for code in entry.members:
-        agency = registry.by_code.get(code.upper())
+        agency = names.by_code.get(code.upper())
         if agency and agency not in members:
             report(error("A103", entry.where, *_expired(agency, plan)))
-    if not members and registry.members(entry):
+    if not members and names.members(entry):
         message = f"Nhóm “{entry.name}” không có cơ quan nào đang hoạt động ở ngày của kế hoạch."
         report(error("A104", entry.where, message, "Thêm cơ quan vào sheet Cơ quan, hoặc sửa thành viên của nhóm."))
     party.members.extend(members)
@@ -141,8 +141,8 @@ def _as_typed(key: str, text: str) -> str:
     return next((piece for piece in pieces if key in match_key(piece)), key)
 
 
-def _report_unknown(name: str, at: Cell, registry: Registry, report: Report) -> None:
-    near = registry.nearest(name)
+def _report_unknown(name: str, at: Cell, names: Registry, report: Report) -> None:
+    near = names.nearest(name)
     hint = f"Ý bạn là “{near}”? " if near else ""
     report(
         error("A101", at, f"Không có cơ quan hoặc nhóm nào tên “{name}”.",
@@ -155,13 +155,13 @@ def _report_ambiguous(name: str, entries: tuple[Entry, ...], at: Cell, report: R
     report(error("A102", at, f"“{name}” có thể là {owners}.", "Ghi tên đầy đủ, hoặc sửa cột Tên gọi khác."))
 
 
-def _standing(plan: Plan, registry: Registry, report: Report) -> Agency | None:
+def _standing(plan: Plan, names: Registry, report: Report) -> Agency | None:
     name, at = plan.head.standing_office, plan.head.standing_office_at
     if not name:
         return None
-    found = _in_force(registry.agencies_called(name), plan)
+    found = _in_force(names.agencies_called(name), plan)
     if not found:
-        _report_unknown(name, at, registry, report)
+        _report_unknown(name, at, names, report)
         return None
     if len(found) > 1:
         _report_ambiguous(name, found, at, report)

@@ -104,13 +104,13 @@ class Match:
     entries: tuple[Entry, ...]
 
 
-def match_names(text: str, registry: Registry) -> tuple[Match, ...]:
+def match_names(text: str, names: Registry) -> tuple[Match, ...]:
     """Lay names over the whole text so that as little as can be stays uncovered; of two ways, longer names first."""
     key = match_key(text.replace("\n", ";"))
     ways: dict[int, _Way] = {}
     for start in _starts(key):
-        ways[start] = _best_way(key, start, registry, ways)
-    return tuple(_matches(key, ways, registry))
+        ways[start] = _best_way(key, start, names, ways)
+    return tuple(_matches(key, ways, names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,11 @@ def _starts(key: str) -> list[int]:
     return sorted((i for i in places if i < len(key)), reverse=True)
 
 
-def _best_way(key: str, start: int, registry: Registry, ways: Mapping[int, _Way]) -> _Way:
+def _best_way(key: str, start: int, names: Registry, ways: Mapping[int, _Way]) -> _Way:
     stop = next(i for i in range(start + 1, len(key) + 1) if _is_end(key, i))
     best = _Way(stop, False, stop - start + _uncovered_after(key, stop, ways))
-    for end in range(stop, min(len(key), start + registry.longest_name) + 1):
-        if _is_end(key, end) and key[start:end] in registry.by_name:
+    for end in range(stop, min(len(key), start + names.longest_name) + 1):
+        if _is_end(key, end) and key[start:end] in names.by_name:
             uncovered = _uncovered_after(key, end, ways)
             if uncovered <= best.uncovered:
                 best = _Way(end, True, uncovered)
@@ -145,7 +145,7 @@ def _uncovered_after(key: str, end: int, ways: Mapping[int, _Way]) -> int:
     return ways[place].uncovered if place < len(key) else 0
 
 
-def _matches(key: str, ways: Mapping[int, _Way], registry: Registry) -> Iterator[Match]:
+def _matches(key: str, ways: Mapping[int, _Way], names: Registry) -> Iterator[Match]:
     """The pieces in order. Unknown neighbours are one, since a comma or “và” may be part of a name; a “;” is not."""
     place, unknown_from, unknown_to = _after_separators(key, 0), 0, 0
     while place < len(key):
@@ -154,7 +154,7 @@ def _matches(key: str, ways: Mapping[int, _Way], registry: Registry) -> Iterator
             yield Match(key[unknown_from:unknown_to], ())
             unknown_to = 0
         if way.is_known:
-            yield Match(key[place : way.end], registry.by_name[key[place : way.end]])
+            yield Match(key[place : way.end], names.by_name[key[place : way.end]])
         else:
             unknown_from, unknown_to = unknown_from if unknown_to else place, way.end
         place = _after_separators(key, way.end)
