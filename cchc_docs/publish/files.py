@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.model.document import FinishedDocument
-from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, entry_of, manifest_text, read_manifest
+from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, entry_of, manifest_text, read_manifest, read_moving
 
 STAGING = ".dang_ghi"
 NEW_VERSION = "_ban_moi"
@@ -45,16 +45,18 @@ def publish(
         None if dry_run else _Staging(folder.with_name(f"{STAGING}_{folder.name}") if is_new else folder / STAGING)
     )
     before = {} if is_new else read_manifest(folder)
+    moving = {} if is_new else read_moving(folder)
     try:
         for document in documents:
-            _place(document, before, report, staging, is_new)
-        _leavings(before, report, is_whole)
+            _place(document, before, moving, report, staging, is_new)
+        _leavings(before, moving, report, is_whole)
         if staging is not None:
             _refuse_locked(folder, [*report.changed, *report.removed])
             staging.write(MANIFEST_FILE, manifest_text(workbook, report.entries).encode())
             if is_new:
                 staging.root.rename(folder)
             else:
+                _announce(folder, workbook, before, moving, report)
                 _move_in(staging.root, report)
     except OSError as cause:
         raise CannotWriteError(_explain(folder, cause)) from cause
@@ -84,7 +86,12 @@ class _Staging:
 
 
 def _place(
-    document: FinishedDocument, before: dict[str, Entry], report: PublishReport, staging: _Staging | None, is_new: bool
+    document: FinishedDocument,
+    before: dict[str, Entry],
+    moving: dict[str, str],
+    report: PublishReport,
+    staging: _Staging | None,
+    is_new: bool,
 ) -> None:
     """Decide where a document goes, and stage it when it has to be written."""
     made = digest(document.content)
@@ -94,7 +101,7 @@ def _place(
         for path in _candidates(wanted):
             found = _hash_on_disk(report.folder / path)
             is_ours = path in before and before[path].sha256 == found
-            if found is None or found == made or is_ours:
+            if found is None or found == made or is_ours or moving.get(path) == found:
                 break
     if path != wanted:
         report.beside.append((wanted, path))
@@ -122,7 +129,7 @@ def _hash_on_disk(path: Path) -> str | None:
     return digest(path.read_bytes()) if path.is_file() else None
 
 
-def _leavings(before: dict[str, Entry], report: PublishReport, is_whole: bool) -> None:
+def _leavings(before: dict[str, Entry], moving: dict[str, str], report: PublishReport, is_whole: bool) -> None:
     """What only the last manifest has: removed when untouched; kept in the list after a partial build."""
     now = {entry.path for entry in report.entries}
     edited = {wanted for wanted, _ in report.beside}
@@ -134,10 +141,13 @@ def _leavings(before: dict[str, Entry], report: PublishReport, is_whole: bool) -
             continue
         if not is_whole:
             report.entries.append(entry)
-        elif found == entry.sha256:
+        elif found in (entry.sha256, moving.get(path)):
             report.removed.append(path)
         else:
             report.kept.append(path)
+    for path, made in moving.items():
+        if is_whole and path not in before and path not in now and _hash_on_disk(report.folder / path) == made:
+            report.removed.append(path)
 
 
 def _refuse_locked(folder: Path, paths: list[str]) -> None:
@@ -159,8 +169,23 @@ def _refuse_locked(folder: Path, paths: list[str]) -> None:
         )
 
 
+def _announce(
+    folder: Path, workbook: str, before: dict[str, Entry], moving: dict[str, str], report: PublishReport
+) -> None:
+    """Write down what is about to be moved. If the power fails on the way, the next run knows old and new files as ours
+    and finishes the work, instead of taking them for somebody's edits.
+    """
+    hashes = {entry.path: entry.sha256 for entry in report.entries}
+    coming = {path: hashes[path] for path in (*report.created, *report.changed)}
+    if coming:
+        passing = folder / f"{MANIFEST_FILE}.tmp"
+        text = manifest_text(workbook, before.values(), {**moving, **coming})
+        passing.write_text(text, encoding="utf-8", newline="\n")
+        passing.replace(folder / MANIFEST_FILE)
+
+
 def _move_in(staging: Path, report: PublishReport) -> None:
-    """The manifest goes last: until then the old one still tells which files are ours."""
+    """The manifest goes last: until then the one before tells which files are ours, old and new."""
     folder, manifest = report.folder, staging / MANIFEST_FILE
     for path in (*report.created, *report.changed):
         target = folder / path

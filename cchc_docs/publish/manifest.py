@@ -1,7 +1,7 @@
 """manifest.json: every file of a published set, with its hash and what is in it. A contract with other tools."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -57,8 +57,19 @@ def _stays_inside(path: str) -> bool:
     return not pure.is_absolute() and ".." not in pure.parts and ":" not in path and "\\" not in path
 
 
-def manifest_text(workbook: str, entries: Iterable[Entry]) -> str:
-    """The file's text, one entry a line; the same set gives the same text."""
+def read_moving(folder: Path) -> dict[str, str]:
+    """Path → hash of files that an interrupted publish was moving into place; empty after one that ended."""
+    try:
+        moving = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))["moving"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    if not isinstance(moving, dict):
+        return {}
+    return {path: made for path, made in moving.items() if isinstance(made, str) and _stays_inside(path)}
+
+
+def manifest_text(workbook: str, entries: Iterable[Entry], moving: Mapping[str, str] | None = None) -> str:
+    """The file's text, one entry a line; the same set gives the same text. `moving`: only while files are moved."""
     files = ",\n".join(
         json.dumps(
             {
@@ -74,4 +85,5 @@ def manifest_text(workbook: str, entries: Iterable[Entry]) -> str:
         for e in entries
     )
     head = f'"version": {MANIFEST_VERSION}, "workbook": {json.dumps(workbook, ensure_ascii=False)}'
-    return f'{{{head}, "files": [\n{files}\n]}}\n'
+    tail = f', "moving": {json.dumps(moving)}' if moving else ""
+    return f'{{{head}, "files": [\n{files}\n]{tail}}}\n'

@@ -152,3 +152,48 @@ def test_a_fault_in_the_first_build_leaves_no_folder_behind(tmp_path):
 def test_an_empty_folder_that_was_there_already_is_filled(tmp_path):
     publish_set(tmp_path, letter("PNV", "a"))
     assert (tmp_path / "cong_van/PNV.docx").exists() and (tmp_path / "manifest.json").exists()
+
+
+@pytest.mark.parametrize("moves", [0, 1, 2, 3])
+def test_a_publish_stopped_while_moving_is_finished_by_the_next_run(tmp_path, monkeypatch, moves):
+    publish_set(tmp_path, letter("A", "1"), letter("B", "1"), letter("D", "1"))
+    real_replace = Path.replace
+    done = []
+
+    def power_fails(self, target):
+        if self.suffix == ".docx":
+            if len(done) == moves:
+                raise OSError(5, "power failed")
+            done.append(self)
+        return real_replace(self, target)
+
+    new_set = (letter("A", "2"), letter("B", "2"), letter("C", "2"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", power_fails)
+        if moves < 3:
+            with pytest.raises(CannotWriteError):
+                publish_set(tmp_path, *new_set)
+    report = publish_set(tmp_path, *new_set)
+    assert report.beside == [] and report.kept == []
+    texts = {p.name: p.read_text(encoding="utf-8") for p in (tmp_path / "cong_van").iterdir()}
+    assert texts == {"A.docx": "2", "B.docx": "2", "C.docx": "2"}
+    assert "moving" not in (tmp_path / "manifest.json").read_text(encoding="utf-8")
+
+
+def test_a_file_edited_after_an_interrupted_publish_is_still_somebodys_work(tmp_path, monkeypatch):
+    publish_set(tmp_path, letter("A", "1"), letter("B", "1"))
+    real_replace = Path.replace
+
+    def power_fails(self, target):
+        if self.name == "B.docx":
+            raise OSError(5, "power failed")
+        return real_replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", power_fails)
+        with pytest.raises(CannotWriteError):
+            publish_set(tmp_path, letter("A", "2"), letter("B", "2"))
+    (tmp_path / "cong_van/A.docx").write_text("sửa tay", encoding="utf-8")
+    report = publish_set(tmp_path, letter("A", "2"), letter("B", "2"))
+    assert report.beside == [("cong_van/A.docx", "cong_van/A_ban_moi.docx")]
+    assert (tmp_path / "cong_van/A.docx").read_text(encoding="utf-8") == "sửa tay"
