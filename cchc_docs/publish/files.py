@@ -37,7 +37,8 @@ def publish(
     """Write the documents and manifest.json. `is_whole`: what the last set had and this one has not is taken away.
 
     Documents are staged one by one as they come, so memory does not grow with the set. A new folder is staged beside
-    its place and renamed into it. Raises CannotWriteError, and then nothing in the folder has changed.
+    its place and renamed into it. Raises CannotWriteError: before the first file is moved nothing has changed; after
+    that, the next run finishes what was begun.
     """
     report = PublishReport(folder)
     is_new = not folder.exists()
