@@ -1,4 +1,4 @@
-"""The sheet Kỳ báo cáo as a whole; its rows are told in test_registry.py."""
+"""The sheet Kỳ báo cáo as a whole; its rows are told beside agencies and groups."""
 
 from tests.builders import faults_of, office, period
 
