@@ -1,10 +1,12 @@
 """Does the sheet Kế hoạch agree with itself? What a văn thư officer would ask before the seal; never an error."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from cchc_docs.model.agency import Group
 from cchc_docs.model.diagnostic import Diagnostic, warning
 from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import UNKNOWN_YEAR, PlanHead
+from cchc_docs.model.sheets import GROUPS
 from cchc_docs.viet.names import short_issuer
 from cchc_docs.viet.text import match_key
 
@@ -21,6 +23,16 @@ def check_head(
     if head.plan_date.day and head.year != UNKNOWN_YEAR and not head.year - 1 <= head.plan_date.year <= head.year:
         message = f"Kế hoạch năm {head.year} nhưng ban hành năm {head.plan_date.year}."
         report(warning("V145", at("plan_date"), message, "Kiểm tra ngày ban hành và năm thực hiện."))
+
+
+def check_group_duty(head: PlanHead, groups: Sequence[Group], report: Callable[[Diagnostic], None]) -> None:
+    """The general duty is printed after the names of the groups marked for it; with none marked it would be lost."""
+    if head.group_duty and not any(group.is_in_duties for group in groups):
+        message = (
+            "“Nhiệm vụ chung của các đơn vị” đã ghi nhưng sẽ không in: không nhóm nào được nêu ở Tổ chức thực hiện."
+        )
+        hint = "Ghi “Có” ở cột “Nêu ở Tổ chức thực hiện” của các nhóm được giao."
+        report(warning("V147", Cell(GROUPS.name), message, hint))
 
 
 def _check_collective(head: PlanHead, at: Callable[[str], Cell], report: Callable[[Diagnostic], None]) -> None:

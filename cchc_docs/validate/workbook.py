@@ -7,6 +7,7 @@ from cchc_docs.model.sheets import AGENCIES, GROUPS
 from cchc_docs.validate.cells import CellReader
 from cchc_docs.validate.doubts import report_doubts
 from cchc_docs.validate.periods import read_periods
+from cchc_docs.validate.plan_checks import check_group_duty
 from cchc_docs.validate.plan_sheet import read_plan_sheet
 from cchc_docs.validate.registry import read_agencies, read_groups
 from cchc_docs.validate.table import has_table
@@ -28,6 +29,8 @@ def validate_workbook(workbook: RawWorkbook) -> tuple[Plan | None, list[Diagnost
     groups = read_groups(workbook, agencies, cells)
     periods = read_periods(workbook, cells, year)
     report_doubts(workbook, cells.report)
-    unique = list(dict.fromkeys(faults))
     has_names = has_table(workbook, AGENCIES) and has_table(workbook, GROUPS)
+    if head and has_names:
+        check_group_duty(head, groups, faults.append)
+    unique = list(dict.fromkeys(faults))
     return (Plan(head, tasks, agencies, groups, periods) if head and has_names else None), unique

@@ -163,3 +163,13 @@ def test_a_period_code_used_twice():
     fault = only_fault(periods=[period("Q1"), period("q1")])
     assert (fault.code, str(fault.where)) == ("V301", at(PERIODS, "code", 3))
     assert "kỳ" in fault.message
+
+
+def test_a_general_duty_no_group_is_marked_for_would_be_lost_and_is_said_so():
+    xa = group("XA", "UBND các xã", member_kinds="UBND cấp xã")
+    told = [
+        (f.code, str(f.where)) for f in faults_of(office(groups=[xa], group_duty="Phân công người chịu trách nhiệm."))
+    ]
+    assert told == [("V147", "Nhóm")]
+    assert not faults_of(office(groups=[xa | {"in_duties": "Có"}], group_duty="Phân công người chịu trách nhiệm."))
+    assert not faults_of(office(groups=[xa]))
