@@ -38,7 +38,10 @@ def assign_tasks(plan: Plan) -> tuple[Assignments, list[Diagnostic]]:
     names = Registry(plan.agencies, plan.groups)
     parties = tuple(_parties(task, plan, names, faults.append) for task in plan.tasks)
     standing = _standing(plan, names, faults.append)
-    return Assignments(parties, _by_agency(plan.agencies, parties), standing), list(dict.fromkeys(faults))
+    by_agency = _by_agency(plan.agencies, parties)
+    busy = {assignment.agency for assignment in by_agency}
+    without_task = tuple(a for a in plan.agencies if a not in busy and _is_valid(a, plan))
+    return Assignments(parties, by_agency, standing, without_task), list(dict.fromkeys(faults))
 
 
 def _parties(task: Task, plan: Plan, names: Registry, report: Report) -> TaskParties:

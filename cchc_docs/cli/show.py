@@ -60,6 +60,11 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
     if pending:
         click.echo(f"Còn {len(pending)} điểm cần xem lại (ghi ở trên).")
     if is_whole:
+        assignments = built.checked.assignments
+        without = [agency.code for agency in assignments.without_task] if assignments else []
+        if without:
+            more = f" và {len(without) - NAMED} cơ quan khác" if len(without) > NAMED else ""
+            click.echo(f"Không có nhiệm vụ nào nên không có công văn: {', '.join(without[:NAMED])}{more}.")
         for line in _still_blank(built):
             click.echo(f"Còn để trống: {line}")
 

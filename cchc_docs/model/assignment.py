@@ -38,8 +38,11 @@ class TaskParties:
 
 @dataclass(frozen=True, slots=True)
 class Assignments:
-    """The whole plan's distribution. `by_agency` holds only agencies with a task, in the order of the sheet Cơ quan."""
+    """The whole plan's distribution. `by_agency` holds only agencies with a task, in the order of the sheet Cơ quan;
+    `without_task` those in force that no task names: they get no letter.
+    """
 
     parties: tuple[TaskParties, ...]
     by_agency: tuple[Assignment, ...]
     standing: Agency | None
+    without_task: tuple[Agency, ...] = ()

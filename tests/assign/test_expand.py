@@ -106,6 +106,11 @@ def test_a_name_borne_before_and_after_a_merger_is_that_of_the_plans_day():
     assert assigned(later)[1] == []
 
 
+def test_agencies_in_force_that_no_task_names_are_told_apart():
+    forgotten, _ = assigned(office([task(lead="Phòng Nội vụ")], [PNV, PTP, OLD, NOW, LATER]))
+    assert [a.code for a in forgotten.without_task] == ["PTP", "KHUATXA"]
+
+
 def test_the_standing_office_is_the_one_of_the_plans_day():
     old = agency("NV_CU", "Phòng Nội vụ", valid_to="31/12/2023")
     assignments, faults = assigned(office([task(partners="PTP")], [old, PNV, PTP]))

@@ -121,6 +121,21 @@ def test_only_the_letters_of_one_agency(office):
     assert sorted(made) == ["cong_van_KT.docx", "manifest.json"]
 
 
+def test_an_agency_no_task_names_is_told_so_it_is_not_forgotten_in_silence(office):
+    workbook = office / "data/xa.xlsx"
+    assert "Không có nhiệm vụ nào" not in cchc("build", cwd=office).stdout
+    row = openpyxl.load_workbook(workbook)["Cơ quan"].max_row + 1
+    for header, typed in (
+        ("Mã", "TTDV"),
+        ("Tên đầy đủ", "Trung tâm Dịch vụ công"),
+        ("Chức danh người đứng đầu", "Giám đốc"),
+    ):
+        damage(workbook, "Cơ quan", f"{column(workbook, 'Cơ quan', header)}{row}", typed)
+    done = cchc("build", cwd=office)
+    assert done.returncode == 0, done.stderr
+    assert "Không có nhiệm vụ nào nên không có công văn: TTDV." in done.stdout
+
+
 def test_an_agency_may_be_named_and_the_summary_speaks_of_it_alone(office):
     assert cchc("build", cwd=office).returncode == 0
     done = cchc("build", "--only", "cong_van", "--agency", "Phòng Kinh tế", cwd=office)
