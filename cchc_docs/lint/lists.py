@@ -1,0 +1,71 @@
+"""The word lists in `lint/data`, read once each. A line beginning with # is a remark; columns are parted by tabs."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from cchc_docs.lint.words import plain
+from cchc_docs.viet.compounds import compounds
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = resources.files("cchc_docs.lint").joinpath("data", name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPhrase:
+    """`certainty`: “chắc” is never right, “ngờ” sometimes, “nên” is old usage. The patterns look at what follows."""
+
+    wrong: str
+    right: str
+    certainty: str
+    before: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+
+
+@cache
+def wrong_phrases() -> dict[tuple[str, ...], WrongPhrase]:
+    """Syllables of the wrong phrase → what is known of it."""
+    found = {}
+    for wrong, right, certainty, *conditions in _rows("confusables.tsv"):
+        patterns = [re.compile(c) if c.strip() else None for c in (*conditions, "", "")[:2]]
+        key = tuple(plain(w) for w in re.findall(r"\w+", wrong))
+        found[key] = WrongPhrase(wrong, right, certainty, *patterns)
+    return found
+
+
+@cache
+def doubled_phrases() -> dict[str, str]:
+    return {plain(wrong): right for wrong, right in _rows("doubled.tsv")}
+
+
+@cache
+def loans() -> frozenset[str]:
+    return frozenset(plain(word) for row in _rows("loans.txt") for word in row[0].split())
+
+
+@cache
+def known_words() -> frozenset[tuple[str, ...]]:
+    """Words of several syllables, as tuples of plain syllables."""
+    more = {tuple(plain(word).split()) for row in _rows("words.txt") for word in row[0].split(",")}
+    return frozenset(compounds() | {word for word in more if len(word) > 1})
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    short: str
+    full: str
+    is_common: bool
+
+
+@cache
+def abbreviations() -> dict[str, Abbreviation]:
+    return {row[0]: Abbreviation(row[0], row[1], (row + [""])[2] == "có") for row in _rows("abbreviations.tsv")}
+
+
+@cache
+def capital_rules() -> tuple[tuple[str, str, bool], ...]:
+    """(wrong, right, only behind a word in lower case)."""
+    return tuple((wrong, right, when != "luôn") for wrong, right, when in _rows("capitals.tsv"))
