@@ -35,13 +35,14 @@ def _leads(parties: TaskParties) -> Iterator[Remark]:
     task = parties.task
     count = len(parties.named_leads) + len(parties.lead_groups)
     names = [a.name for a in parties.named_leads] + [g.name for g in parties.lead_groups]
-    if count > 1:
-        message = f"{count} bên cùng chủ trì: {'; '.join(names)}. Không rõ ai chịu trách nhiệm chính."
-        yield Remark("L401", Level.MUST, (task.lead_at,), task.lead, message, "Chọn một cơ quan chủ trì, các bên khác phối hợp.",
-                     Confidence.SURE)  # fmt: skip
     if parties.lead_groups and not parties.named_leads:
-        message = f"Chủ trì là một nhóm ({'; '.join(names)}), không phải một cơ quan cụ thể."
+        what = "một nhóm" if count == 1 else f"{count} nhóm"
+        message = f"Chủ trì là {what} ({'; '.join(names)}), không phải một cơ quan cụ thể."
         yield Remark("L402", Level.MUST, (task.lead_at,), task.lead, message, "Ghi tên một cơ quan làm đầu mối.")
+    elif count > 1:
+        message = f"{count} bên cùng chủ trì: {'; '.join(names)}. Không rõ ai chịu trách nhiệm chính."
+        hint = "Chọn một cơ quan chủ trì, các bên khác phối hợp."
+        yield Remark("L401", Level.MUST, (task.lead_at,), task.lead, message, hint, Confidence.SURE)
 
 
 def _overlaps(parties: TaskParties) -> Iterator[Remark]:
@@ -81,13 +82,14 @@ def _commas(reading: Reading) -> Iterator[Remark]:
     cells = list(reading.of("lead", "partners"))
     if not any(";" in p.text for p in cells):
         return
-    whole = {key for entry in (*reading.plan.agencies, *reading.plan.groups) for key in _keys(entry)}
+    entries: list[Agency | Group] = [*reading.plan.agencies, *reading.plan.groups]
+    whole = {key for entry in entries for key in _keys(entry)}
     for passage in cells:
         for name in split_names(passage.text):
             pieces = [squeeze(piece) for piece in name.split(",")]
             if len(pieces) > 1 and match_key(name) not in whole and all(match_key(p) in whole for p in pieces):
-                yield Remark("L406", Level.SHOULD, (passage.at,), name, "Dấu phẩy giữa hai tên; các dòng khác dùng dấu chấm phẩy.",
-                             "; ".join(pieces), Confidence.LIKELY)  # fmt: skip
+                message = "Dấu phẩy giữa hai tên; các dòng khác dùng dấu chấm phẩy."
+                yield Remark("L406", Level.SHOULD, (passage.at,), name, message, "; ".join(pieces))
 
 
 def _named_in_remedy(reading: Reading) -> Iterator[Remark]:
@@ -103,9 +105,8 @@ def _named_in_remedy(reading: Reading) -> Iterator[Remark]:
                 found = re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text)
                 if found and not re.search(r"(?:theo yêu cầu của|của|gửi|về|cho|thuộc)\s*$", text[: found.start()]):
                     message = f"Giải pháp nêu {agency.name} nhưng cơ quan này không có ở cột chủ trì, phối hợp."
-                    yield Remark(
-                        "L407", Level.VERIFY, (task.places.get("remedy", task.lead_at),), agency.short_name, message
-                    )
+                    at = task.places.get("remedy", task.lead_at)
+                    yield Remark("L407", Level.VERIFY, (at,), agency.short_name, message)
                     break
 
 

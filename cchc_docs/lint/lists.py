@@ -14,6 +14,10 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
+def _syllables(name: str) -> frozenset[str]:
+    return frozenset(plain(word) for row in _rows(name) for word in row[0].split())
+
+
 @dataclass(frozen=True, slots=True)
 class WrongPhrase:
     """`certainty`: “chắc” is never right, “ngờ” sometimes, “nên” is old usage. The patterns look at what follows."""
@@ -37,13 +41,26 @@ def wrong_phrases() -> dict[tuple[str, ...], WrongPhrase]:
 
 
 @cache
-def doubled_phrases() -> dict[str, str]:
-    return {plain(wrong): right for wrong, right in _rows("doubled.tsv")}
+def synonyms_joined() -> dict[str, str]:
+    """Two words of one meaning side by side → the one to keep."""
+    return {wrong: right for wrong, right in _rows("synonyms_joined.tsv")}
+
+
+@cache
+def rightly_doubled() -> frozenset[str]:
+    """Syllables that may stand twice."""
+    return _syllables("rightly_doubled.txt")
+
+
+@cache
+def name_openers() -> frozenset[str]:
+    """First syllables of names, in capitals wherever they stand."""
+    return frozenset(word for row in _rows("name_openers.txt") for word in row[0].split())
 
 
 @cache
 def loans() -> frozenset[str]:
-    return frozenset(plain(word) for row in _rows("loans.txt") for word in row[0].split())
+    return _syllables("loans.txt")
 
 
 @cache
@@ -62,7 +79,7 @@ class Abbreviation:
 
 @cache
 def abbreviations() -> dict[str, Abbreviation]:
-    return {row[0]: Abbreviation(row[0], row[1], (row + [""])[2] == "có") for row in _rows("abbreviations.tsv")}
+    return {row[0]: Abbreviation(row[0], row[1], [*row, ""][2] == "có") for row in _rows("abbreviations.tsv")}
 
 
 @cache

@@ -16,12 +16,6 @@ _BEFORE_MARK = re.compile(r"\w( +)[,;.:!?](?!\.)")
 _AFTER_MARK = re.compile(r"(?<=[^\W\d_])[,;:](?=[^\W\d_])")
 _DASH = re.compile(r" – ")
 _HYPHEN = re.compile(r" - ")
-#: Words that are capital behind a colon or semicolon because they begin a name.
-_NAMES = frozenset(
-    "Ủy Uỷ Hội Sở Phòng Văn Trung Ban Bộ Chính Quốc Nghị Quyết Luật Kế Công Đảng Đoàn Mặt Trường Trạm Chi Cục Tòa Viện "
-    "Thanh Tỉnh Huyện Xã Thành Thủ Chủ Phó Trưởng Giám Bí Nhà Nhân Liên Bảo Kho Ngân Thuế Hạt Đài Điện Bưu Phụ Chương "
-    "Điều Mục Phần Thông Chỉ Cổng Trang Hệ".split()
-)
 
 
 def punctuation(reading: Reading) -> Iterator[Remark]:
@@ -48,7 +42,7 @@ def _capital_behind(passage: Passage, proper: frozenset[str]) -> Iterator[Remark
         first, following = match.group(1), (match.group(2) or "").strip()
         if not first[0].isupper() or first.isupper() or first[0].isdigit():
             continue
-        if first in _NAMES or first in proper or following[:1].isupper() or "\n" in match.group():
+        if first in lists.name_openers() or first in proper or following[:1].isupper() or "\n" in match.group():
             continue
         mark = match.group()[0]
         typed = f"{mark} {first}" if match.group().endswith(" ") else f"{mark}{first}"

@@ -61,7 +61,7 @@ def _merged(remarks: Iterable[Remark]) -> Iterator[Remark]:
 
 def _silences(plan: Plan) -> dict[Cell, frozenset[str]]:
     """Cell → codes that are silenced there; the empty set: all."""
-    found = {}
+    found: dict[Cell, frozenset[str]] = {}
     for task in plan.tasks:
         mark = _SILENCE.search(task.remark)
         if mark:
@@ -72,7 +72,7 @@ def _silences(plan: Plan) -> dict[Cell, frozenset[str]]:
 
 def _unsilenced(remark: Remark, silences: dict[Cell, frozenset[str]]) -> Remark | None:
     def is_heard(cell: Cell) -> bool:
-        return cell not in silences or bool(silences[cell]) and remark.code not in silences[cell]
+        return cell not in silences or (bool(silences[cell]) and remark.code not in silences[cell])
 
     cells = tuple(cell for cell in remark.cells if is_heard(cell))
     if len(cells) == len(remark.cells):

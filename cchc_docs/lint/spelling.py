@@ -11,11 +11,6 @@ from cchc_docs.lint.words import Word, adjacent, words_of
 from cchc_docs.model.remark import Confidence, Fix, Level, Remark
 from cchc_docs.viet.syllables import is_syllable
 
-#: Syllables that are rightly said twice.
-_TWICE = frozenset(
-    "thường luôn dần ngày năm xã rất hơn nhiều đều khác ai đâu từ từng mãi lâu sớm nhanh chậm xa gần vừa song người "
-    "nhà đời hằng ngành đêm tháng nơi chốn lúc hết đầu cuối quá càng".split()
-)
 _DIGIT_IN_WORD = re.compile(r"[^\W\d_]+\d+[^\W\d_]+|\b[lO]\d+[%.,]?|\d+[lO]\d*(?![^\W\d_])")
 _SPLIT = re.compile(r"(?<!\w)[A-ZĐ]{2} [A-ZĐ](?!\w)")
 
@@ -29,6 +24,7 @@ def spelling(reading: Reading) -> Iterator[Remark]:
         yield from _single_words(passage, covered, names)
         yield from _pairs(passage, covered, names)
         yield from _scanning_slips(passage)
+        yield from _said_twice(passage)
 
 
 def _names(reading: Reading) -> frozenset[str]:
@@ -81,7 +77,12 @@ def _single_words(passage: Passage, covered: set[int], names: frozenset[str]) ->
         if number in covered or _is_left_alone(word, names):
             continue
         before = words[number - 1] if number else None
-        if before and before.plain == word.plain and adjacent(passage.text, before, word) and word.plain not in _TWICE:
+        if (
+            before
+            and before.plain == word.plain
+            and adjacent(passage.text, before, word)
+            and word.plain not in lists.rightly_doubled()
+        ):
             typed = passage.text[before.start : word.end]
             fix = Fix(passage.at, before.start, typed, before.text)
             yield Remark("L102", Level.MUST, (passage.at,), typed, f"Lặp từ: “{typed}”.", before.text,
@@ -150,6 +151,14 @@ def _scanning_slips(passage: Passage) -> Iterator[Remark]:
                 continue
             message = f"“{match.group()}”: {reason}, thường do quét ảnh nhận dạng sai."
             yield Remark("L107", Level.VERIFY, (passage.at,), match.group(), message, "", Confidence.POSSIBLE)
+
+
+def _said_twice(passage: Passage) -> Iterator[Remark]:
+    """“đẩy mạnh tăng cường”: two verbs, one meaning."""
+    for wrong, right in lists.synonyms_joined().items():
+        for match in re.finditer(rf"(?<!\w){wrong}(?!\w)", passage.text, re.IGNORECASE):
+            message = f"“{match.group()}”: hai từ cùng nghĩa."
+            yield Remark("L109", Level.SHOULD, (passage.at,), match.group(), message, _in_case_of(right, match.group()))
 
 
 def _in_case_of(right: str, typed: str) -> str:

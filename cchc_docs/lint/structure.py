@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cchc_docs.lint.reading import Passage, Reading
 from cchc_docs.model.remark import Confidence, Level, Remark
 from cchc_docs.model.task import TaskKind
-from cchc_docs.viet.text import match_key
+from cchc_docs.viet.numbers import item_letter
 
 _LABEL = re.compile(r"(?i)^(?:đối với )?(?:các )?tiêu chí (?:thành phần )?(?:được chấm |đạt )?(?:điểm )?tối đa\W*$")
 _NUMBERED = re.compile(r"(?m)^\s*(?:[a-zđ]\)|[-+•]|\d+[.)])\s")
@@ -25,8 +25,7 @@ _REASON = re.compile(
 
 def structure(reading: Reading) -> Iterator[Remark]:
     yield from _labels(reading)
-    for passage in reading.of("remedy"):
-        yield from _several_jobs(passage)
+    yield from _several_jobs(reading)
     for passage in reading.of("cause"):
         if _NO_REASON.match(passage.text) and not _REASON.search(passage.text):
             message = "Nguyên nhân chỉ nhắc lại kết quả, chưa nói vì sao."
@@ -37,30 +36,31 @@ def _labels(reading: Reading) -> Iterator[Remark]:
     """“Đối với các tiêu chí … điểm tối đa” in the column of causes: the kind of row says it already."""
     cells = [p for p in reading.of("cause") if _LABEL.match(p.text) and p.task and p.task.kind is TaskKind.KEEP]
     if cells:
-        message = (
-            f"Nhãn “{cells[0].text}” đứng ở cột Nguyên nhân ({len(cells)} dòng); cột Loại nhiệm vụ đã nói điều đó."
-        )
-        yield Remark("L301", Level.SHOULD, tuple(p.at for p in cells), cells[0].text, message,
-                     "Để trống cột Nguyên nhân, hoặc giữ nếu mẫu của tỉnh ghi như vậy.")  # fmt: skip
+        message = f"Nhãn “{cells[0].text}” đứng ở cột Nguyên nhân; cột Loại nhiệm vụ đã nói điều đó."
+        hint = "Để trống cột Nguyên nhân, hoặc giữ nếu mẫu của tỉnh ghi như vậy."
+        yield Remark("L301", Level.SHOULD, tuple(p.at for p in cells), cells[0].text, message, hint)
 
 
-def _several_jobs(passage: Passage) -> Iterator[Remark]:
+def _several_jobs(reading: Reading) -> Iterator[Remark]:
+    """One remark for all cells; the first one's jobs are shown as the list they could be."""
+    crowded = [(p, jobs) for p in reading.of("remedy") if len(jobs := _jobs(p)) >= _MANY]
+    if crowded:
+        first, jobs = crowded[0]
+        message = "Nhiều việc trong một ô; tách thành a), b), c) để giao và theo dõi từng việc."
+        shown = " ".join(first.text.split()[:6])
+        cells = tuple(p.at for p, _ in crowded)
+        yield Remark("L302", Level.SHOULD, cells, shown, message, as_items(jobs), Confidence.POSSIBLE)
+
+
+def _jobs(passage: Passage) -> list[str]:
+    """The jobs of a cell that is no list yet."""
     if _NUMBERED.search(passage.text) or "\n" in passage.text:
-        return
+        return []
     jobs = [piece.strip(" .;") for piece in _JOB_END.split(passage.text)]
-    jobs = [job for job in jobs if len(job.split()) > 2]
-    if len(jobs) >= _MANY:
-        shown = " ".join(passage.text.split()[:6])
-        message = f"{len(jobs)} việc trong một ô; tách thành a), b), c) để theo dõi từng việc."
-        yield Remark("L302", Level.SHOULD, (passage.at,), shown, message, as_items(jobs), Confidence.POSSIBLE)
+    return [job for job in jobs if len(job.split()) > 2]
 
 
 def as_items(jobs: list[str]) -> str:
     """The jobs as a list: “a) …;”, the last one with a stop."""
-    letters = "abcdđeghiklmnopqrstuvxy"
-    lines = [f"{letters[i % len(letters)]}) {job[:1].upper()}{job[1:]}" for i, job in enumerate(jobs)]
+    lines = [f"{item_letter(i)}) {job[:1].upper()}{job[1:]}" for i, job in enumerate(jobs, 1)]
     return ";\n".join(lines) + "."
-
-
-def same_words(one: str, other: str) -> bool:
-    return match_key(one) == match_key(other)

@@ -39,11 +39,8 @@ def _unexplained(reading: Reading) -> Iterator[Remark]:
 
 
 def _is_explained(text: str, short: str) -> bool:
-    return bool(
-        re.search(
-            rf"(?:viết tắt là|gọi tắt là|gọi chung là)[^.;)]{{0,20}}{re.escape(short)}|\({re.escape(short)}\)", text
-        )
-    )
+    name = re.escape(short)
+    return bool(re.search(rf"(?:viết tắt là|gọi tắt là|gọi chung là)[^.;)]{{0,20}}{name}|\({name}\)", text))
 
 
 def _two_ways(reading: Reading) -> Iterator[Remark]:

@@ -32,7 +32,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to look at. `cells`: every place of a repeated pattern, in the clerk's order; `code` as in docs/codes.md.
+    """One thing to look at. `cells`: every place of a repeated pattern, in the clerk's order; codes: docs/codes.md.
 
     Numbers, dates, references and roles have no fixes: only the office knows them.
     """

@@ -26,8 +26,8 @@ u|- a c i m n ng p t   uâ|n ng t y   uê|- ch nh n t   uơ|-   uô|c i m n ng t
 """
 #: What may follow “qu”, whose u is no vowel.
 _AFTER_QU = """
-a|- c ch i n ng nh o t u y m   ă|c m n ng p t   â|n ng t y c   e|- n o t   ê|- n nh t ch u   i|- t ch   y|- n nh t t u ch
-yê|n t   ơ|- n t   ô|c   u|- y   o|t
+a|- c ch i n ng nh o t u y m   ă|c m n ng p t   â|n ng t y c   e|- n o t   ê|- n nh t ch u   i|- t ch
+y|- n nh t t u ch   yê|n t   ơ|- n t   ô|c   u|- y   o|t
 """
 #: “gì”, “gìn”, “gìm”, “gíp”: the i of gi is the vowel itself.
 _AFTER_GI = ("", "m", "n", "p", "t", "ch")
@@ -77,7 +77,7 @@ def is_syllable(word: str) -> bool:
 def _is_spelt_so(onset: str, rhyme: str) -> bool:
     """k, gh, ngh before i e ê; c, g, ng before the others; gi swallows an i; y alone only where i would be wrong."""
     if onset == "gi":
-        return (rhyme in _ALL or "i" + rhyme in _ALL) and not rhyme.startswith(("i", "y")) or rhyme in _AFTER_GI
+        return ((rhyme in _ALL or "i" + rhyme in _ALL) and not rhyme.startswith(("i", "y"))) or rhyme in _AFTER_GI
     if onset == "qu":
         return rhyme in _QU
     if rhyme not in _ALL:
