@@ -43,7 +43,7 @@ def wrong_phrases() -> dict[tuple[str, ...], WrongPhrase]:
 @cache
 def synonyms_joined() -> dict[str, str]:
     """Two words of one meaning side by side → the one to keep."""
-    return {wrong: right for wrong, right in _rows("synonyms_joined.tsv")}
+    return {row[0]: row[1] for row in _rows("synonyms_joined.tsv")}
 
 
 @cache

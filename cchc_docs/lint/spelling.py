@@ -91,6 +91,10 @@ def _single_words(passage: Passage, covered: set[int], names: frozenset[str]) ->
             yield _no_word(passage, word)
 
 
+def _is_slip(text: str, before: Word, word: Word) -> bool:
+    return adjacent(text, before, word) and word.plain not in lists.rightly_doubled()
+
+
 def _is_left_alone(word: Word, names: frozenset[str]) -> bool:
     if word.is_abbreviation or word.plain in names or word.plain in lists.loans() or len(word.text) == 1:
         return True
