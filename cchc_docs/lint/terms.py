@@ -50,7 +50,8 @@ def _two_ways(reading: Reading) -> Iterator[Remark]:
             if not known.full or known.is_common or passage.task is None:
                 continue
             has_short = re.search(rf"(?<![\w-]){re.escape(short)}(?![\w-])", passage.text)
-            if has_short and known.full.casefold() in passage.text.casefold():
+            is_both = has_short and known.full.casefold() in passage.text.casefold()
+            if is_both and not _is_explained(passage.text, short):
                 message = f"Một ô dùng cả “{short}” và “{known.full}”."
                 yield Remark("L802", Level.SHOULD, (passage.at,), short, message, known.full, Confidence.LIKELY)
 
