@@ -14,6 +14,7 @@ from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
 from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
 from cchc_docs.model.plan import Plan
+from cchc_docs.model.remark import LintReport
 from cchc_docs.publish.files import PublishReport, publish
 from cchc_docs.publish.recipients import recipients_bytes
 from cchc_docs.read.workbook import read_workbook
@@ -37,6 +38,14 @@ class Checked:
     @property
     def is_good(self) -> bool:
         return self.plan is not None and self.assignments is not None and not has_errors(self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """`report` is None when the data had errors: then there is nothing to read yet."""
+
+    checked: Checked
+    report: LintReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,16 @@ def check_workbook(workbook: Path) -> Checked:
         return Checked(workbook, diagnostics)
     assignments, faults = assign_tasks(plan)
     return Checked(workbook, diagnostics + faults, plan, assignments)
+
+
+def lint_workbook(workbook: Path) -> Linted:
+    """read → validate → assign → lint: the content read as a careful clerk would."""
+    from cchc_docs.lint.reader import lint_plan
+
+    checked = check_workbook(workbook)
+    if checked.plan is None or checked.assignments is None or not checked.is_good:
+        return Linted(checked)
+    return Linted(checked, lint_plan(checked.plan, checked.assignments))
 
 
 def build(request: BuildRequest, progress: Progress = lambda done, total: None) -> Built:

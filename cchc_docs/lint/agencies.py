@@ -102,6 +102,8 @@ def _named_in_remedy(reading: Reading) -> Iterator[Remark]:
             if agency in present or len(agency.name) < 8:
                 continue
             for key in (match_key(agency.name), match_key(agency.short_name)):
+                if key not in text:
+                    continue
                 found = re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text)
                 if found and not re.search(r"(?:theo yêu cầu của|của|gửi|về|cho|thuộc)\s*$", text[: found.start()]):
                     message = f"Giải pháp nêu {agency.name} nhưng cơ quan này không có ở cột chủ trì, phối hợp."

@@ -1,6 +1,7 @@
 """The word lists in `lint/data`, read once each. A line beginning with # is a remark; columns are parted by tabs."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,7 +23,7 @@ def _syllables(name: str) -> frozenset[str]:
 class WrongPhrase:
     """`certainty`: “chắc” is never right, “ngờ” sometimes, “nên” is old usage. The patterns look at what follows."""
 
-    wrong: str
+    syllables: tuple[str, ...]
     right: str
     certainty: str
     before: re.Pattern[str] | None
@@ -30,14 +31,14 @@ class WrongPhrase:
 
 
 @cache
-def wrong_phrases() -> dict[tuple[str, ...], WrongPhrase]:
-    """Syllables of the wrong phrase → what is known of it."""
-    found = {}
+def wrong_phrases() -> dict[str, tuple[WrongPhrase, ...]]:
+    """First syllable → the wrong phrases that begin with it, the longest first."""
+    found: dict[str, list[WrongPhrase]] = {}
     for wrong, right, certainty, *conditions in _rows("confusables.tsv"):
         patterns = [re.compile(c) if c.strip() else None for c in (*conditions, "", "")[:2]]
-        key = tuple(plain(w) for w in re.findall(r"\w+", wrong))
-        found[key] = WrongPhrase(wrong, right, certainty, *patterns)
-    return found
+        syllables = tuple(plain(wrong).replace(",", "").split())
+        found.setdefault(syllables[0], []).append(WrongPhrase(syllables, right, certainty, *patterns))
+    return {first: tuple(sorted(some, key=lambda p: -len(p.syllables))) for first, some in found.items()}
 
 
 @cache
@@ -68,6 +69,29 @@ def known_words() -> frozenset[tuple[str, ...]]:
     """Words of several syllables, as tuples of plain syllables."""
     more = {tuple(plain(word).split()) for row in _rows("words.txt") for word in row[0].split(",")}
     return frozenset(compounds() | {word for word in more if len(word) > 1})
+
+
+@cache
+def words_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First syllable → the known words that begin with it, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for word in known_words():
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(sorted(words, key=lambda w: (-len(w), w))) for first, words in found.items()}
+
+
+@cache
+def pairs() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Of known words of two syllables: first → second ones, second → first ones."""
+    two = [word for word in known_words() if len(word) == 2]
+    return _grouped(two), _grouped([(b, a) for a, b in two])
+
+
+def _grouped(couples: Sequence[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in couples:
+        found.setdefault(one, set()).add(other)
+    return {one: frozenset(others) for one, others in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

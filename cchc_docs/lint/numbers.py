@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cchc_docs.lint.reading import Reading
-from cchc_docs.model.remark import Confidence, Level, Remark
+from cchc_docs.model.place import Cell
+from cchc_docs.model.remark import Confidence, Fix, Level, Remark
 from cchc_docs.model.task import Task
 from cchc_docs.viet.dates import parse_date
 from cchc_docs.viet.numbers import code_parts
@@ -32,11 +33,19 @@ def numbers(reading: Reading) -> Iterator[Remark]:
 
 
 def _decimal_marks(reading: Reading) -> Iterator[Remark]:
-    for task in reading.plan.tasks:
-        for key, score in (("score", task.score), ("maximum", task.maximum)):
-            if score and "." in score.text and key in task.places:
-                yield Remark("L201", Level.MUST, (task.places[key],), score.text, "Điểm viết dấu chấm thập phân.",
-                             score.text.replace(".", ","), Confidence.SURE)  # fmt: skip
+    """Scores with a dot: one remark for all; the mark is a matter of writing, the number stays."""
+    fixes = [
+        Fix(task.places[key], 0, score.text, score.text.replace(".", ","))
+        for task in reading.plan.tasks
+        for key, score in (("score", task.score), ("maximum", task.maximum))
+        if score and "." in score.text and key in task.places
+    ]
+    if fixes:
+        words = "; ".join(fix.before for fix in fixes)
+        right = "; ".join(fix.after for fix in fixes)
+        cells = tuple(fix.cell for fix in fixes)
+        message = "Điểm viết dấu chấm thập phân; tiếng Việt dùng dấu phẩy."
+        yield Remark("L201", Level.MUST, cells, words, message, right, Confidence.SURE, tuple(fixes))
 
 
 def _codes(reading: Reading) -> Iterator[Remark]:
@@ -69,12 +78,12 @@ def _is_real(text: str) -> bool:
         return False
 
 
-def _fraction(at: object, text: str, match: re.Match[str]) -> Iterator[Remark]:
+def _fraction(at: Cell, text: str, match: re.Match[str]) -> Iterator[Remark]:
     """“01/04 sáng kiến”: with its zeros it reads as 1 April."""
     one, two = match.groups()
     day, month = int(one), int(two)
     looks_like_date = 1 <= day <= 31 and 1 <= month <= 12 and (one.startswith("0") or two.startswith("0"))
     if looks_like_date and not _BEHIND_DATE.search(text[: match.start()]):
         message = f"“{match.group()}” đọc được cả là ngày {day} tháng {month}, cả là phân số."
-        yield Remark("L207", Level.VERIFY, (at,), match.group(), message, f"{day}/{month} hoặc {one} trong số {two}",  # type: ignore[arg-type]
+        yield Remark("L207", Level.VERIFY, (at,), match.group(), message, f"{day}/{month} hoặc {one} trong số {two}",
                      Confidence.POSSIBLE)  # fmt: skip

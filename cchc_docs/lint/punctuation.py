@@ -124,6 +124,8 @@ def capitals(reading: Reading) -> Iterator[Remark]:
     """Common nouns in capitals inside a sentence, and names of bodies written otherwise than Phụ lục II says."""
     for passage in reading.passages:
         for wrong, right, only_inside in lists.capital_rules():
+            if wrong not in passage.text:
+                continue
             for match in re.finditer(rf"(?<!\w){re.escape(wrong)}(?!\w)", passage.text):
                 before = [w for w in words_of(passage.text) if w.end <= match.start()]
                 if only_inside and not _continues(passage.text, before, match.start()):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cchc_docs.lint.agencies import agencies
 from cchc_docs.lint.contradictions import contradictions
@@ -16,7 +16,7 @@ from cchc_docs.lint.times import times
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import Plan
-from cchc_docs.model.remark import Level, Remark
+from cchc_docs.model.remark import Level, LintReport, Remark
 
 RULES: tuple[Callable[[Reading], Iterable[Remark]], ...] = (
     spelling, numbers, structure, agencies, times, punctuation, capitals, terms, contradictions,
@@ -24,14 +24,6 @@ RULES: tuple[Callable[[Reading], Iterable[Remark]], ...] = (
 _ORDER = {level: place for place, level in enumerate(Level)}
 #: “# bỏ qua L101, L302” in the column Ghi chú; without codes it silences the whole row.
 _SILENCE = re.compile(r"#\s*bỏ qua\b([^#\n]*)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class LintReport:
-    """`silenced`: how many remarks the clerk's own marks keep quiet."""
-
-    remarks: tuple[Remark, ...]
-    silenced: int
 
 
 def lint_plan(plan: Plan, assignments: Assignments) -> LintReport:

@@ -38,21 +38,24 @@ def _names(reading: Reading) -> frozenset[str]:
 def _phrases(passage: Passage) -> Iterator[tuple[int, int, Remark]]:
     """Phrases of the list of wrong ones; the longest at each place. Gives first and last word number too."""
     words, wrong = words_of(passage.text), lists.wrong_phrases()
-    place = 0
-    while place < len(words):
-        for length in (7, 6, 5, 4, 3, 2):
-            phrase = wrong.get(tuple(w.plain for w in words[place : place + length]))
-            if phrase and len(words) >= place + length:
-                last = words[place + length - 1]
-                rest = passage.text[last.end :].lstrip().casefold()
-                fits = (phrase.before is None or phrase.before.match(rest)) and not (
-                    phrase.not_before and phrase.not_before.match(rest)
-                )
-                if fits and (length > 2 or adjacent(passage.text, words[place], last)):
-                    yield place, place + length, _wrong_phrase(passage, words[place], last, phrase)
-                    place += length - 1
-                    break
-        place += 1
+    end = 0
+    for place, word in enumerate(words):
+        for phrase in wrong.get(word.plain, ()) if place >= end else ():
+            last = place + len(phrase.syllables) - 1
+            if _stands_at(passage.text, words[place : last + 1], phrase):
+                end = last + 1
+                yield place, end, _wrong_phrase(passage, word, words[last], phrase)
+                break
+
+
+def _stands_at(text: str, words: tuple[Word, ...], phrase: lists.WrongPhrase) -> bool:
+    if tuple(word.plain for word in words) != phrase.syllables:
+        return False
+    if len(words) == 2 and not adjacent(text, words[0], words[1]):
+        return False
+    rest = text[words[-1].end :].lstrip().casefold()
+    is_followed = phrase.before is None or phrase.before.match(rest)
+    return bool(is_followed) and not (phrase.not_before and phrase.not_before.match(rest))
 
 
 def _wrong_phrase(passage: Passage, first: Word, last: Word, phrase: lists.WrongPhrase) -> Remark:
@@ -112,8 +115,8 @@ def _no_word(passage: Passage, word: Word) -> Remark:
 
 def _pairs(passage: Passage, covered: set[int], names: frozenset[str]) -> Iterator[Remark]:
     """Two syllables that are no known word, of which one slip away lies a known one."""
-    words, known = words_of(passage.text), lists.known_words()
-    joined = _joined(passage.text, words, known)
+    words, (followers, leaders) = words_of(passage.text), lists.pairs()
+    joined = _joined(passage.text, words)
     for number in range(len(words) - 1):
         one, two = words[number], words[number + 1]
         if {number, number + 1} & (covered | joined) or not adjacent(passage.text, one, two):
@@ -126,25 +129,27 @@ def _pairs(passage: Passage, covered: set[int], names: frozenset[str]) -> Iterat
         ):
             continue
         typed = passage.text[one.start : two.end]
-        if (two.plain, one.plain) in known:
+        if one.plain in followers.get(two.plain, ()):
             right = _in_case_of(f"{two.plain} {one.plain}", typed)
             yield Remark("L103", Level.MUST, (passage.at,), typed, f"“{typed}” có lẽ đảo tiếng của “{right}”.", right)
             continue
-        right = nearly(one.plain, two.plain, known)
+        right = nearly(one.plain, two.plain, followers, leaders)
         if right:
             right = _in_case_of(right, typed)
             yield Remark("L105", Level.VERIFY, (passage.at,), typed, f"“{typed}” có lẽ là “{right}”.", right,
                          Confidence.POSSIBLE)  # fmt: skip
 
 
-def _joined(text: str, words: tuple[Word, ...], known: frozenset[tuple[str, ...]]) -> set[int]:
+def _joined(text: str, words: tuple[Word, ...]) -> set[int]:
     """Numbers of the words that are part of a known word where they stand."""
     found: set[int] = set()
-    for length in (5, 4, 3, 2):
-        for start in range(len(words) - length + 1):
-            piece = words[start : start + length]
-            if tuple(w.plain for w in piece) in known and all(map(adjacent, [text] * length, piece, piece[1:])):
-                found |= set(range(start, start + length))
+    by_first = lists.words_by_first()
+    for place, word in enumerate(words):
+        for known in by_first.get(word.plain, ()):
+            piece = words[place : place + len(known)]
+            if tuple(w.plain for w in piece) == known and all(map(adjacent, [text] * len(piece), piece, piece[1:])):
+                found |= set(range(place, place + len(known)))
+                break
     return found
 
 

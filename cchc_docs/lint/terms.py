@@ -30,8 +30,10 @@ def _unexplained(reading: Reading) -> Iterator[Remark]:
     """An abbreviation used before the text says what it means."""
     explained = " ".join(p.text for p in reading.passages)
     for short, known in lists.abbreviations().items():
-        uses = [p for p in reading.passages if re.search(rf"(?<![\w-]){re.escape(short)}(?![\w-])", p.text)]
-        if not uses or known.is_common or _is_explained(explained, short):
+        if known.is_common or short not in explained or _is_explained(explained, short):
+            continue
+        uses = [p for p in reading.passages if _has_word(p.text, short)]
+        if not uses:
             continue
         message = f"“{short}” chưa được giải thích ở lần dùng đầu."
         suggestion = f"{known.full} (sau đây viết tắt là {short})" if known.full else ""
@@ -43,14 +45,17 @@ def _is_explained(text: str, short: str) -> bool:
     return bool(re.search(rf"(?:viết tắt là|gọi tắt là|gọi chung là)[^.;)]{{0,20}}{name}|\({name}\)", text))
 
 
+def _has_word(text: str, short: str) -> bool:
+    return short in text and bool(re.search(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text))
+
+
 def _two_ways(reading: Reading) -> Iterator[Remark]:
     """One cell that writes a term out and abbreviates it."""
     for passage in reading.prose:
         for short, known in lists.abbreviations().items():
             if not known.full or known.is_common or passage.task is None:
                 continue
-            has_short = re.search(rf"(?<![\w-]){re.escape(short)}(?![\w-])", passage.text)
-            is_both = has_short and known.full.casefold() in passage.text.casefold()
+            is_both = _has_word(passage.text, short) and known.full.casefold() in passage.text.casefold()
             if is_both and not _is_explained(passage.text, short):
                 message = f"Một ô dùng cả “{short}” và “{known.full}”."
                 yield Remark("L802", Level.SHOULD, (passage.at,), short, message, known.full, Confidence.LIKELY)

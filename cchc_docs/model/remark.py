@@ -45,3 +45,11 @@ class Remark:
     suggestion: str = ""
     confidence: Confidence = Confidence.LIKELY
     fixes: tuple[Fix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """`silenced`: how many places the clerk's own marks keep quiet."""
+
+    remarks: tuple[Remark, ...]
+    silenced: int
