@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cchc_docs.lint import lists
 from cchc_docs.lint.reading import Passage, Reading
@@ -30,19 +31,30 @@ def punctuation(reading: Reading) -> Iterator[Remark]:
     yield from _final_stops(reading)
 
 
-def _proper_words(reading: Reading) -> frozenset[str]:
+def _proper_words(reading: Reading) -> frozenset[tuple[str, str]]:
+    """Capital words of the workbook's names, each with the word behind it: (Nội, vụ), (Mịch, "")."""
     names = [agency.name for agency in reading.plan.agencies] + [reading.plan.head.place, reading.plan.head.issuer]
-    return frozenset(word.text for name in names for word in words_of(name) if word.is_capital)
+    found = set()
+    for name in names:
+        words = words_of(name)
+        found |= {(w.text, after.text) for w, after in pairwise(words) if w.is_capital}
+        found |= {(w.text, "") for w in words[-1:] if w.is_capital}
+    return frozenset(found)
 
 
-def _capital_behind(passage: Passage, proper: frozenset[str]) -> Iterator[Remark]:
+def _capital_behind(passage: Passage, proper: frozenset[tuple[str, str]]) -> Iterator[Remark]:
     """“…; Nâng cao …”: only a full stop or a new line begins a sentence (PL II, I)."""
     text = passage.text
     for match in _CAPITAL.finditer(text):
         first, following = match.group(1), (match.group(2) or "").strip()
         if not first[0].isupper() or first.isupper() or first[0].isdigit():
             continue
-        if first in lists.name_openers() or first in proper or following[:1].isupper() or "\n" in match.group():
+        if (
+            first in lists.name_openers()
+            or (first, following) in proper
+            or following[:1].isupper()
+            or "\n" in match.group()
+        ):
             continue
         mark = match.group()[0]
         typed = f"{mark} {first}" if match.group().endswith(" ") else f"{mark}{first}"

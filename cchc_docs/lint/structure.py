@@ -19,7 +19,8 @@ _NO_REASON = re.compile(
     r"(?:\s+(?:yêu cầu|điểm tối đa|chỉ tiêu|kế hoạch|\d+(?:[.,]\d+)?\s*%))*\W*$"
 )
 _REASON = re.compile(
-    r"(?i)\b(?:do|vì|bởi|nguyên nhân|thiếu|chậm|còn|chưa có|không có|chưa kịp|chưa quan tâm|hạn chế)\b"
+    r"(?i)\b(?:do (?!HĐND|UBND|cơ quan|cấp|Chính phủ|tỉnh|huyện|xã)|vì|bởi|nguyên nhân|thiếu|chậm|còn|chưa có|không có"
+    r"|chưa kịp|chưa quan tâm|hạn chế)\b"
 )
 
 
