@@ -15,11 +15,14 @@ from cchc_docs.workspace import existing_workbook, find_workbook
 
 @click.command("lint")
 @click.argument("workbook", required=False, type=click.Path(path_type=Path), metavar="[BẢNG_TÍNH]")
+@click.option("--fix", is_flag=True, help="Tạo bản sao _da_sua đã sửa những chỗ chắc chắn, kèm sheet Nhật ký sửa.")
+@click.option("--annotate", is_flag=True, help="Tạo bản sao _nhan_xet có nhận xét ở đúng từng ô.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
-def command(workbook: Path | None, as_json: bool) -> None:
+def command(workbook: Path | None, fix: bool, annotate: bool, as_json: bool) -> None:
     """Soát lời văn, số liệu, cơ quan, thời hạn trong BẢNG_TÍNH như một văn thư cẩn thận.
 
-    Không sửa gì trong BẢNG_TÍNH. Muốn bỏ qua một điểm: ghi “# bỏ qua L302” ở cột Ghi chú của dòng.
+    Không bao giờ ghi vào BẢNG_TÍNH: --fix và --annotate tạo bản sao bên cạnh. Muốn bỏ qua một điểm: ghi
+    “# bỏ qua L302” ở cột Ghi chú của dòng.
     """
     linted = lint_workbook(existing_workbook(workbook) if workbook else find_workbook(Path.cwd()))
     if linted.report is None:
@@ -27,13 +30,39 @@ def command(workbook: Path | None, as_json: bool) -> None:
         click.echo("Bảng tính còn lỗi nên chưa soát lời văn được. Sửa các lỗi trên rồi chạy lại.", err=True)
         raise SystemExit(ExitCode.DATA)
     remarks = linted.report.remarks
+    made = _copies(linted, fix=fix, annotate=annotate)
     if as_json:
         click.echo(_as_json(linted))
     else:
         show_remarks(linted.checked.workbook.name, remarks)
         click.echo(level_counts(remarks, linted.report.silenced))
+        for line in made:
+            click.echo(line)
     if any(remark.level is Level.MUST for remark in remarks):
         raise SystemExit(ExitCode.DATA)
+
+
+def _copies(linted: Linted, *, fix: bool, annotate: bool) -> list[str]:
+    """The copies asked for, each told in one line."""
+    assert linted.report is not None
+    path, remarks, lines = linted.checked.workbook, linted.report.remarks, []
+    if fix:
+        from cchc_docs.revising import fixed_copy
+
+        revised = fixed_copy(path, remarks)
+        lines.append(
+            f"Đã sửa {len(revised.changes)} chỗ chắc chắn trong bản sao {revised.copy} (xem sheet Nhật ký sửa)."
+            if revised.copy
+            else "Không có chỗ nào chắc chắn đến mức tự sửa được; không tạo bản sao."
+        )
+        if revised.refused:
+            lines.append(f"Không tự sửa được (công thức, chữ nhiều định dạng): {cells_text(revised.refused)}.")
+    if annotate:
+        from cchc_docs.revising import annotated_copy
+
+        copy = annotated_copy(path, remarks, linted.checked.diagnostics)
+        lines.append(f"Bản sao có nhận xét ở từng ô: {copy}")
+    return lines
 
 
 def _as_json(linted: Linted) -> str:

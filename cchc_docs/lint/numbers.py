@@ -35,7 +35,7 @@ def numbers(reading: Reading) -> Iterator[Remark]:
 def _decimal_marks(reading: Reading) -> Iterator[Remark]:
     """Scores with a dot: one remark for all; the mark is a matter of writing, the number stays."""
     fixes = [
-        Fix(task.places[key], 0, score.text, score.text.replace(".", ","))
+        Fix(task.places[key], score.text, 0, score.text, score.text.replace(".", ","))
         for task in reading.plan.tasks
         for key, score in (("score", task.score), ("maximum", task.maximum))
         if score and "." in score.text and key in task.places

@@ -7,13 +7,12 @@ from itertools import pairwise
 from cchc_docs.lint import lists
 from cchc_docs.lint.reading import Passage, Reading
 from cchc_docs.lint.words import Word, words_of
-from cchc_docs.model.remark import Confidence, Fix, Level, Remark
+from cchc_docs.model.remark import Confidence, Level, Remark
 
 _CAPITAL = re.compile(r"[;:] ?(?=(\w+)( \w+)?)")
 _END = re.compile(r"[.!?…;:]$|\./\.$")
-_SENTENCE = re.compile(r"(?<=[\w)%”\"])\. ?(?=[A-ZĐÀ-Ỹ])")
 _ONE_SIDED = re.compile(r"(?<=\S) -(?=[^\W\d])|(?<=[\w%])- (?=\S)")
-_BEFORE_MARK = re.compile(r"\w( +)[,;.:!?](?!\.)")
+_BEFORE_MARK = re.compile(r"[\w%)”]( +)[,;.:!?](?!\.)")
 _AFTER_MARK = re.compile(r"(?<=[^\W\d_])[,;:](?=[^\W\d_])")
 _DASH = re.compile(r" – ")
 _HYPHEN = re.compile(r" - ")
@@ -60,7 +59,7 @@ def _capital_behind(passage: Passage, proper: frozenset[tuple[str, str]]) -> Ite
         typed = f"{mark} {first}" if match.group().endswith(" ") else f"{mark}{first}"
         right = typed[: -len(first)] + first[0].lower() + first[1:]
         where = "hai chấm" if mark == ":" else "chấm phẩy"
-        fix = Fix(passage.at, match.end(), first, first[0].lower() + first[1:])
+        fix = passage.fix(match.end(), first, first[0].lower() + first[1:])
         yield Remark("L601", Level.SHOULD, (passage.at,), typed, f"Viết hoa sau dấu {where}: “{typed}”.", right,
                      Confidence.LIKELY, (fix,))  # fmt: skip
 
@@ -68,7 +67,7 @@ def _capital_behind(passage: Passage, proper: frozenset[tuple[str, str]]) -> Ite
 def _end_of_cell(passage: Passage) -> Iterator[Remark]:
     if passage.task and passage.key in ("cause", "remedy") and passage.text.endswith((";", ",", ":")):
         tail = passage.text.split()[-1]
-        fix = Fix(passage.at, len(passage.text) - 1, passage.text[-1], ".")
+        fix = passage.fix(len(passage.text) - 1, passage.text[-1], ".")
         yield Remark("L603", Level.SHOULD, (passage.at,), tail, f"Ô kết thúc bằng dấu “{tail[-1]}”.", tail[:-1] + ".",
                      Confidence.LIKELY, (fix,))  # fmt: skip
 
@@ -85,13 +84,12 @@ def _final_stops(reading: Reading) -> Iterator[Remark]:
     for key in ("remedy",):
         cells = [p for p in reading.of(key) if p.task and not p.text.endswith((";", ",", ":", "...", "…"))]
         without = [p for p in cells if not _END.search(p.text)]
-        inside = [p for p in without if _SENTENCE.search(p.text)]
         if without and len(without) < len(cells):
             shown = " ".join(without[0].text.split()[-3:])
             message = f"{len(without)} ô thiếu dấu chấm cuối câu, {len(cells) - len(without)} ô có."
-            fixes = tuple(Fix(p.at, len(p.text), "", ".") for p in without)
+            fixes = tuple(p.fix(len(p.text), "", ".") for p in without)
             yield Remark("L602", Level.SHOULD, tuple(p.at for p in without), shown, message, shown + ".",
-                         Confidence.SURE if inside else Confidence.LIKELY, fixes)  # fmt: skip
+                         Confidence.LIKELY, fixes)  # fmt: skip
 
 
 def _blanks(passage: Passage) -> Iterator[Remark]:
@@ -100,17 +98,17 @@ def _blanks(passage: Passage) -> Iterator[Remark]:
         typed = match.group()
         gap = re.search(" {2,}", typed)
         assert gap
-        fix = Fix(passage.at, match.start() + gap.start(), gap.group(), " ")
+        fix = passage.fix(match.start() + gap.start(), gap.group(), " ")
         yield Remark("L607", Level.SHOULD, (passage.at,), typed, "Hai khoảng trắng liền nhau.",
                      re.sub(" +", " ", typed), Confidence.SURE, (fix,))  # fmt: skip
     for match in _BEFORE_MARK.finditer(text):
         typed = match.group()
-        fix = Fix(passage.at, match.start(1), match.group(1), "")
+        fix = passage.fix(match.start(1), match.group(1), "")
         yield Remark("L606", Level.SHOULD, (passage.at,), typed, f"Thừa khoảng trắng trước dấu “{typed[-1]}”.",
                      typed[0] + typed[-1], Confidence.SURE, (fix,))  # fmt: skip
     for match in _AFTER_MARK.finditer(text):
         around = text[max(0, match.start() - 8) : match.end() + 8]
-        fix = Fix(passage.at, match.start(), match.group(), match.group() + " ")
+        fix = passage.fix(match.start(), match.group(), match.group() + " ")
         yield Remark("L606", Level.SHOULD, (passage.at,), around, f"Thiếu khoảng trắng sau dấu “{match.group()}”.",
                      "", Confidence.SURE, (fix,))  # fmt: skip
 
@@ -121,7 +119,7 @@ def _hyphens(passage: Passage) -> Iterator[Remark]:
         if text[: match.start()].rstrip(" ")[-1:] in ("", "\n"):
             continue
         around = text[max(0, match.start() - 4) : match.end() + 6]
-        fix = Fix(passage.at, match.start(), match.group(), " - ")
+        fix = passage.fix(match.start(), match.group(), " - ")
         yield Remark("L604", Level.SHOULD, (passage.at,), around.strip(), "Khoảng trắng chỉ có một bên gạch nối.",
                      around.replace(match.group(), " - ", 1).strip(), Confidence.SURE, (fix,))  # fmt: skip
     if _DASH.search(text) and _HYPHEN.search(text):
@@ -129,7 +127,7 @@ def _hyphens(passage: Passage) -> Iterator[Remark]:
             typed = match.group()
             at = match.start() + typed.index("–")
             yield Remark("L605", Level.SHOULD, (passage.at,), typed, "Một ô dùng cả gạch dài (–) và gạch nối (-).",
-                         typed.replace("–", "-"), Confidence.LIKELY, (Fix(passage.at, at, "–", "-"),))  # fmt: skip
+                         typed.replace("–", "-"), Confidence.LIKELY, (passage.fix(at, "–", "-"),))  # fmt: skip
 
 
 def capitals(reading: Reading) -> Iterator[Remark]:
@@ -144,7 +142,7 @@ def capitals(reading: Reading) -> Iterator[Remark]:
                     continue
                 if not only_inside and match.start() == 0 and wrong[0].islower() != right[0].islower():
                     continue
-                fix = Fix(passage.at, match.start(), wrong, right)
+                fix = passage.fix(match.start(), wrong, right)
                 shown = f"{before[-1].text} {wrong}" if only_inside else wrong
                 suggestion = f"{before[-1].text} {right}" if only_inside else right
                 yield Remark("L701", Level.SHOULD, (passage.at,), shown, f"Viết hoa: “{shown}”.", suggestion,

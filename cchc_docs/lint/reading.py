@@ -7,6 +7,7 @@ from functools import cached_property
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import Plan
+from cchc_docs.model.remark import Fix
 from cchc_docs.model.task import Task
 
 #: What is written in sentences, by key of the sheet Kế hoạch; symbols, names and titles are other rules' matter.
@@ -28,6 +29,9 @@ class Passage:
     key: str
     text: str
     task: Task | None = None
+
+    def fix(self, start: int, before: str, after: str) -> Fix:
+        return Fix(self.at, self.text, start, before, after)
 
     @property
     def is_prose(self) -> bool:

@@ -8,7 +8,7 @@ from cchc_docs.lint.neighbours import nearly
 from cchc_docs.lint.reading import Passage, Reading
 from cchc_docs.lint.typing_marks import typed_raw
 from cchc_docs.lint.words import Word, adjacent, words_of
-from cchc_docs.model.remark import Confidence, Fix, Level, Remark
+from cchc_docs.model.remark import Confidence, Level, Remark
 from cchc_docs.viet.syllables import is_syllable
 
 _DIGIT_IN_WORD = re.compile(r"[^\W\d_]+\d+[^\W\d_]+|\b[lO]\d+[%.,]?|\d+[lO]\d*(?![^\W\d_])")
@@ -68,7 +68,7 @@ def _wrong_phrase(passage: Passage, first: Word, last: Word, phrase: lists.Wrong
     if phrase.certainty == "ngờ":
         message = f"“{typed}” có lẽ là “{right}”."
         return Remark("L105", Level.VERIFY, at, typed, message, right, Confidence.POSSIBLE)
-    fix = Fix(passage.at, first.start, typed, right)
+    fix = passage.fix(first.start, typed, right)
     return Remark(
         "L104", Level.MUST, at, typed, f"“{typed}” viết sai, đúng là “{right}”.", right, Confidence.SURE, (fix,)
     )
@@ -87,7 +87,7 @@ def _single_words(passage: Passage, covered: set[int], names: frozenset[str]) ->
             and word.plain not in lists.rightly_doubled()
         ):
             typed = passage.text[before.start : word.end]
-            fix = Fix(passage.at, before.start, typed, before.text)
+            fix = passage.fix(before.start, typed, before.text)
             yield Remark("L102", Level.MUST, (passage.at,), typed, f"Lặp từ: “{typed}”.", before.text,
                          Confidence.SURE, (fix,))  # fmt: skip
         elif not is_syllable(word.text):

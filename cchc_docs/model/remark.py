@@ -22,9 +22,10 @@ class Confidence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A certain correction: in the cell's text, `before` at `start` becomes `after`."""
+    """A correction: in the text `within`, which the cell holds, `before` at `start` becomes `after`."""
 
     cell: Cell
+    within: str
     start: int
     before: str
     after: str

@@ -1,7 +1,7 @@
 """How well the reader of wording reads: precision and recall by class on labelled texts, written to docs/lint.md.
 
-    python -m tools.lint_report          prints the tables
-    python -m tools.lint_report --write  renews docs/lint.md between its marks
+    python -m tests.lint.measure          prints the tables
+    python -m tests.lint.measure --write  renews docs/lint.md between its marks
 
 The seed was labelled by eye before there were rules; the invented items by somebody who had not seen the rules. Items
 of the set "eval" were never looked at while rules were made.
@@ -26,8 +26,9 @@ from cchc_docs.model.sheets import TASKS
 from cchc_docs.pipeline import check_workbook
 from cchc_docs.validate.workbook import validate_workbook
 from cchc_docs.viet.text import match_key
+from tests.builders import agency, group, office, raw, task
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "lint" / "corpus"
 DOC = ROOT / "docs" / "lint.md"
 BEGIN, END = "<!-- measured -->", "<!-- end -->"
@@ -147,13 +148,10 @@ def seed() -> tuple[list[Label], list[Said], list[Label]]:
 
 def invented(wanted: str) -> tuple[list[Label], list[Said]]:
     """All labels and all that was said, over the items of one set; cells are made unique by the item's id."""
-    from tests.lint.corpus_office import workbook_of  # the item's rows in an otherwise faultless workbook
-
     labels: list[Label] = []
     said: list[Said] = []
     for item in items(wanted):
-        workbook: RawWorkbook = workbook_of(item)
-        plan, diagnostics = validate_workbook(workbook)
+        plan, diagnostics = validate_workbook(workbook_of(item))
         assert plan is not None, item["id"]
         for fault in item.get("faults", []):
             letters, row = COLUMN_LETTERS[fault["column"]], fault.get("row", 1) + 1
@@ -163,6 +161,43 @@ def invented(wanted: str) -> tuple[list[Label], list[Said]]:
             cells = frozenset(f"{item['id']}:{cell}" for cell in one.cells)
             said.append(Said(one.kind, cells, one.words, one.code))
     return labels, said
+
+
+#: A faultless row around the cells that an item names.
+ROW = {
+    "code": "1.1", "criterion": "", "score": "0,5", "maximum": "1", "cause": "Cán bộ phụ trách mới, chưa được học.",
+    "remedy": "Tổ chức tập huấn cho cán bộ phụ trách.", "lead": "Phòng Nội vụ", "partners": "Phòng Tư pháp",
+    "time": "Trong năm 2024",
+}  # fmt: skip
+AGENCIES = [
+    agency("PNV", "Phòng Nội vụ"),
+    agency("PTP", "Phòng Tư pháp"),
+    agency("PTCKH", "Phòng Tài chính - Kế hoạch"),
+    agency("VP", "Văn phòng HĐND và UBND huyện", aliases="Văn phòng"),
+    agency("XKHUATXA", "Ủy ban nhân dân xã Khuất Xá", short_name="UBND xã Khuất Xá", kind="UBND cấp xã"),
+    agency("XTUMICH", "Ủy ban nhân dân xã Tú Mịch", short_name="UBND xã Tú Mịch", kind="UBND cấp xã"),
+    agency("TTYT", "Trung tâm Y tế huyện", kind="Đơn vị sự nghiệp"),
+]
+GROUPS = [
+    group("XA", "UBND các xã, thị trấn", member_kinds="UBND cấp xã", aliases="UBND cấp xã\nCác xã, thị trấn"),
+    group("CQCM", "Các cơ quan chuyên môn thuộc UBND huyện", member_kinds="Cơ quan chuyên môn",
+          aliases="Các cơ quan chuyên môn\nCác phòng, ban chuyên môn"),
+    group("DVSN", "Các đơn vị sự nghiệp thuộc huyện", member_kinds="Đơn vị sự nghiệp"),
+    group("LQ", "Các đơn vị liên quan", undetermined="Có", aliases="Các cơ quan, đơn vị liên quan"),
+]  # fmt: skip
+HEAD = {
+    "purposes": ["Nâng cao kết quả cải cách hành chính (sau đây viết tắt là CCHC), giải quyết thủ tục hành chính "
+                 "(sau đây viết tắt là TTHC), phát triển kinh tế - xã hội (sau đây viết tắt là KT-XH)."],
+    "bases": ["Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ ban hành Chương trình tổng thể "
+              "cải cách hành chính nhà nước giai đoạn 2021 - 2030"],
+}  # fmt: skip
+
+
+def workbook_of(item: dict[str, Any]) -> RawWorkbook:
+    """The item's rows in an otherwise faultless workbook; rows without a code of their own are numbered."""
+    rows = [ROW | {"code": f"1.{n}"} | cells for n, cells in enumerate(item["rows"], 1)]
+    head = HEAD | item.get("head", {})
+    return raw(office(tasks=[task(**row) for row in rows], agencies=AGENCIES, groups=GROUPS, **head))
 
 
 def items(wanted: str) -> list[dict[str, Any]]:
@@ -178,22 +213,11 @@ def row(name: str, s: Score) -> str:
 
 
 def table(title: str, scores: dict[str, Score]) -> str:
-    lines = [
-        f"### {title}",
-        "",
-        "| lớp | nhãn | thấy | độ phủ | đã nói | đúng | độ chính xác |",
-        "|---|---:|---:|---:|---:|---:|---:|",
-    ]
-    for kind, s in scores.items():
-        if s.labels or s.said:
-            lines.append(
-                f"| {CLASSES[kind]} | {s.labels} | {s.found} | {s.recall:.0%} | {s.said} | {s.true} | {s.precision:.0%} |"
-            )
+    header = "| lớp | nhãn | thấy | độ phủ | đã nói | đúng | độ chính xác |"
+    lines = [f"### {title}", "", header, "|---|---:|---:|---:|---:|---:|---:|"]
+    lines += [row(CLASSES[kind], s) for kind, s in scores.items() if s.labels or s.said]
     total = Score(*(sum(getattr(s, name) for s in scores.values()) for name in ("found", "labels", "true", "said")))
-    lines.append(
-        f"| **Cộng** | {total.labels} | {total.found} | {total.recall:.0%} | {total.said} | {total.true} | {total.precision:.0%} |"
-    )
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, row("**Cộng**", total)]) + "\n"
 
 
 def misses(labels: list[Label], said: list[Said]) -> Iterator[str]:
@@ -209,11 +233,8 @@ def report() -> str:
     labels, said, by_eye = seed()
     parts = [table("Phụ lục gốc (huyện Lộc Bình)", score(labels, said))]
     parts.append(f"{len(by_eye)} nhãn nữa chỉ người đọc thấy; chương trình không nhận là thấy được.\n")
-    for name, title in (
-        ("dev", "Câu và hàng soạn thêm, dùng khi viết quy tắc"),
-        ("eval", "Câu và hàng chỉ để đánh giá"),
-    ):
-        parts.append(table(title, score(*invented(name))))
+    parts.append(table("Câu và hàng soạn thêm, dùng khi viết quy tắc", score(*invented("dev"))))
+    parts.append(table("Câu và hàng chỉ để đánh giá", score(*invented("eval"))))
     return "\n".join(parts)
 
 
