@@ -83,7 +83,7 @@ class Report:
             for seen in judgement.seen:
                 finding = _finding(judgement.rule, seen)
                 found.setdefault(finding.same, finding)
-                places.setdefault(finding.same, []).extend([seen.where] if seen.where else [])
+                places.setdefault(finding.same, []).extend([seen.where, *seen.also] if seen.where else [])
         made = [_with_places(finding, places[key]) for key, finding in found.items()]
         return tuple(sorted(made, key=lambda finding: _WEIGHT[finding.severity]))
 

@@ -29,6 +29,7 @@ class Seen:
     source: str = ""
     fix: str = ""
     severity: Severity | None = None  #: None: the rule's own
+    also: tuple[Position, ...] = ()  #: further places of the very same breach, in reading order
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Case:
     profile: Profile
     office: Office = field(default_factory=Office)
     today: date | None = None
+    separate_annexes: tuple[str, ...] | None = None  #: labels of annexes in other files of the set; None: not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,3 +12,4 @@ class Office:
     allows_academic_titles: bool = False  #: before the signer's name; only where the ministry says so (I.II.7.c)
     chair_may_sign_for_collective: bool = True  #: KT. CHỦ TỊCH without TM. on letters of a UBND (block C)
     judges_landscape_margins: bool = True  #: warns; the decree does not restate its ranges for landscape
+    issues_on_paper: bool | None = None  #: annexes on paper must repeat number and day (I.III.1.c); None: not settled
