@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from cchc_docs.check.clauses import clause_text
 from cchc_docs.check.facts import Position
 from cchc_docs.check.report import Finding, Gap, Report
 from cchc_docs.check.report_text import quoted
+from cchc_docs.model.clauses import clause_text
 from cchc_docs.model.diagnostic import Severity
 
 #: Raised when a field changes its meaning or goes; new fields do not raise it.

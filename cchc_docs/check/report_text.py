@@ -3,10 +3,10 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from cchc_docs.check.clauses import clause_text
 from cchc_docs.check.facts import Position
 from cchc_docs.check.report import Finding, Gap, Report
 from cchc_docs.check.rule import Rule, Verdict
+from cchc_docs.model.clauses import clause_text
 from cchc_docs.model.diagnostic import Severity
 
 #: Places of one finding that are written out; the rest is counted.
