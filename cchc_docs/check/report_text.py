@@ -11,8 +11,6 @@ from cchc_docs.model.diagnostic import Severity
 
 #: Places of one finding that are written out; the rest is counted.
 PLACES = 3
-#: Letters of a paragraph that are quoted beside its place.
-QUOTED = 48
 INDENT = 6
 NOT_RECOGNISED = (
     "không nhận ra đây là kế hoạch, báo cáo, công văn hay phụ lục theo NĐ 30/2020; những điều nêu dưới đây chỉ là phần "
@@ -98,18 +96,8 @@ def places_text(report: Report, places: Iterable[Position], *, verbose: bool) ->
 
 
 def place_text(report: Report, place: Position) -> str:
-    quote = quoted(report, place)
+    quote = report.quotes.get(place.order)
     return f"{place} “{quote}”" if quote else str(place)
-
-
-def quoted(report: Report, place: Position) -> str:
-    """The first words of the paragraph at this place; "" for an empty one."""
-    paragraph = report.paragraphs.get(place.order)
-    text = " ".join(paragraph.visible.split()) if paragraph else ""
-    if len(text) <= QUOTED:
-        return text
-    cut = text[:QUOTED]
-    return (cut.rpartition(" ")[0] or cut) + "…"
 
 
 def wrapped(text: str, width: int, *, indent: int) -> list[str]:
