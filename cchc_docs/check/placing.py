@@ -168,7 +168,7 @@ class _Finder:
 
     @staticmethod
     def _longest(sheet: _Sheet, wanted: list[_Piece], start: int) -> tuple[int, int]:
-        """How many of these words lie together on the sheet, and where; by halving, since less of them lies there too."""
+        """How many of these words lie together on the sheet, and where; by halving: less of them lies there too."""
         low, high, where = 0, len(wanted), -1
         while low < high:
             middle = (low + high + 1) // 2

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -116,7 +117,9 @@ def convert_to_pdf(
 
     `opens` judges each PDF. A document that cannot be converted does not stop the others: it is named in `failed`.
     """
-    failed = {name: "không phải là tệp .docx nguyên vẹn" for name, content in documents.items() if not _is_docx(content)}
+    failed = {
+        name: "không phải là tệp .docx nguyên vẹn" for name, content in documents.items() if not _is_docx(content)
+    }
     waiting = [name for name in documents if name not in failed]
     pdfs: dict[str, bytes] = {}
     for _ in range(ROUNDS):
@@ -142,7 +145,7 @@ def _is_docx(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             return "[Content_Types].xml" in package.namelist() and package.testzip() is None
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
         return False
 
 

@@ -41,9 +41,7 @@ def test_a_wider_margin_is_refused_with_the_clause_and_the_decree_stays(read):
     profile, office, faults = read("[trang]", "le_phai = 15", "le_trai = [25, 35]")
     [(code, where, message, hint)] = told(faults)
     assert (code, where) == ("C104", "co_quan.toml, dòng 3")
-    assert message == (
-        "Lề trái 25-35 mm rộng hơn quy định 30-35 mm (NĐ 30/2020, Phụ lục I, Phần I, Mục I, khoản 3)."
-    )
+    assert message == ("Lề trái 25-35 mm rộng hơn quy định 30-35 mm (NĐ 30/2020, Phụ lục I, Phần I, Mục I, khoản 3).")
     assert "thu hẹp" in hint
     assert (profile, office) == (ND30, Office())
 
