@@ -41,6 +41,18 @@ class TemplateError(CchcError):
     exit_code = ExitCode.TEMPLATE
 
 
+class ProgramMissingError(CchcError):
+    """A program or library that was asked for is not installed. The message says what to install."""
+
+    exit_code = ExitCode.MISSING
+
+
+class ProgramFailedError(CchcError):
+    """A program outside was run and did not do its work."""
+
+    exit_code = ExitCode.PROGRAM_FAILED
+
+
 class CannotWriteError(CchcError):
     """The output folder or one of its files cannot be written."""
 

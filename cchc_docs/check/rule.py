@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from cchc_docs.check.facts import Position
+from cchc_docs.check.page_facts import Printed
 from cchc_docs.check.recognised import Recognised
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.office import Office as Office
@@ -59,6 +60,8 @@ class Case:
     office: Office = field(default_factory=Office)
     today: date | None = None
     separate_annexes: tuple[str, ...] | None = None  #: labels of annexes in other files of the set; None: not known
+    printed: Printed | None = None  #: its pages; None: not printed, for the reason that `unprinted` gives
+    unprinted: str = "chưa in thử bằng LibreOffice"
 
 
 @dataclass(frozen=True, slots=True)

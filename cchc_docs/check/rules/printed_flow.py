@@ -1,0 +1,167 @@
+"""How text runs over the pages: header rows, the signature block, headings, dates."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cchc_docs.check.facts import ParagraphFacts, RowFacts, TableFacts, paragraphs_in
+from cchc_docs.check.grouping import gather
+from cchc_docs.check.page_facts import Printed, lines_of
+from cchc_docs.check.placing import key
+from cchc_docs.check.recognised import Paper
+from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
+from cchc_docs.check.rules.on_paper import NO_MAIN, millimetres, place_of, quoted, rule, unfound
+from cchc_docs.model.diagnostic import Severity
+
+#: Lines of text that must stand above the signature on its page.
+COMPANY = 2
+#: “Nơi nhận” (12 pt) and the title (14 pt) in one row of a table; their spacing may differ a little.
+LEVEL_MM = 2.0
+_HEADINGS = ("section_heading", "clause_heading", "annex_label", "annex_title")
+_FOOT = ("authority", "signer", "recipients_label", "recipients", "drafter", "contact_line", "end_mark")
+_DATE = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b")
+
+
+def _header_rows(case: Case, printed: Printed) -> Answer:
+    tables = [table for paper in case.paper.papers for table in paper.data_tables]
+    long = [(table, pages) for table in tables if len(pages := _pages(printed, table)) > 1]
+    if not long:
+        return NotApplicable("không có bảng nào dài hơn một trang")
+    return gather(seen for table, pages in long for seen in _without_header(printed, table, pages))
+
+
+def _pages(printed: Printed, table: TableFacts) -> list[int]:
+    return sorted({word.page for p in paragraphs_in((table,)) for word in printed.words(p)})
+
+
+def _without_header(printed: Printed, table: TableFacts, pages: list[int]) -> Iterator[Seen]:
+    cells = [key(p.text) for row in _header(table) for cell in row.cells for p in cell.paragraphs]
+    for page in pages[1:]:
+        letters = "".join(key(word.text) for word in printed.pages[page - 1].words)
+        if not all(cell in letters for cell in cells):
+            first = next(p for p in paragraphs_in((table,)) if any(w.page == page for w in printed.words(p)))
+            yield Seen(
+                place_of(printed, first, page), "trang không có hàng tiêu đề của bảng", "có ở mọi trang của bảng"
+            )
+
+
+def _header(table: TableFacts) -> tuple[RowFacts, ...]:
+    """The rows marked as header; else the first one, which people take for it."""
+    repeated = []
+    for row in table.rows:
+        if not row.repeats:
+            break
+        repeated.append(row)
+    return tuple(repeated) or table.rows[:1]
+
+
+def _signature(case: Case, printed: Printed) -> Answer:
+    main = case.paper.main
+    if main is None:
+        return NO_MAIN
+    block = [p for k in ("authority", "signer") for p in main.found.get(k, ())]
+    if not block:
+        return (Unchecked("không nhận ra khối chữ ký"),)
+    unseen = [unfound(printed, p, "khối chữ ký") for p in block if not printed.words(p)]
+    return unseen or gather(_whole_and_in_company(printed, main, block))
+
+
+def _whole_and_in_company(printed: Printed, main: Paper, block: list[ParagraphFacts]) -> Iterator[Seen]:
+    pages = sorted({word.page for p in block for word in printed.words(p)})
+    where = place_of(printed, block[0])
+    if len(pages) > 1:
+        yield Seen(where, f"khối chữ ký nằm trên các tờ in {', '.join(map(str, pages))}", "nguyên vẹn trên một trang")
+        return
+    company = sum(_lines_on(printed, p, pages[0]) for p in _text_before(main, block[0]))
+    if company < COMPANY:
+        few = f"chỉ có {company} dòng nội dung cùng trang" if company else "khối chữ ký đứng một mình một trang"
+        yield Seen(where, few, f"ít nhất {COMPANY} dòng nội dung cùng trang với chữ ký")
+
+
+def _lines_on(printed: Printed, paragraph: ParagraphFacts, page: int) -> int:
+    return sum(line.page == page for line in printed.lines(paragraph))
+
+
+def _text_before(main: Paper, signature: ParagraphFacts) -> Iterator[ParagraphFacts]:
+    foot = {p.position.order for k in _FOOT for p in main.found.get(k, ())}
+    for paragraph in paragraphs_in(main.blocks):
+        if paragraph.position.order < signature.position.order and paragraph.position.order not in foot:
+            yield paragraph
+
+
+def _level(case: Case, printed: Printed) -> Answer:
+    main = case.paper.main
+    if main is None:
+        return NO_MAIN
+    label, authority = main.first("recipients_label"), main.first("authority")
+    if label is None or authority is None:
+        return (Unchecked("không nhận ra " + ("Nơi nhận" if label is None else "khối chữ ký")),)
+    left, right = printed.lines(label), printed.lines(authority)
+    if not left or not right:
+        return (unfound(printed, label if not left else authority, "Nơi nhận hoặc khối chữ ký"),)
+    apart = abs(left[0].baseline_mm - right[0].baseline_mm)
+    if left[0].page == right[0].page and apart <= LEVEL_MM:
+        return ()
+    how = f"lệch {millimetres(apart)}" if left[0].page == right[0].page else "khác trang"
+    return (Seen(place_of(printed, label), f"“Nơi nhận:” và dòng đầu khối chữ ký {how}", "ngang hàng nhau"),)
+
+
+def _lonely_headings(case: Case, printed: Printed) -> Answer:
+    return gather(seen for paper in case.paper.papers for seen in _at_the_foot(printed, paper))
+
+
+def _at_the_foot(printed: Printed, paper: Paper) -> Iterator[Seen]:
+    headings = {p.position.order for k in _HEADINGS for p in paper.found.get(k, ())}
+    shown = [p for p in paragraphs_in(paper.blocks) if printed.words(p)]
+    for heading, follower in pairwise(shown):
+        page = printed.words(heading)[-1].page
+        if heading.position.order in headings and printed.words(follower)[0].page > page:
+            seen = f"tiêu đề {quoted(heading.visible)} đứng cuối trang, nội dung sang trang sau"
+            yield Seen(place_of(printed, heading), seen, "tiêu đề cùng trang với dòng sau nó")
+
+
+def _cut_dates(case: Case, printed: Printed) -> Answer:
+    paragraphs = [p for p in case.paper.facts.paragraphs if _DATE.search(p.text)]
+    if not paragraphs:
+        return NotApplicable("không có ngày viết bằng chữ số")
+    return gather(seen for p in paragraphs for seen in _cut(printed, p))
+
+
+def _cut(printed: Printed, paragraph: ParagraphFacts) -> Iterator[Seen]:
+    """A date written in digits that begins on one line and ends on the next."""
+    for before, after in pairwise(lines_of(printed.words(paragraph))):
+        last, first = before.words[-1].text, after.words[0].text
+        cut = (m for m in _DATE.finditer(last + first) if m.start() < len(last) < m.end())
+        for found in cut:
+            if found.group() in paragraph.text:
+                seen = f"ngày {quoted(found.group())} bị ngắt: “{last}” / “{first}”"
+                yield Seen(place_of(printed, paragraph, before.page), seen, "ngày nằm trọn trên một dòng")
+
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "I13", "", "Bảng dài hơn một trang có hàng tiêu đề ở mọi trang",
+        "Chọn hàng tiêu đề, Layout (thẻ Table Layout) > Repeat Header Rows.", _header_rows,
+    ),
+    rule(
+        "I15", "", "Khối chữ ký nằm trọn một trang, có ít nhất hai dòng nội dung cùng trang",
+        "Chọn bảng chữ ký và hai đoạn trước nó, Home > Paragraph > Line and Page Breaks: đánh dấu Keep with next.",
+        _signature,
+    ),
+    rule(
+        "I16", "I.II.9.d", "“Nơi nhận:” in ngang hàng với dòng đầu của khối chữ ký",
+        "Đặt Nơi nhận và chức vụ vào hai ô của cùng một hàng; Layout (thẻ Table Layout) > Align Top; "
+        "Home > Paragraph: Spacing Before bằng nhau.",
+        _level, Severity.ERROR,
+    ),
+    rule(
+        "I18", "", "Tiêu đề không đứng một mình ở cuối trang",
+        "Bấm vào tiêu đề, Home > Paragraph > Line and Page Breaks: đánh dấu Keep with next.", _lonely_headings,
+    ),
+    rule(
+        "I19", "", "Ngày viết bằng chữ số không bị ngắt qua hai dòng",
+        "Thay dấu gạch trong ngày bằng Nonbreaking Hyphen, hoặc thêm Nonbreaking Space (Insert > Symbol > Special "
+        "Characters).",
+        _cut_dates,
+    ),
+)  # fmt: skip
