@@ -1,11 +1,12 @@
 """What the rules said of documents, gathered for people: equal breaches in one finding, and the counts of coverage."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from cchc_docs.check.facts import DocumentFacts, ParagraphFacts, Position
+from cchc_docs.check.page_facts import Printed
 from cchc_docs.check.recognised import PaperKind, Recognised, Stage
 from cchc_docs.check.rule import Judgement, Rule, Seen, Unchecked, Verdict
 from cchc_docs.model.diagnostic import Severity
@@ -111,8 +112,11 @@ class Report:
         return not strict or not (self.findings or self.gaps or self.coverage.unchecked)
 
 
-def make_report(name: str, recognised: Recognised, judgements: Iterable[Judgement]) -> Report:
-    answers = tuple(judgements)
+def make_report(
+    name: str, recognised: Recognised, judgements: Iterable[Judgement], printed: Printed | None = None
+) -> Report:
+    """`printed`: its pages, when they are at hand; places then name the page."""
+    answers = tuple(_paged(judgement, printed) for judgement in judgements) if printed else tuple(judgements)
     named = {place.order for judgement in answers for place in _places(judgement)}
     quotes = {
         paragraph.position.order: _quote(paragraph)
@@ -120,6 +124,15 @@ def make_report(name: str, recognised: Recognised, judgements: Iterable[Judgemen
         if paragraph.position.order in named
     }
     return Report(name, recognised.kind, recognised.stage, recognised.dated, answers, recognised.facts.unread, quotes)
+
+
+def _paged(judgement: Judgement, printed: Printed) -> Judgement:
+    seen = tuple(
+        replace(s, where=printed.on_page(s.where), also=tuple(map(printed.on_page, s.also))) if s.where else s
+        for s in judgement.seen
+    )
+    unchecked = tuple(replace(u, where=printed.on_page(u.where)) if u.where else u for u in judgement.unchecked)
+    return replace(judgement, seen=seen, unchecked=unchecked)
 
 
 def _places(judgement: Judgement) -> Iterable[Position]:

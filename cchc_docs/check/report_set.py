@@ -99,8 +99,11 @@ def _file_lines(reports: Sequence[Report], short: dict[str, str], width: int, ve
         grouped.setdefault(key, []).append(report)
     lines = []
     for (_, kind, summary), members in sorted(grouped.items(), key=lambda group: group[0][0]):
-        count = f" ({len(members)} {kind})" if len(members) > 1 else f" ({kind})"
-        lines += wrapped(f"{_names(members, short, verbose)}{count}: {summary}", width, indent=0)
+        if len(members) == 1:
+            lines += wrapped(f"{short[members[0].name]} ({kind}): {summary}", width, indent=0)
+        else:
+            lines += wrapped(f"{len(members)} {kind}: {summary}", width, indent=0)
+            lines += wrapped(_names(members, short, verbose), width, indent=4)
     return lines
 
 
