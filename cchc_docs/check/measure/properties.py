@@ -67,8 +67,8 @@ def _fonts(element: etree._Element) -> dict[str, tuple[str, bool]]:
 
 
 def paragraph_properties(element: etree._Element | None) -> Properties:
-    """Keys: jc, left, right, first (each with a …Chars twin), before, after, beforeLines …, line, lineRule, flags, numId,
-    ilvl, border:SIDE, frame.
+    """Keys: jc; left, right, first, each with a …Chars twin; before, after, each with an …Auto twin; line, lineRule; numId,
+    ilvl; border:SIDE; frame; flags.
     """
     found: dict[str, Any] = {}
     for child in () if element is None else element:

@@ -9,7 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from cchc_docs.check.measure.properties import Properties, paragraph_properties, run_properties
-from cchc_docs.check.measure.xml import VAL, W, is_on, val
+from cchc_docs.check.measure.xml import W, is_on, val
 
 #: Longest chain of styles that is followed; Word itself stops at eleven.
 _LONGEST_CHAIN = 50
@@ -75,12 +75,12 @@ def _style(element: etree._Element) -> Style:
         part.get(W + "type", ""): (run_properties(part.find(W + "rPr")), paragraph_properties(part.find(W + "pPr")))
         for part in element.iterchildren(W + "tblStylePr")
     }
-    based_on = element.find(W + "basedOn")
+    style_id: str = element.get(W + "styleId", "")
     return Style(
-        element.get(W + "styleId", ""),
+        style_id,
         element.get(W + "type", "paragraph"),
-        val(element, "name") or element.get(W + "styleId", ""),
-        None if based_on is None else based_on.get(VAL),
+        val(element, "name") or style_id,
+        val(element, "basedOn"),
         run_properties(element.find(W + "rPr")),
         paragraph_properties(element.find(W + "pPr")),
         element.find(W + "tblPr"),
