@@ -48,8 +48,9 @@ def find_foot(blocks: Sequence[Block], after: int) -> Foot:
     start = _start(pieces, len(blocks))
     foot = Foot(start)
     behind = [piece for piece in pieces if piece.block >= start and not DRAWN.match(piece.text)]
-    left = [piece for piece in behind if not _is_right(piece)]
-    right = [piece for piece in behind if _is_right(piece)]
+    label = next((piece for piece in behind if RECIPIENTS.match(piece.text)), None)
+    right = [piece for piece in behind if _is_of_signature(piece, label)]
+    left = [piece for piece in behind if piece not in right]
     _recipients(foot, left)
     _signature(foot, right)
     return foot
@@ -88,6 +89,13 @@ def _is_right(piece: Piece) -> bool:
         return False
     leans = piece.facts.alignment.value in (Alignment.RIGHT, Alignment.CENTER)
     return piece.side is Side.RIGHT or leans or _is_authority(piece)
+
+
+def _is_of_signature(piece: Piece, label: Piece | None) -> bool:
+    """In the label's table: another column than the label's; else on the right."""
+    if label and label.cell[0] and piece.cell[0] == label.cell[0]:
+        return piece.cell[2] != label.cell[2]
+    return _is_right(piece)
 
 
 def _recipients(foot: Foot, pieces: Iterable[Piece]) -> None:

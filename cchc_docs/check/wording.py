@@ -44,9 +44,9 @@ _TYPE_SLUGS = {ascii_slug(name): name for name in (*TYPE_NAMES, "Công văn")}
 #: First words of an agency's name, as slugs: a line that begins so begins a new name.
 AGENCY_STARTS = (
     "ubnd", "uy_ban", "hdnd", "hoi_dong", "so", "phong", "bo", "cuc", "chi_cuc", "tong_cuc", "van_phong", "vp",
-    "trung_tam", "truong", "ban", "ban_quan_ly", "thanh_tra", "cong_an", "bo_chi_huy", "doan", "hoi", "tram", "benh_vien",
-    "vien", "hoc_vien", "bao_hiem", "dang_uy", "huyen_uy", "tinh_uy", "thanh_uy", "mttq", "toa_an", "vien_kiem_sat",
-    "kho_bac", "ngan_hang", "thue", "cong_ty", "to_cong_tac", "lien_doan", "chinh_phu", "thu_tuong",
+    "trung_tam", "truong", "ban", "ban_quan_ly", "thanh_tra", "cong_an", "bo_chi_huy", "doan", "hoi", "tram",
+    "benh_vien", "vien", "hoc_vien", "bao_hiem", "dang_uy", "huyen_uy", "tinh_uy", "thanh_uy", "mttq", "toa_an",
+    "vien_kiem_sat", "kho_bac", "ngan_hang", "thue", "cong_ty", "to_cong_tac", "lien_doan", "chinh_phu", "thu_tuong",
 )  # fmt: skip
 #: First words of a line that goes on with the name above it.
 PLACE_STARTS = ("tinh", "thanh_pho", "tp", "huyen", "quan", "thi_xa", "thi_tran", "xa", "phuong", "dac_khu", "va")
@@ -64,20 +64,25 @@ TITLE_STARTS = (
 DEPUTY_STARTS = ("pho_", "thu_truong", "uy_vien")
 AUTHORITY_PREFIX = re.compile(r"^(T\s?\.?\s?M|K\s?\.?\s?T|T\s?\.?\s?L|TUQ|T/M|K/T|T/L|TL|Q)\s*[.:/,]?\s*(?=\S)", re.I)
 ACADEMIC = re.compile(
-    r"^((?:GS|PGS|TSKH|TS|Th\.?\s?[Ss]|ThS|BS|BSCK\w*|CK\s?I{1,2}|KS|CN|LS|NGND|NGƯT|TTND|TTƯT|NSND|NSƯT|AHLĐ|Thạc sĩ|Tiến sĩ"
-    r"|Giáo sư|Phó Giáo sư|Bác sĩ|Kỹ sư|Cử nhân)(?:[.,\s]+(?=\S)))+"
+    r"^((?:GS|PGS|TSKH|TS|Th\.?\s?[Ss]|ThS|BS|BSCK\w*|CK\s?I{1,2}|KS|CN|LS|NGND|NGƯT|TTND|TTƯT|NSND|NSƯT|AHLĐ|Thạc sĩ"
+    r"|Tiến sĩ|Giáo sư|Phó Giáo sư|Bác sĩ|Kỹ sư|Cử nhân)(?:[.,\s]+(?=\S)))+"
 )
-FAMILY_NAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly ha nong vi trieu sung thao lo lu ma chu luc hua "
-    "to dinh mai luong lam trinh doan ta cao chau thai quach luu phung tong kieu tang be vang giang ban dam la lieu mac "
-    "van ninh ong khuat khong kim thach son hau loc cu cam ksor rmah siu y a k dao dau truong tu vuong than cung".split()
-)
+#: Family names, as slugs; they tell a name in capitals from a title.
+FAMILY_NAMES = frozenset((
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo",
+    "duong", "ly", "ha", "nong", "vi", "trieu", "sung", "thao", "lo", "lu", "ma", "chu", "luc", "hua", "to",
+    "dinh", "mai", "luong", "lam", "trinh", "doan", "ta", "cao", "chau", "thai", "quach", "luu", "phung", "tong",
+    "kieu", "tang", "be", "vang", "giang", "ban", "dam", "la", "lieu", "mac", "van", "ninh", "ong", "khuat",
+    "khong", "kim", "thach", "son", "hau", "loc", "cu", "cam", "ksor", "rmah", "siu", "y", "a", "k", "dao", "dau",
+    "truong", "tu", "vuong", "than", "cung",
+))  # fmt: skip
 
 NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 NUMBER = re.compile(
-    r"^(?P<label>s[ốôo]\s*(?P<colon>[:.;]?))(?P<gap>\s*)(?P<n>\d+[a-zđ]?|[\d.…_ ]*?)\s*(?:(?P<sep>[/-])\s*(?P<symbol>[^;]{0,60}))?$",
+    r"^(?P<label>s[ốôo]\s*(?P<colon>[:.;]?))(?P<gap>\s*)(?P<n>\d+[a-zđ]?|[\d.…_ ]*?)\s*"
+    r"(?:(?P<sep>[/-])\s*(?P<symbol>[^;]{0,60}))?$",
     re.I,
 )
 _BLANK_DATE = r"[\d.…_]*(?:\s[\d.…_]+)*"
@@ -98,14 +103,19 @@ AS_ABOVE = re.compile(r"^[-–—+•*]?\s*như (?:trên|kính gửi)\b", re.I)
 ITEM = re.compile(r"^[-–—+•*]\s*\S")
 DRAFTER = re.compile(r"^[A-ZĐƯa-zđ]{1,8}\s*[.,]?\s*\(\s*\d+\s*(?:b|bản)?\s*\)\.?$")
 DRAFT_STAMP = re.compile(r"^[(\[]?\s*dự thảo\b.{0,30}$", re.I)
-STAMP = re.compile(r"^(?:mật|tối mật|tuyệt mật|khẩn|thượng khẩn|hỏa tốc.*|hoả tốc.*|xem xong trả lại|lưu hành nội bộ)$", re.I)
+STAMP = re.compile(
+    r"^(?:mật|tối mật|tuyệt mật|khẩn|thượng khẩn|hỏa tốc.*|hoả tốc.*|xem xong trả lại|lưu hành nội bộ)$", re.I
+)
 SIGNED_NOTE = re.compile(r"^\(?\s*(?:đã ký|ký tên|chữ ký|ký,|ký và|ký số).{0,40}$", re.I)
 CONTACT = re.compile(r"(?:địa chỉ|trụ sở|điện thoại|đt\b|e-?mail|fax|website|trang thông tin)\s*:?", re.I)
 
 ANNEX_LABEL = re.compile(
-    r"^ph[ụu]\s*l[ụu]c(?P<number>\s+(?:số\s*)?(?:[ivxlc]+|\d{1,2}[a-zđ]?|[a-z]))?\s*(?:(?P<sep>[.:–—-])\s*(?P<title>.*))?$", re.I
+    r"^ph[ụu]\s*l[ụu]c(?P<number>\s+(?:số\s*)?(?:[ivxlc]+|\d{1,2}[a-zđ]?|[a-z]))?\s*(?:(?P<sep>[.:–—-])\s*(?P<title>.*))?$",
+    re.I,
 )
 ANNEX_REFERENCE = re.compile(r"^[(\[]?\s*(?:ban hành\s+)?(?:đính\s+)?kèm theo\b", re.I)
+#: The document's number within a reference.
+ANNEX_NUMBER = re.compile(r"số\s*:?\s*(?P<n>[\d.…_ ]*?)\s*/", re.I)
 ESIGN = re.compile(r"^số\s*:?.{0,60};.*\d{1,2}:\d{2}", re.I)
 END_MARK = "./."
 DRAWN = re.compile(r"^[\s_\-–—=*.…]+$")
