@@ -16,13 +16,12 @@ COMMENTED = 40
 _SEAL = re.compile(rb"<!-- cchc check ([0-9a-f]{64}) -->\s*\Z")
 
 
-def annotated(content: bytes, report: Report, facts: DocumentFacts, numbers: Mapping[int, int]) -> bytes:
+def annotated(content: bytes, report: Report, facts: DocumentFacts) -> bytes:
     """The document with the findings of `report` as comments; same input, same bytes.
 
-    `numbers`: reading order → number of the paragraph among all w:p of the main part, from 0. The copy is sealed, so
-    that `is_own_copy` knows it again while nobody has changed it.
+    The copy is sealed, so that `is_own_copy` knows it again while nobody has changed it.
     """
-    comments = [comment for finding in report.findings for comment in _comments(finding, facts, numbers)]
+    comments = [comment for finding in report.findings for comment in _comments(finding, facts)]
     parts, comments_part = with_comments(read_parts(content), comments, AUTHOR)
     parts[comments_part] += f"\n<!-- cchc check {_digest(parts)} -->".encode()
     return pack(parts)
@@ -47,21 +46,21 @@ def _digest(parts: Mapping[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-def _comments(finding: Finding, facts: DocumentFacts, numbers: Mapping[int, int]) -> Iterator[Comment]:
+def _comments(finding: Finding, facts: DocumentFacts) -> Iterator[Comment]:
     places: tuple[Position | None, ...] = finding.places or (None,)
     for at, place in enumerate(places[:COMMENTED], 1):
         left = len(places) - COMMENTED if at == COMMENTED else 0
-        yield Comment(_paragraph(place, facts, numbers), tuple(_lines(finding, place, left)))
+        yield Comment(_paragraph(place, facts), tuple(_lines(finding, place, left)))
 
 
-def _paragraph(place: Position | None, facts: DocumentFacts, numbers: Mapping[int, int]) -> int:
-    """Headers and footers cannot hold comments: theirs go to the first paragraph of the section."""
+def _paragraph(place: Position | None, facts: DocumentFacts) -> int:
+    """Its number among the main part's. Headers cannot hold comments: theirs go to the section's first paragraph."""
     if place is None:
-        return 0
-    if place.part in (Part.BODY, Part.TEXT_BOX) and place.order in numbers:
-        return numbers[place.order]
+        return 1
+    if place.part in (Part.BODY, Part.TEXT_BOX):
+        return place.order
     first = next((s.paragraphs[0] for s in facts.sections if s.number == place.section and s.paragraphs), None)
-    return numbers.get(first.position.order, 0) if first else 0
+    return first.position.order if first else 1
 
 
 def _lines(finding: Finding, place: Position | None, left: int) -> Iterator[str]:

@@ -13,6 +13,7 @@ from cchc_docs.model.diagnostic import Severity
 
 #: Letters of a paragraph that are quoted beside its place.
 QUOTED = 48
+WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Report:
                 found.setdefault(finding.same, finding)
                 places.setdefault(finding.same, []).extend([seen.where, *seen.also] if seen.where else [])
         made = [_with_places(finding, places[key]) for key, finding in found.items()]
-        return tuple(sorted(made, key=lambda finding: _WEIGHT[finding.severity]))
+        return tuple(sorted(made, key=lambda finding: WEIGHTS.index(finding.severity)))
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -106,10 +107,10 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
     def is_good(self, *, strict: bool = False) -> bool:
-        """Recognised and without an error; `strict`: without any finding or gap at all."""
+        """Recognised and without an error; `strict`: without a warning and with nothing left unchecked too."""
         if not self.is_recognised or self.count(Severity.ERROR):
             return False
-        return not strict or not (self.findings or self.gaps or self.coverage.unchecked)
+        return not strict or not (self.count(Severity.WARNING) or self.gaps or self.coverage.unchecked)
 
 
 def make_report(
@@ -149,9 +150,6 @@ def _quote(paragraph: ParagraphFacts) -> str:
         return text
     cut = text[:QUOTED]
     return (cut.rpartition(" ")[0] or cut) + "…"
-
-
-_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def _finding(rule: Rule, seen: Seen) -> Finding:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from cchc_docs.check.report import Finding, Gap, Report
+from cchc_docs.check.report import WEIGHTS, Finding, Gap, Report
 from cchc_docs.check.report_text import (
     NOT_RECOGNISED,
     finding_lines,
@@ -29,10 +29,10 @@ def set_lines(reports: Sequence[Report], width: int, *, verbose: bool = False) -
     short = _short_names(reports)
     lines: list[str] = []
     for gap, members in _gaps(reports).values():
-        lines += gap_lines(gap, width, f" ({_number(members, reports)})")
+        lines += gap_lines(gap, width, f" ({_number(members, reports, short)})")
     for finding, members in _findings(reports):
         lines += ["", *finding_lines(finding, width, _where(finding, members, short, verbose))]
-        if len(members) > 1:
+        if len(members) > PLACED and not verbose:
             lines += wrapped(f"Tệp ({len(members)}): {_names(members, short, verbose)}", width, indent=6)
     strangers = [report for report in reports if not report.is_recognised]
     if strangers:
@@ -67,8 +67,7 @@ def _findings(reports: Sequence[Report]) -> list[tuple[Finding, list[Report]]]:
     for report in reports:
         for finding in report.findings:
             grouped.setdefault(finding.same, (finding, []))[1].append(report)
-    weight = list(Severity)
-    return sorted(grouped.values(), key=lambda group: (-weight.index(group[0].severity), len(group[1])))
+    return sorted(grouped.values(), key=lambda group: (-WEIGHTS.index(group[0].severity), len(group[1])))
 
 
 def _gaps(reports: Sequence[Report]) -> dict[tuple[str, tuple[str, ...], bool], tuple[Gap, list[Report]]]:
@@ -113,8 +112,10 @@ def _names(members: Sequence[Report], short: dict[str, str], verbose: bool) -> s
     return ", ".join(short[report.name] for report in shown) + more
 
 
-def _number(members: Sequence[Report], reports: Sequence[Report]) -> str:
-    return "mọi tệp" if len(members) == len(reports) else f"{len(members)} tệp"
+def _number(members: Sequence[Report], reports: Sequence[Report], short: dict[str, str]) -> str:
+    if len(members) == len(reports):
+        return "mọi tệp"
+    return _names(members, short, False) if len(members) <= PLACED else f"{len(members)} tệp"
 
 
 def _short_names(reports: Sequence[Report]) -> dict[str, str]:

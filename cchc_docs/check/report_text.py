@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from cchc_docs.check.facts import Position
-from cchc_docs.check.report import Finding, Gap, Report
+from cchc_docs.check.report import WEIGHTS, Finding, Gap, Report
 from cchc_docs.check.rule import Rule, Verdict
 from cchc_docs.model.clauses import clause_text
 from cchc_docs.model.diagnostic import Severity
@@ -27,7 +27,7 @@ def report_lines(report: Report, width: int, *, verbose: bool = False) -> list[s
         lines += _answers(report, width)
     for gap in report.gaps:
         lines += gap_lines(gap, width)
-    for finding in reversed(report.findings):
+    for finding in sorted(report.findings, key=lambda finding: -WEIGHTS.index(finding.severity)):
         lines += ["", *finding_lines(finding, width, places_text(report, finding.places, verbose=verbose))]
     if report.findings or report.gaps or verbose:
         lines.append("")

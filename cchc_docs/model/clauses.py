@@ -8,7 +8,7 @@ UNREGULATED = f"thông lệ, {DECREE} không quy định"
 _LAYOUT = re.compile(r"(I{1,3})\.(I{1,3}|IV|V)(?:\.(\d+)(?:\.(\w+))?)?")
 _SAMPLE_ROW = re.compile(r"V\.(\d+)\.?(\w*)")
 _FOOTNOTE = re.compile(r"V,? (?:fn|chú thích) ?(\d+)")
-_FORM = re.compile(r"[Mm]ẫu (\d+\.\d+)")
+_FORM = re.compile(r"[Mm]ẫu (\d+\.\d+(?:(?:, | và )\d+\.\d+)*)")
 _ARTICLE = re.compile(r"Đ(\d+)(?:\.(\d+)(?:\.(\w+))?)?")
 #: Phụ lục II to VI, cited as “PL II.III.1.a”.
 _OTHER_ANNEX = re.compile(r"PL (I{2,3}|IV|VI?)(?:[.,] ?(.+))?")

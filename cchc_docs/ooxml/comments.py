@@ -27,7 +27,10 @@ _COMMENT_SIZE = "20"  #: half points: small, whatever the document's own text is
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment on a whole paragraph. `paragraph`: its number among all w:p of the main part, from 0."""
+    """A comment on a whole paragraph. `paragraph`: its number among all w:p of the main part, from 1.
+
+    One in a text box is written beside the paragraph that the box hangs on.
+    """
 
     paragraph: int
     lines: tuple[str, ...]
@@ -43,7 +46,7 @@ def with_comments(parts: Mapping[str, bytes], comments: Iterable[Comment], autho
     paragraphs = list(document.iter(f"{word}p"))
     number = _first_free_id(existing, document, word)
     for comment in sorted(comments, key=lambda comment: comment.paragraph):
-        _mark(paragraphs[comment.paragraph], str(number), word)
+        _mark(_outside_boxes(paragraphs[comment.paragraph - 1], word), str(number), word)
         existing.append(_comment(comment.lines, str(number), author, word))
         number += 1
     made[main] = _bytes(document)
@@ -114,6 +117,13 @@ def _first_free_id(existing: etree._Element, document: etree._Element, word: str
     used = [element.get(f"{word}id", "") for element in existing]
     used += [mark.get(f"{word}id", "") for mark in document.iter(f"{word}commentRangeStart", f"{word}commentReference")]
     return max((int(number) for number in used if re.fullmatch(r"\d{1,9}", number)), default=-1) + 1
+
+
+def _outside_boxes(paragraph: etree._Element, word: str) -> etree._Element:
+    """A text box lies in the file twice, for newer and older programs, so a mark inside would have no single place."""
+    boxes = list(paragraph.iterancestors(f"{word}txbxContent"))
+    anchor = next(boxes[-1].iterancestors(f"{word}p"), None) if boxes else None
+    return paragraph if anchor is None else anchor
 
 
 def _mark(paragraph: etree._Element, number: str, word: str) -> None:
