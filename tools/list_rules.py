@@ -19,12 +19,14 @@ _PLACES = {
 }
 _HEAD = """# Danh mục quy tắc thể thức
 
-Các quy tắc mà chương trình kiểm khi xét thể thức, kỹ thuật trình bày. Tệp này do `python -m tools.list_rules` ghi ra từ mã nguồn;
-đừng sửa tay.
+Các quy tắc mà chương trình kiểm khi xét thể thức, kỹ thuật trình bày. Tệp này do `python -m tools.list_rules` ghi ra
+từ mã nguồn; đừng sửa tay.
 
-- **Điều khoản** thuộc Nghị định số 30/2020/NĐ-CP: `I.II.4.c` là Phụ lục I, Phần I, Mục II, khoản 4, điểm c; `II.V.7` là Phụ lục II,
-  Mục V, khoản 7; `V.6b` là hàng 6.b của bảng ở Mục V, Phần I, Phụ lục I; “mẫu” là mẫu ở Phụ lục III. Gạch ngang: Nghị định không nói tới.
-- **Hiệu lực**: *quy định* là câu chữ của Nghị định; *mẫu* chỉ thấy ở mẫu vẽ sẵn; *thông lệ* là thói quen tốt, không bắt buộc.
+- **Điều khoản** thuộc Nghị định số 30/2020/NĐ-CP: `I.II.4.c` là Phụ lục I, Phần I, Mục II, khoản 4, điểm c; `II.V.7`
+  là Phụ lục II, Mục V, khoản 7; `V.6b` là hàng 6.b của bảng ở Mục V, Phần I, Phụ lục I; “mẫu” là mẫu ở Phụ lục III.
+  Dấu gạch: Nghị định không nói tới.
+- **Hiệu lực**: *quy định* là câu chữ của Nghị định; *mẫu* chỉ thấy ở mẫu vẽ sẵn; *thông lệ* là thói quen tốt, không
+  bắt buộc.
 - **Mức** là mức thường dùng; chỗ còn tranh cãi thì nhẹ hơn, nêu ngay trong thông báo.
 """
 

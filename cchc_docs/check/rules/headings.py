@@ -188,7 +188,7 @@ RULES = (
         "I.II.6.đ",
         MUST,
         Severity.WARNING,
-        "Các điểm theo thứ tự bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k, l…",
+        "Các điểm theo thứ tự bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k và tiếp theo.",
         "Sửa chữ ở đầu điểm; danh sách tự động của Word theo tiếng Anh thì gõ tay từng chữ.",
         about_text(_point_order),
     ),
