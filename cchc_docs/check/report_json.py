@@ -75,7 +75,12 @@ def _place(report: Report, place: Position) -> dict[str, Any]:
 
 
 def run_data(
-    reports: Sequence[Report], unreadable: Mapping[str, str], profile: str, *, strict: bool = False
+    reports: Sequence[Report],
+    unreadable: Mapping[str, str],
+    profile: str,
+    *,
+    strict: bool = False,
+    printed: bool = False,
 ) -> dict[str, Any]:
     """A whole run: its documents, the files nobody could open, and sums."""
     coverage = [report.coverage for report in reports]
@@ -83,6 +88,7 @@ def run_data(
         "version": SCHEMA_VERSION,
         "profile": profile,
         "strict": strict,
+        "printed": printed,
         "files": [report_data(report, strict=strict) for report in reports],
         "unreadable": [{"file": name, "message": message} for name, message in unreadable.items()],
         "totals": {

@@ -1,13 +1,12 @@
 """A judged document in a clerk's words: findings with place, clause and fix, gaps, and the counts as the last line."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_docs.check.facts import Position
-from cchc_docs.check.report import WEIGHTS, Finding, Gap, Report
+from cchc_docs.check.report import WEIGHTS, Coverage, Finding, Gap, Report
 from cchc_docs.check.rule import Rule, Verdict
 from cchc_docs.model.clauses import clause_text
-from cchc_docs.model.diagnostic import Severity
 
 #: Places of one finding that are written out; the rest is counted.
 PLACES = 3
@@ -45,16 +44,19 @@ def kind_text(report: Report) -> str:
 
 def summary_text(report: Report) -> str:
     """“áp dụng 41, đã kiểm 38, chưa kiểm 3; 1 lỗi, 2 cảnh báo.”"""
-    coverage = report.coverage
-    counted = f"áp dụng {coverage.applied}, đã kiểm {coverage.checked}, chưa kiểm {coverage.unchecked}"
-    outcome = severities_text(report)
+    outcome = severities_text([report])
     if not report.is_recognised:
         outcome = ", ".join(["không nhận ra loại văn bản", *([outcome] if report.findings else [])])
-    return f"{counted}; {outcome}."
+    return f"{coverage_text(report.coverage)}; {outcome}."
 
 
-def severities_text(report: Report) -> str:
-    counts = [(report.count(severity), severity.value) for severity in Severity]
+def coverage_text(coverage: Coverage) -> str:
+    return f"áp dụng {coverage.applied}, đã kiểm {coverage.checked}, chưa kiểm {coverage.unchecked}"
+
+
+def severities_text(reports: Sequence[Report]) -> str:
+    """“2 lỗi, 1 cảnh báo”, of all of them together."""
+    counts = [(sum(report.count(severity) for report in reports), severity.value) for severity in WEIGHTS]
     return ", ".join(f"{count} {word}" for count, word in counts if count) or "không có lỗi"
 
 

@@ -130,7 +130,7 @@ def test_clauses_are_written_out_and_silence_of_the_decree_is_said():
         return text.partition("Theo: ")[2].partition(": Tên cơ quan")[0]
 
     assert cited("I.I.3") == "NĐ 30/2020, Phụ lục I, Phần I, Mục I, khoản 3"
-    assert cited("V.6b") == "NĐ 30/2020, Phụ lục I, Phần I, Mục V, ô số 6b của bảng mẫu chữ"
+    assert cited("V.6b") == "NĐ 30/2020, Phụ lục I, Phần I, Mục V, hàng 6b của bảng mẫu chữ"
     assert cited("mẫu 2.1") == "NĐ 30/2020, Phụ lục III, Mẫu 2.1"
     assert cited("Đ13.2") == "NĐ 30/2020, Điều 13, khoản 2"
     assert cited("I.II.6.đ; mẫu 1.4") == (
@@ -149,7 +149,7 @@ def test_equal_findings_of_many_files_are_told_once_with_the_files():
     text = "\n".join(set_lines(reports, WIDTH))
     assert text.count("lỗi H3b") == 1
     assert "Tệp (9): sai/cv_01.docx, " in text and "và 3 tệp nữa" in text
-    assert "\n20 công văn, đã ban hành: áp dụng 1, đã kiểm 1, chưa kiểm 0; không có lỗi.\n" in text
+    assert "\n20 công văn, đã ban hành: mỗi tệp áp dụng 1, đã kiểm 1, chưa kiểm 0; không có lỗi.\n" in text
     assert len(text.splitlines()) < 16
     assert totals_text(reports, 1, strict=False) == (
         "Tổng cộng 30 tệp: 20 không có lỗi, 9 có lỗi, 1 không mở được. Áp dụng 29, đã kiểm 29, chưa kiểm 0; 9 lỗi."
