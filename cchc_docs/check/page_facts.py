@@ -3,13 +3,22 @@
 Places on a page are in millimetres from its top left corner, as one would measure with a ruler.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from cchc_docs.check.facts import ParagraphFacts, Position
+from cchc_docs.viet.text import nfc
 
 #: Two words stand on one line when their baselines differ by less.
 SAME_LINE_MM = 0.7
+#: Ligatures that fonts draw and some PDFs name.
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+
+
+def letters(text: str) -> str:
+    """Letters and digits of a text, small, composed: what can be compared between a document and its print."""
+    return "".join(c for c in nfc(text.translate(_LIGATURES)).casefold() if c.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +109,11 @@ class Printed:
     missing: Mapping[int, str] = field(default_factory=dict)
 
     def words(self, paragraph: ParagraphFacts) -> tuple[Word, ...]:
-        """Empty: the paragraph shows no letter, or was not found."""
-        return self.spots.get(paragraph.position.order, ())
+        """Empty: the paragraph shows no letter, or was not found. Of a paragraph's piece (one of two texts on the sides
+        of a tab, a line ended with Shift+Enter) only its own words.
+        """
+        words = self.spots.get(paragraph.position.order, ())
+        return words if len(words) == len(paragraph.visible.split()) else _share(words, letters(paragraph.visible))
 
     def lines(self, paragraph: ParagraphFacts) -> tuple[Line, ...]:
         return tuple(lines_of(self.words(paragraph)))
@@ -122,3 +134,15 @@ def lines_of(words: tuple[Word, ...]) -> Iterator[Line]:
         line.append(word)
     if line:
         yield Line(tuple(line))
+
+
+def _share(words: tuple[Word, ...], wanted: str) -> tuple[Word, ...]:
+    """Those of the words in which `wanted` is spelt; all of them when it is not."""
+    starts, length = [], 0
+    for word in words:
+        starts.append(length)
+        length += len(letters(word.text))
+    at = "".join(letters(word.text) for word in words).find(wanted)
+    if at < 0 or not wanted:
+        return words
+    return words[bisect_right(starts, at) - 1 : bisect_left(starts, at + len(wanted))]

@@ -9,12 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc_docs.check.facts import DocumentFacts, ParagraphFacts
-from cchc_docs.check.page_facts import PageFacts, Printed, Word
-from cchc_docs.viet.text import nfc
+from cchc_docs.check.facts import Block, DocumentFacts, ParagraphFacts
+from cchc_docs.check.page_facts import PageFacts, Printed, Word, letters
 
-#: Ligatures that fonts draw and some PDFs name.
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+#: So many letters of a paragraph that is not whole on paper are taken for its beginning; a few lie everywhere.
+FOUND_LETTERS = 6
 
 
 def place(document: DocumentFacts, pages: tuple[PageFacts, ...]) -> Printed:
@@ -23,21 +22,18 @@ def place(document: DocumentFacts, pages: tuple[PageFacts, ...]) -> Printed:
     finder = _Finder(sheets)
     spots: dict[int, tuple[Word, ...]] = {}
     missing: dict[int, str] = {}
-    for paragraph in (*document.paragraphs, *document.text_boxes):
-        wanted = _wanted(paragraph)
+    for paragraph in (*_shown(document), *document.text_boxes):
+        wanted = _wanted(paragraph.visible)
         if not wanted:
             continue
         found, lost = finder.find(wanted)
+        if not found and paragraph.number:  # a bullet from a symbol font is no letter on paper
+            found, lost = finder.find(_wanted(paragraph.text))
         if found:
             spots[paragraph.position.order] = tuple(_words(found))
         if lost:
             missing[paragraph.position.order] = " ".join(lost)
     return Printed(pages, spots, missing)
-
-
-def key(text: str) -> str:
-    """Letters and digits of a text, small, composed."""
-    return "".join(c for c in nfc(text.translate(_LIGATURES)).casefold() if c.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +51,24 @@ class _Hit:
     end: int
 
 
-def _wanted(paragraph: ParagraphFacts) -> list[_Piece]:
-    pieces = (_Piece(key(word), word) for word in paragraph.visible.split())
+def _shown(document: DocumentFacts) -> Iterator[ParagraphFacts]:
+    """Paragraphs of the body but for those in cells that another cell above covers."""
+    for section in document.sections:
+        yield from _shown_in(section.blocks)
+
+
+def _shown_in(blocks: Sequence[Block]) -> Iterator[ParagraphFacts]:
+    for block in blocks:
+        if isinstance(block, ParagraphFacts):
+            yield block
+        else:
+            cells = (cell for row in block.rows for cell in row.cells if not cell.continues)
+            for cell in cells:
+                yield from _shown_in(cell.blocks)
+
+
+def _wanted(text: str) -> list[_Piece]:
+    pieces = (_Piece(letters(word), word) for word in text.split())
     return [piece for piece in pieces if piece.key]
 
 
@@ -73,12 +85,12 @@ class _Sheet:
         self._starts: list[int] = []
         keys, length = [], 0
         for word in page.words:
-            letters = key(word.text)
-            if letters:
+            spelt = letters(word.text)
+            if spelt:
                 self._words.append(word)
                 self._starts.append(length)
-                keys.append(letters)
-                length += len(letters)
+                keys.append(spelt)
+                length += len(spelt)
         self.letters = "".join(keys)
         self._taken = bytearray(length)
         self._edges = {*self._starts, length}
@@ -127,7 +139,7 @@ class _Finder:
                 best, most = hits, count
             if most == len(wanted):
                 break
-        if most * 2 < len(wanted):  # a word or two of a long paragraph lie everywhere
+        if most < len(wanted) and sum(hit.end - hit.start for hit in best) < FOUND_LETTERS:
             best, most = [], 0
         taken = [hit.sheet.take(hit.start, hit.end) for hit in best]
         if taken:
@@ -143,11 +155,11 @@ class _Finder:
         rest = [n for n in range(len(self._sheets)) if n not in near]
         yield from ((n, 0) for n in (*near, *rest) if 0 <= n < len(self._sheets))
 
-    def _take(self, page: int, letters: str, start: int) -> _Hit | None:
-        at = self._sheets[page].look(letters, start)
+    def _take(self, page: int, wanted: str, start: int) -> _Hit | None:
+        at = self._sheets[page].look(wanted, start)
         if at < 0:
             return None
-        self._page, self._at = page, at + len(letters)
+        self._page, self._at = page, at + len(wanted)
         return self._sheets[page].take(at, self._at)
 
     def _parted(self, wanted: list[_Piece], page: int, start: int) -> tuple[list[_Hit], int]:

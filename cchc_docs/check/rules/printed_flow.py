@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from cchc_docs.check.facts import ParagraphFacts, RowFacts, TableFacts, paragraphs_in
 from cchc_docs.check.grouping import gather
-from cchc_docs.check.page_facts import Printed, lines_of
-from cchc_docs.check.placing import key
+from cchc_docs.check.page_facts import Printed, letters, lines_of
 from cchc_docs.check.recognised import Paper
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
 from cchc_docs.check.rules.on_paper import NO_MAIN, millimetres, place_of, quoted, rule, unfound
@@ -35,10 +34,10 @@ def _pages(printed: Printed, table: TableFacts) -> list[int]:
 
 
 def _without_header(printed: Printed, table: TableFacts, pages: list[int]) -> Iterator[Seen]:
-    cells = [key(p.text) for row in _header(table) for cell in row.cells for p in cell.paragraphs]
+    cells = [letters(p.text) for row in _header(table) for cell in row.cells for p in cell.paragraphs]
     for page in pages[1:]:
-        letters = "".join(key(word.text) for word in printed.pages[page - 1].words)
-        if not all(cell in letters for cell in cells):
+        shown = "".join(letters(word.text) for word in printed.pages[page - 1].words)
+        if not all(cell in shown for cell in cells):
             first = next(p for p in paragraphs_in((table,)) if any(w.page == page for w in printed.words(p)))
             yield Seen(
                 place_of(printed, first, page), "trang không có hàng tiêu đề của bảng", "có ở mọi trang của bảng"

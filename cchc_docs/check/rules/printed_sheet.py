@@ -1,11 +1,10 @@
 """Each sheet as printed: margins, page numbers, nothing outside, nothing cut off, no empty page, fonts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cchc_docs.check.facts import ParagraphFacts, SectionFacts
 from cchc_docs.check.grouping import gather
-from cchc_docs.check.page_facts import PageFacts, Printed, Word
-from cchc_docs.check.placing import key
+from cchc_docs.check.page_facts import PageFacts, Printed, Word, letters
 from cchc_docs.check.recognised import PaperKind
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
 from cchc_docs.check.rules.on_paper import (
@@ -165,7 +164,12 @@ def _fonts(case: Case, printed: Printed) -> Answer:
     strangers: dict[str, Word] = {}
     for page in printed.pages:
         for word in page.words:
-            if word.font not in TWINS and word.font not in own and word.font != case.profile.font and key(word.text):
+            if (
+                word.font not in TWINS
+                and word.font not in own
+                and word.font != case.profile.font
+                and letters(word.text)
+            ):
                 strangers.setdefault(word.font, word)
     return tuple(
         Seen(None, f"in bằng phông {font} ở tờ in thứ {word.page}: {quoted(word.text)}", f"phông {case.profile.font}")
@@ -173,9 +177,9 @@ def _fonts(case: Case, printed: Printed) -> Answer:
     )
 
 
-def twin_fonts(printed: Printed) -> tuple[str, ...]:
+def twin_fonts(pages: Iterable[PageFacts]) -> tuple[str, ...]:
     """Fonts of Times New Roman's widths that stood in for it; a report names them."""
-    used = {word.font for page in printed.pages for word in page.words}
+    used = {word.font for page in pages for word in page.words}
     return tuple(font for font in TWINS if font in used)
 
 
