@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 
 from cchc_docs.check.facts import Position
 from cchc_docs.check.report import WEIGHTS, Coverage, Finding, Gap, Report
@@ -12,7 +13,7 @@ from cchc_docs.model.clauses import clause_text
 PLACES = 3
 INDENT = 6
 NOT_RECOGNISED = (
-    "không nhận ra đây là kế hoạch, báo cáo, công văn hay phụ lục theo NĐ 30/2020; những điều nêu dưới đây chỉ là phần "
+    "Không nhận ra đây là kế hoạch, báo cáo, công văn hay phụ lục theo NĐ 30/2020; những điều nêu dưới đây chỉ là phần "
     "xem được."
 )
 
@@ -21,7 +22,7 @@ def report_lines(report: Report, width: int, *, verbose: bool = False) -> list[s
     """The whole report of one document; the weightiest findings last, near the counts, where the eye ends."""
     lines = [title_text(report)]
     if not report.is_recognised:
-        lines += wrapped(f"{report.name}: {NOT_RECOGNISED}", width, indent=2)
+        lines += wrapped(NOT_RECOGNISED, width, indent=2)
     if verbose:
         lines += _answers(report, width)
     for gap in report.gaps:
@@ -30,7 +31,7 @@ def report_lines(report: Report, width: int, *, verbose: bool = False) -> list[s
         lines += ["", *finding_lines(finding, width, places_text(report, finding.places, verbose=verbose))]
     if report.findings or report.gaps or verbose:
         lines.append("")
-    return [*lines, f"{report.name}: {summary_text(report)}"]
+    return [*lines, f"{PurePath(report.name).name}: {summary_text(report)}"]
 
 
 def title_text(report: Report) -> str:

@@ -1,7 +1,9 @@
 """What a clerk reads: what was seen, what is allowed, where, by which clause, what to do; and the counts."""
 
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 from cchc_docs.check.judge import judge
 from cchc_docs.check.recognised import PaperKind
@@ -15,6 +17,7 @@ from cchc_docs.model.profile import Strength
 from tests.check.builders import case, document, here, paper, paragraph, section
 
 WIDTH = 100
+ROOT = Path(__file__).parents[2]
 
 
 def rule(id, *answers, clause="I.II.2.b", severity=Severity.ERROR):
@@ -112,7 +115,7 @@ def test_a_document_nobody_recognises_never_passes():
     judged = report(rule("P1"), name="thu.docx", kind=PaperKind.UNKNOWN)
     text = "\n".join(report_lines(judged, WIDTH))
     assert not judged.is_good()
-    assert "không nhận ra" in text and "không có lỗi" not in text and "dự thảo" not in text
+    assert "Không nhận ra đây là kế hoạch" in text and "không có lỗi" not in text and "dự thảo" not in text
     assert text.endswith("thu.docx: áp dụng 1, đã kiểm 1, chưa kiểm 0; không nhận ra loại văn bản.")
 
 
@@ -164,8 +167,25 @@ def test_one_reason_for_all_files_is_one_line():
 def test_an_unrecognised_file_among_many_is_named():
     reports = [*letters(5, rule("P1")), report(rule("P1"), name="bo/la.docx", kind=PaperKind.UNKNOWN)]
     text = "\n".join(set_lines(reports, WIDTH))
-    assert "la.docx: không nhận ra" in text
+    assert "la.docx: Không nhận ra" in text
     assert "1 không nhận ra" in totals_text(reports, 0, strict=False)
+
+
+def test_every_field_of_the_json_is_described():
+    line = paragraph("SỞ NỘI VỤ", position=here())
+    unchecked = Unchecked("phải xem trang in", line.position)
+    judged = report(rule("H3b", not_bold(line.position)), rule("H2", unchecked), body=[line])
+    described = (ROOT / "docs/check_json.md").read_text(encoding="utf-8")
+    fields = set(keys_of(run_data([judged], {"hong.docx": "tệp hỏng"}, "NĐ 30")))
+    assert {field for field in fields if not re.search(rf"\b{field}\b", described)} == set()
+
+
+def keys_of(data):
+    if isinstance(data, dict):
+        yield from data
+        yield from (key for value in data.values() for key in keys_of(value))
+    elif isinstance(data, list):
+        yield from (key for value in data for key in keys_of(value))
 
 
 def test_the_json_says_the_same_and_holds_every_place():

@@ -9,8 +9,16 @@ from cchc_docs.model.office import Office
 from cchc_docs.model.profile import ND30
 from cchc_docs.ooxml.units import cm, mm, pt
 from cchc_docs.read.office_profile import read_office_profile
+from cchc_docs.read.profile_settings import settings
 
-EXAMPLE = Path(__file__).parents[2] / "data/co_quan_mau.toml"
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "data/co_quan_mau.toml"
+
+
+def test_every_key_is_described():
+    described = (ROOT / "docs/office_profile.md").read_text(encoding="utf-8")
+    keys = [key for table in settings(ND30).values() for key in table]
+    assert [key for key in keys if f"`{key}`" not in described] == []
 
 
 @pytest.fixture
