@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -19,6 +18,7 @@ from cchc_docs.check.report import Report, make_report
 from cchc_docs.check.rule import Case
 from cchc_docs.check.rules import RULES
 from cchc_docs.check.rules.printed import RULES as PRINTED_RULES
+from cchc_docs.check.siblings import separate_annexes
 from cchc_docs.errors import (
     CannotWriteError,
     CchcError,
@@ -92,12 +92,12 @@ def check_documents(request: CheckRequest, progress: Progress = lambda done, tot
     paths = find_documents(request.paths)
     rules = (*RULES, *PRINTED_RULES) if request.printed else RULES
     run = CheckRun(profile, request.printed)
-    for batch in _together(paths):
+    for batch, is_whole in _together(paths):
         opened = list(_opened(batch, request, run))
-        labels = _annex_labels(opened) if len(paths) > 1 else None
         pages = _pages(opened) if request.printed else {}
         for document in opened:
-            case = Case(document.recognised, profile, office, request.today, labels)
+            annexes = separate_annexes(document.recognised, (o.recognised for o in opened)) if is_whole else None
+            case = Case(document.recognised, profile, office, request.today, annexes)
             printed = pages.get(document.name)
             if isinstance(printed, Printed):
                 case = replace(case, printed=printed)
@@ -130,11 +130,14 @@ class _Document:
         return str(self.path)
 
 
-def _together(paths: Sequence[Path]) -> Iterator[list[Path]]:
-    for _, group in groupby(paths, key=lambda path: path.parent):
-        files = list(group)
+def _together(paths: Sequence[Path]) -> Iterator[tuple[list[Path], bool]]:
+    """Files of one folder, not more at a time than fit in memory, and whether these are all of that folder."""
+    folders: dict[Path, list[Path]] = {}
+    for path in paths:
+        folders.setdefault(path.parent, []).append(path)
+    for files in folders.values():
         for start in range(0, len(files), TOGETHER):
-            yield files[start : start + TOGETHER]
+            yield files[start : start + TOGETHER], len(files) <= TOGETHER
 
 
 def _opened(paths: Sequence[Path], request: CheckRequest, run: CheckRun) -> Iterator[_Document]:
@@ -160,15 +163,6 @@ def _pages(documents: Sequence[_Document]) -> dict[str, Printed | str]:
         if document.name in made.pdfs:
             pages[document.name] = place(document.recognised.facts, measure_pages(made.pdfs[document.name]))
     return pages
-
-
-def _annex_labels(documents: Sequence[_Document]) -> tuple[str, ...]:
-    """Labels of the annexes that lie in files of their own."""
-    labels = []
-    for document in documents:
-        if document.recognised.main is None:
-            labels += [label.visible for a in document.recognised.annexes if (label := a.first("annex_label"))]
-    return tuple(labels)
 
 
 def _annotate(document: _Document, report: Report, request: CheckRequest, run: CheckRun) -> None:
