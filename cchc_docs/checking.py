@@ -34,7 +34,7 @@ from cchc_docs.publish.annotated import write_copy
 from cchc_docs.publish.pdf import convert_to_pdf, require_office
 from cchc_docs.read.document import read_document
 from cchc_docs.read.office_profile import read_office_profile
-from cchc_docs.workspace import find_documents
+from cchc_docs.workspace import find_documents, other_texts
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
 #: Files of one folder that are looked at together, so that a plan knows of annexes in files of their own.
@@ -69,7 +69,9 @@ class CheckRequest:
 
 @dataclass(slots=True)
 class CheckRun:
-    """What came out. `unreadable`: file → why; the others are judged all the same."""
+    """What came out. `unreadable`: file → why; the others are judged all the same. `passed_over`: texts of other kinds in
+    the folders, which were not looked into.
+    """
 
     profile: Profile
     is_printed: bool
@@ -77,6 +79,7 @@ class CheckRun:
     unreadable: dict[str, str] = field(default_factory=dict)
     copies: dict[str, Path] = field(default_factory=dict)
     not_written: list[CannotWriteError] = field(default_factory=list)
+    passed_over: tuple[Path, ...] = ()
 
     def exit_code(self, *, strict: bool) -> ExitCode:
         """A file nobody could read weighs more than one with faults: it may hide anything."""
@@ -91,7 +94,7 @@ def check_documents(request: CheckRequest, progress: Progress = lambda done, tot
     profile, office = _regime(request.profile)
     paths = find_documents(request.paths)
     rules = (*RULES, *PRINTED_RULES) if request.printed else RULES
-    run = CheckRun(profile, request.printed)
+    run = CheckRun(profile, request.printed, passed_over=tuple(other_texts(request.paths)))
     for batch, is_whole in _together(paths):
         opened = list(_opened(batch, request, run))
         pages = _pages(opened) if request.printed else {}

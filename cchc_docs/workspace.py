@@ -67,23 +67,32 @@ def _read_template(workbook: Path, name: str) -> bytes:
         raise TemplateError(f"Không đọc được mẫu “{path}”: {cause.strerror}. Lấy lại mẫu bằng “cchc init”.") from cause
 
 
+#: What a clerk may take for checked in a folder, and we do not open.
+_OTHER_TEXTS = {".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf"}
+
+
 def find_documents(asked: Iterable[Path]) -> list[Path]:
     """The files as named, and all .docx in the folders named, each once. Raises UsageFault for a folder without any."""
     found: dict[Path, None] = {}
     for path in asked:
-        inside = _documents_in(path) if path.is_dir() else [path]
+        inside = _inside(path, {".docx"}) if path.is_dir() else [path]
         if not inside:
             raise UsageFault(f"Không có tệp .docx nào trong “{path}”.")
         found |= dict.fromkeys(inside)
     return list(found)
 
 
-def _documents_in(folder: Path) -> list[Path]:
+def other_texts(asked: Iterable[Path]) -> list[Path]:
+    """Texts of other kinds (.doc, .odt …) in the folders named: nobody looks into them, so somebody must say so."""
+    return [inside for path in asked if path.is_dir() for inside in _inside(path, _OTHER_TEXTS)]
+
+
+def _inside(folder: Path, suffixes: set[str]) -> list[Path]:
     """Lock files of Word (~$…), hidden folders and annotated copies are passed over."""
     return [
         path
         for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() == ".docx"
+        if path.suffix.lower() in suffixes
         and path.is_file()
         and not any(part.startswith(("~$", ".")) for part in path.relative_to(folder).parts)
         and not _ANNOTATED.search(path.stem)

@@ -79,6 +79,7 @@ def command(
         progress.finish()
     if as_json:
         data = run_data(run.reports, run.unreadable, run.profile.title, strict=strict, printed=run.is_printed)
+        data["passed_over"] = [str(path) for path in run.passed_over]
         data["copies"] = {name: str(path) for name, path in run.copies.items()}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
@@ -97,6 +98,12 @@ def show(run: CheckRun, *, strict: bool, verbose: bool) -> None:
         click.echo("\n".join(set_lines(run.reports, width, verbose=verbose)) + "\n")
     for name, message in run.unreadable.items():
         click.echo(message.replace(f"“{Path(name).name}”", f"“{name}”", 1), err=True)
+    if run.passed_over:
+        names = ", ".join(path.name for path in run.passed_over[: None if verbose else NAMED])
+        more = "" if verbose or len(run.passed_over) <= NAMED else " …"
+        click.echo(
+            f"Không kiểm {len(run.passed_over)} tệp không phải .docx: {names}{more}. Lưu thành .docx rồi chạy lại."
+        )
     for path in list(run.copies.values())[: None if verbose else NAMED]:
         click.echo(f"Bản có nhận xét: {path}")
     if len(run.copies) > NAMED and not verbose:

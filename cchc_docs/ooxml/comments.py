@@ -14,6 +14,7 @@ from lxml import etree
 from cchc_docs.ooxml.package import CONTENT_TYPES
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -56,9 +57,10 @@ def with_comments(parts: Mapping[str, bytes], comments: Iterable[Comment], autho
 
 def main_part(parts: Mapping[str, bytes]) -> str:
     """Name of the part with the document's text; by its relation, whatever it is called."""
-    for relation in _parse(parts["_rels/.rels"]).iter(f"{{{_RELATIONS}}}Relationship"):
+    relations = _parse(parts.get("_rels/.rels") or _NO_RELATIONS)
+    for relation in relations.iter(f"{{{_RELATIONS}}}Relationship"):
         if relation.get("Type", "").endswith("/officeDocument"):
-            return relation.get("Target", "").lstrip("/")
+            return normpath(relation.get("Target", "")).lstrip("/")
     return "word/document.xml"
 
 
@@ -75,7 +77,7 @@ def _comments_part(parts: dict[str, bytes], main: str, word: str) -> tuple[str, 
     """The comments there are, or a new empty part, which gets its relation and content type."""
     folder, _, base = main.rpartition("/")
     relations_name = f"{folder}/_rels/{base}.rels".lstrip("/")
-    relations = _parse(parts.get(relations_name) or f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
+    relations = _parse(parts.get(relations_name) or _NO_RELATIONS)
     kind = _RELATION_TYPES.get(word[1:-1], _RELATION_TYPES[_TRANSITIONAL]) + "comments"
     for relation in relations:
         if relation.get("Type") == kind:

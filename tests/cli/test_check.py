@@ -106,6 +106,14 @@ def test_a_document_that_is_none_of_ours_is_not_recognised_and_does_not_pass(tmp
     assert "không nhận ra" in done.stdout and "không có lỗi" not in done.stdout
 
 
+def test_an_old_doc_in_the_folder_is_not_passed_over_in_silence(office_set):
+    (office_set / "Báo cáo cũ.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    done = cchc("check", office_set, cwd=office_set)
+    assert done.returncode == 0 and "Không kiểm 1 tệp không phải .docx: Báo cáo cũ.doc." in done.stdout
+    named = cchc("check", "Báo cáo cũ.doc", cwd=office_set)
+    assert named.returncode == 3 and ".docx" in named.stderr
+
+
 def test_the_stage_may_be_named_in_vietnamese(office_set):
     letter = office_set / "cong_van/cong_van_KT.docx"
     assert cchc("check", letter, "--stage", "du_thao", cwd=office_set).returncode == 0
