@@ -69,8 +69,9 @@ class CheckRequest:
 
 @dataclass(slots=True)
 class CheckRun:
-    """What came out. `unreadable`: file → why; the others are judged all the same. `passed_over`: texts of other kinds in
-    the folders, which were not looked into.
+    """What came out. `unreadable`: file → why; the others are judged all the same.
+
+    `passed_over`: texts of other kinds in the folders, which were not looked into.
     """
 
     profile: Profile
