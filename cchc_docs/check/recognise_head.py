@@ -131,8 +131,8 @@ def _names(head: Head) -> None:
     limit = head.first("number", "place_date", default=head.last("motto", "national_title") + 3)
     lines = [(at, piece) for at, piece in head.free() if at < limit and _may_name(piece)]
     anchors = [head.pieces[at] for at in (*head.at.get("national_title", ()), *head.at.get("motto", ()))]
-    if anchors and anchors[0].cell[0]:
-        lines = [(at, piece) for at, piece in lines if piece.block == anchors[0].block]
+    if anchors:
+        lines = _other_side(lines, anchors[0])
     if not lines or not (anchors or starts_with(lines[0][1].text, AGENCY_STARTS)):
         return
     parents = _parent_count([piece for _, piece in lines])
@@ -140,9 +140,20 @@ def _names(head: Head) -> None:
         head.take("parent_body" if order < parents else "issuer", at)
 
 
+def _other_side(lines: list[tuple[int, Piece]], anchor: Piece) -> list[tuple[int, Piece]]:
+    """Lines of the half where Quốc hiệu is not; in a table without another column, or in paragraphs: all."""
+    near = [(at, piece) for at, piece in lines if not anchor.cell[0] or piece.block == anchor.block]
+    across = [(at, piece) for at, piece in near if _half(piece) != _half(anchor)]
+    return across or [(at, piece) for at, piece in near if piece.side is not Side.RIGHT]
+
+
+def _half(piece: Piece) -> int:
+    return piece.cell[2] or piece.side.value
+
+
 def _may_name(piece: Piece) -> bool:
     text = piece.text
-    if len(text) > _LONGEST_NAME or DRAWN.match(text) or LETTER_SUBJECT.match(text) or piece.side is Side.RIGHT:
+    if len(text) > _LONGEST_NAME or DRAWN.match(text) or LETTER_SUBJECT.match(text):
         return False
     is_name = starts_with(text, AGENCY_STARTS) or starts_with(text, PLACE_STARTS) or piece.side is Side.LEFT
     if type_of(text) and piece.side is Side.WHOLE:
@@ -244,7 +255,7 @@ def _goes_on(piece: Piece, above: Piece, is_open: bool) -> bool:
     """Whether a line goes on with the list that “Kính gửi:” opened: a dash, or a short name without one."""
     if ITEM.match(piece.text):
         return is_open or piece.text.endswith((";", "."))
-    is_name = is_open and len(piece.text) < _LONGEST_NAME
+    is_name = is_open and len(piece.text) < _LONGEST_NAME and not ITEM.match(above.text)
     return is_name and (piece.text.endswith(";") or (above.text.endswith(";") and piece.text.endswith(".")))
 
 
