@@ -51,7 +51,7 @@ class _Document:
     def measure(self, body: etree._Element) -> DocumentFacts:
         self.number_paragraphs(self.root)
         story, count = Story(self.looks, self.orders, self.marks), Count()
-        reader = SectionReader(self.read_part, self.looks.settings, self.package.note)
+        reader = SectionReader(self.read_part, self.looks.shared.settings, self.package.note)
 
         sections = tuple(reader.read(raw, partial(_section_blocks, story, raw, count)) for raw in split_sections(body))
         story.finish()
@@ -63,7 +63,7 @@ class _Document:
             tuple(self.marks.tracked),
             tuple(self.marks.commented),
             tuple(self.marks.decomposed),
-            has(self.looks.settings, "evenAndOddHeaders"),
+            has(self.looks.shared.settings, "evenAndOddHeaders"),
             self.title(),
             tuple(self.package.unread),
         )
