@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from cchc_docs.check.facts import DocumentFacts, ParagraphFacts, SectionFacts
+from cchc_docs.check.facts import Block, DocumentFacts, ParagraphFacts, SectionFacts
 from cchc_docs.check.grouping import gather
-from cchc_docs.check.recognised import Recognised
+from cchc_docs.check.recognised import Paper, PaperKind, Recognised
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
 from cchc_docs.check.rules.looks import centimetres, quoted, wrong_alignments, wrong_faces, wrong_sizes
 from cchc_docs.check.rules.page import start_of
@@ -13,8 +13,8 @@ from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import HAB, MUST, TPL
 from cchc_docs.ooxml.units import pt
 
-#: Lines up to which a text may stay on one page, headers and signature not counted: no number is missed there.
-_ONE_PAGE_LINES = 28
+#: Lines of 13 pt that a page holds at the most: a text of no more may end on its first page and miss no number.
+_ONE_PAGE_LINES = 46
 _LETTERS_A_LINE = 75
 _LINE_PER_SIZE = 1.15  #: Times New Roman, single spacing
 _HEADER_FIX = (
@@ -60,7 +60,7 @@ def _missing(section: SectionFacts, facts: DocumentFacts) -> Iterator[Seen | Unc
         yield Unchecked("số trang nằm trong hộp chữ, không biết ở chỗ nào của trang", start_of(section))
     elif _pages(section) == 1:
         return
-    elif _pages(section) is None and _lines(section) <= _ONE_PAGE_LINES:
+    elif _pages(section) is None and _lines(section.blocks) <= _ONE_PAGE_LINES:
         yield Unchecked("không có số trang; chưa biết văn bản có quá một trang không", start_of(section))
     else:
         yield Seen(start_of(section), "không có số trang", allowed)
@@ -72,8 +72,15 @@ def _pages(section: SectionFacts) -> int | None:
     return max(pages) - min(pages) + 1 if pages else None
 
 
-def _lines(section: SectionFacts) -> int:
-    return sum(1 + len(p.visible) // _LETTERS_A_LINE for p in section.paragraphs)
+def _lines(blocks: Iterable[Block]) -> int:
+    """A guess from below: cells of a row stand beside each other, and none is narrower than the page."""
+    lines = 0
+    for block in blocks:
+        if isinstance(block, ParagraphFacts):
+            lines += 1 + len(block.visible) // _LETTERS_A_LINE
+        else:
+            lines += sum(max((_lines(cell.blocks) for cell in row.cells), default=0) for row in block.rows)
+    return lines
 
 
 def _of_numbers(
@@ -136,7 +143,12 @@ def _from_one(case: Case, _numbers: list[ParagraphFacts]) -> Iterable[Seen]:
 
 
 def _annex_starts(paper: Recognised) -> set[int]:
-    return {annex.sections[0].number for annex in paper.annexes if annex.sections}
+    return {annex.sections[0].number for annex in _annexes(paper)}
+
+
+def _annexes(paper: Recognised) -> list[Paper]:
+    """Not the pages that nobody named: whose they are is not known."""
+    return [annex for annex in paper.annexes if annex.kind is PaperKind.ANNEX and annex.sections]
 
 
 def _first_hidden(case: Case) -> Answer:
@@ -182,11 +194,12 @@ def _shown_everywhere(case: Case, _numbers: list[ParagraphFacts]) -> Iterable[Se
 
 def _annexes_restart(case: Case) -> Answer:
     paper = case.paper
-    if not paper.annexes:
+    annexes = _annexes(paper)
+    if not annexes:
         return NotApplicable("không có phụ lục")
     answers = []
     taken = {s.number for s in paper.main.sections} if paper.main else set()
-    for annex in paper.annexes:
+    for annex in annexes:
         section = annex.sections[0]
         label = annex.first("annex_label")
         where = label.position if label else start_of(section)
@@ -207,11 +220,12 @@ def _allowed_starts(section: SectionFacts, facts: DocumentFacts) -> tuple[int | 
 
 def _annex_first_hidden(case: Case) -> Answer:
     paper = case.paper
-    if not paper.annexes:
+    annexes = _annexes(paper)
+    if not annexes:
         return NotApplicable("không có phụ lục")
     seen: list[Seen | Unchecked] = []
     taken = {s.number for s in paper.main.sections} if paper.main else set()
-    for annex in paper.annexes:
+    for annex in annexes:
         if annex.sections[0].number not in taken:
             seen += _shown_first_number(annex.sections[0], paper.facts)
         taken |= {s.number for s in annex.sections}
