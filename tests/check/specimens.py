@@ -143,5 +143,3 @@ def _row(row: RawRow, labels: dict[str, str]) -> RawRow:
     if isinstance(label, str) and label in labels:
         values[1] = labels[label]
     return RawRow(row.number, values)
-
-

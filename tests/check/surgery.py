@@ -49,7 +49,7 @@ def _own_texts(paragraph: Element) -> Iterator[Element]:
             yield found
 
 
-def _child(parent: Element, name: str) -> Element:
+def child_of(parent: Element, name: str) -> Element:
     """The child of that name, made in its right place if missing."""
     found = parent.find(w(name))
     if found is not None:
@@ -70,58 +70,58 @@ def _child(parent: Element, name: str) -> Element:
 
 def look(run: Element, **props: Any) -> None:
     """bold, italic, caps, underline, hidden: bool; size: points; font, color, highlight, character_style: str."""
-    rpr = _child(run, "rPr") if run.tag != w("rPr") else run
+    rpr = child_of(run, "rPr") if run.tag != w("rPr") else run
     for name, value in props.items():
         match name:
             case "bold" | "italic" | "caps" | "hidden":
                 tags = {"bold": ("b", "bCs"), "italic": ("i", "iCs"), "caps": ("caps",), "hidden": ("vanish",)}[name]
                 for tag in tags:
-                    _child(rpr, tag).set(w("val"), "1" if value else "0")
+                    child_of(rpr, tag).set(w("val"), "1" if value else "0")
             case "size":
                 for tag in ("sz", "szCs"):
-                    _child(rpr, tag).set(w("val"), str(round(value * 2)))
+                    child_of(rpr, tag).set(w("val"), str(round(value * 2)))
             case "font":
-                fonts = _child(rpr, "rFonts")
+                fonts = child_of(rpr, "rFonts")
                 fonts.attrib.clear()
                 for script in ("ascii", "hAnsi", "cs", "eastAsia"):
                     fonts.set(w(script), value)
             case "color":
-                _child(rpr, "color").set(w("val"), value)
+                child_of(rpr, "color").set(w("val"), value)
             case "underline":
-                _child(rpr, "u").set(w("val"), "single" if value else "none")
+                child_of(rpr, "u").set(w("val"), "single" if value else "none")
             case "highlight":
-                _child(rpr, "highlight").set(w("val"), value)
+                child_of(rpr, "highlight").set(w("val"), value)
             case "character_style":
-                _child(rpr, "rStyle").set(w("val"), value)
+                child_of(rpr, "rStyle").set(w("val"), value)
             case _:
                 raise TypeError(name)
 
 
 def lay(paragraph: Element, **props: Any) -> None:
     """align: value of w:jc; first_line, left, right, before, after: twips; line: 240ths of a line; border: bool."""
-    ppr = _child(paragraph, "pPr") if paragraph.tag != w("pPr") else paragraph
+    ppr = child_of(paragraph, "pPr") if paragraph.tag != w("pPr") else paragraph
     for name, value in props.items():
         match name:
             case "align":
-                _child(ppr, "jc").set(w("val"), value)
+                child_of(ppr, "jc").set(w("val"), value)
             case "first_line":
-                indent = _child(ppr, "ind")
+                indent = child_of(ppr, "ind")
                 indent.attrib.pop(w("hanging"), None)
                 indent.set(w("firstLine"), str(value))
             case "left" | "right":
-                _child(ppr, "ind").set(w(name), str(value))
+                child_of(ppr, "ind").set(w(name), str(value))
             case "before" | "after":
-                spacing = _child(ppr, "spacing")
+                spacing = child_of(ppr, "spacing")
                 for auto in (f"{name}Autospacing", f"{name}Lines"):
                     spacing.attrib.pop(w(auto), None)
                 spacing.set(w(name), str(value))
             case "line":
-                spacing = _child(ppr, "spacing")
+                spacing = child_of(ppr, "spacing")
                 spacing.set(w("line"), str(value))
                 spacing.set(w("lineRule"), "auto")
             case "border":
-                borders = _child(ppr, "pBdr")
-                bottom = _child(borders, "bottom")
+                borders = child_of(ppr, "pBdr")
+                bottom = child_of(borders, "bottom")
                 for key, word in {"val": "single", "sz": "4", "space": "0", "color": "auto"}.items():
                     bottom.set(w(key), word)
             case _:

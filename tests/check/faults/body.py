@@ -1,0 +1,138 @@
+"""Faults of the text (B): running text, căn cứ, headings, the end, references to annexes."""
+
+import re
+
+from tests.check.faults.fault import Faults
+from tests.check.faults.places import BASIS, END, POINT, SECTION, SENTENCE
+from tests.check.surgery import Docx, Element, NotThere, child_of, lay, text_of, w
+
+BODY = Faults()
+
+
+def _sentence(document: Docx) -> Element:
+    return document.paragraph(SENTENCE)
+
+
+def _basis(document: Docx, nth: int = 0) -> Element:
+    return document.paragraphs(BASIS)[nth]
+
+
+def _sections(document: Docx) -> list[Element]:
+    return document.paragraphs(SECTION)
+
+
+def _points(document: Docx) -> list[Element]:
+    """The first list a), b), … as far as it runs."""
+    found: list[Element] = []
+    for paragraph in document.paragraphs(POINT):
+        if next(paragraph.iterancestors(w("tc")), None) is None and text_of(paragraph)[0] == "abcd"[len(found) % 4]:
+            found.append(paragraph)
+            if len(found) == 2:
+                return found
+    raise NotThere("a), b)")
+
+
+# Running text
+
+BODY.add("B1", "nội dung căn trái", lambda d: lay(_sentence(d), align="left"))
+BODY.add("B1", "nội dung căn giữa", lambda d: lay(_sentence(d), align="center"))
+BODY.add("B1", "nội dung cỡ 12", lambda d: d.look(_sentence(d), size=12), "P8")
+BODY.add("B1", "nội dung cỡ 15", lambda d: d.look(_sentence(d), size=15), "P8")
+BODY.add("B1", "một từ cỡ 11", lambda d: _word(d, size=11))
+BODY.add("B1", "thụt đầu dòng 2 cm", lambda d: lay(_sentence(d), first_line=1134))
+BODY.add("B1", "không thụt đầu dòng", lambda d: lay(_sentence(d), first_line=0))
+BODY.add("B1", "thụt đầu dòng 1,15 cm", lambda d: lay(_sentence(d), first_line=652))
+BODY.add("B1", "giãn dòng 2,0", lambda d: lay(_sentence(d), line=480))
+BODY.add("B1", "giãn dòng 0,9", lambda d: lay(_sentence(d), line=216))
+BODY.add("B1", "giãn dòng chính xác 12 pt", lambda d: exact(_sentence(d), 240))
+
+
+def _word(document: Docx, **props: object) -> None:
+    from tests.check.surgery import look
+
+    look(document.split(_sentence(document), text_of(_sentence(document)).split()[2]), **props)
+
+
+def exact(paragraph: Element, twips: int) -> None:
+    spacing = child_of(child_of(paragraph, "pPr"), "spacing")
+    spacing.set(w("line"), str(twips))
+    spacing.set(w("lineRule"), "exact")
+
+
+@BODY.seeded("B1", "các đoạn sát nhau (0 pt)")
+def no_gaps(document: Docx) -> None:
+    for paragraph in _running(document):
+        lay(paragraph, before=0, after=0)
+
+
+@BODY.seeded("B1", "các đoạn cách nhau 3 pt")
+def small_gaps(document: Docx) -> None:
+    for paragraph in _running(document):
+        lay(paragraph, before=0, after=60)
+
+
+def _running(document: Docx) -> list[Element]:
+    """Everything between the opening sentence and the end, outside tables."""
+    start, end = _sentence(document), document.paragraph(END)
+    found = [start]
+    while found[-1] is not end:
+        beside = found[-1].getnext()
+        while beside is not None and beside.tag != w("p"):
+            beside = beside.getnext()
+        if beside is None:
+            raise NotThere("end")
+        found.append(beside)
+    return found
+
+
+# Căn cứ
+
+BODY.add("B2", "căn cứ đứng", lambda d: d.look(_basis(d), italic=False))
+BODY.add("B2", "căn cứ đậm", lambda d: d.look(_basis(d), bold=True))
+BODY.add("B2", "căn cứ cỡ 12", lambda d: d.look(_basis(d), size=12), "P8")
+BODY.add("B2", "căn cứ kết thúc bằng dấu phẩy", lambda d: d.change(_basis(d), "[;.]$", ","))
+BODY.add("B2", "căn cứ cuối kết thúc bằng chấm phẩy", lambda d: d.change(_basis(d, -1), r"\.$", ";"))
+BODY.add("B2", "căn cứ căn trái", lambda d: lay(_basis(d), align="left"))
+
+
+# Headings
+
+BODY.add("B3", "mục nhảy số: I, III", lambda d: d.change(_sections(d)[1], "^II", "III"))
+BODY.add("B3", "mục không đậm", lambda d: d.look(_sections(d)[0], bold=False))
+BODY.add("B3", "mục in thường", lambda d: d.retype(_sections(d)[0], text_of(_sections(d)[0]).capitalize()))
+BODY.add("B3", "mục nghiêng", lambda d: d.look(_sections(d)[0], italic=True))
+BODY.add("B3", "mục cỡ 12", lambda d: d.look(_sections(d)[0], size=12), "P8")
+BODY.add("B3", "điểm f)", lambda d: d.change(_points(d)[1], r"^b\)", "f)"))
+BODY.add("B3", "điểm nhảy chữ: a), c)", lambda d: d.change(_points(d)[1], r"^b\)", "c)"))
+BODY.add("B3", "điểm viết a.", lambda d: [d.change(p, r"^(\w)\)", r"\1.") for p in _points(d)])
+BODY.add("B3", "khoản có tiêu đề không đậm", lambda d: d.look(d.paragraph(r"^1\. (Mục đích|Nhiệm vụ chủ)"), bold=False))
+
+
+# References, the end
+
+BODY.add("B5", "không có ./.", lambda d: d.change(d.paragraph(END), r"\./\.$", "."))
+BODY.add("B5", "./ thay cho ./.", lambda d: d.change(d.paragraph(END), r"\./\.$", "./"))
+
+
+@BODY.seeded("B6", "không nhắc đến phụ lục nào")
+def annexes_never_named(document: Docx) -> None:
+    if not document.has(r"^Phụ lục"):
+        raise NotThere("annex in the file")
+    for paragraph in document.paragraphs("Phụ lục"):
+        if not text_of(paragraph).startswith(("Phụ lục", "(Kèm theo")):
+            document.retype(paragraph, re.sub(r"Phụ lục( [IVX]+)?", "danh mục", text_of(paragraph)))
+
+
+@BODY.seeded("B6", "nhắc Phụ lục IV không có")
+def a_missing_annex_named(document: Docx) -> None:
+    document.paragraph("^Phụ lục")
+    document.change(_sentence(document), "như sau:$", "như sau (xem Phụ lục IV):")
+
+
+@BODY.seeded("B6", "hai phụ lục đánh số 1, 2")
+def arabic_annexes(document: Docx) -> None:
+    if not document.has("^Phụ lục II$"):
+        raise NotThere("two annexes")
+    for paragraph in document.paragraphs("Phụ lục I"):
+        text = text_of(paragraph).replace("Phụ lục II", "Phụ lục 2").replace("Phụ lục I", "Phụ lục 1")
+        document.retype(paragraph, text)

@@ -1,0 +1,220 @@
+"""Faults of the sheet (P): paper, margins, fonts, colours, page numbers."""
+
+from tests.check.faults.fault import Faults
+from tests.check.faults.places import (
+    END,
+    NATIONAL_TITLE,
+    POINT,
+    SENTENCE,
+    annex_section,
+    body_table,
+    landscape_section,
+    numbered_headers,
+    portrait_section,
+    set_in,
+)
+from tests.check.surgery import A, Docx, Element, NotThere, R, W, child_of, lay, look, w
+
+PAGE = Faults()
+FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+FOOTER = (
+    f'<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii="Times New Roman" '
+    'w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="28"/></w:rPr><w:fldChar w:fldCharType="begin"/>'
+    '<w:instrText xml:space="preserve"> PAGE </w:instrText><w:fldChar w:fldCharType="separate"/><w:t>2</w:t>'
+    '<w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>'
+).encode()
+
+
+# Paper and margins
+
+PAGE.add("P1", "khổ Letter", lambda d: set_in(d.sections()[-1], "pgSz", w=12240, h=15840))
+PAGE.add("P1", "khổ A5", lambda d: set_in(d.sections()[0], "pgSz", w=8391, h=11906))
+for side, twips, mm in (
+    ("left", 1417, 25),
+    ("left", 2268, 40),
+    ("right", 1417, 25),
+    ("right", 567, 10),
+    ("top", 850, 15),
+    ("top", 1701, 30),
+    ("bottom", 567, 10),
+    ("bottom", 1701, 30),
+):
+    name = {"left": "trái", "right": "phải", "top": "trên", "bottom": "dưới"}[side]
+    PAGE.add(
+        "P2",
+        f"lề {name} {mm} mm",
+        lambda d, s=side, t=twips: set_in(portrait_section(d), "pgMar", **{s: t}),  # type: ignore[misc]
+    )
+PAGE.add("P2", "gáy 10 mm thêm vào lề trái", lambda d: set_in(portrait_section(d), "pgMar", gutter=567))
+PAGE.add("P3", "trang ngang, lề trái 10 mm", lambda d: set_in(landscape_section(d), "pgMar", left=567))
+
+
+# Fonts
+
+
+def ordinary(document: Docx) -> Element:
+    """A paragraph of running text: in every kind of document there is one of these."""
+    for pattern in (SENTENCE, POINT, END):
+        if document.has(pattern):
+            return document.paragraph(pattern)
+    raise NotThere("running text")
+
+
+def any_text(document: Docx) -> Element:
+    return next(p for p in document.paragraphs(r"\w") if p.find(w("r")) is not None)
+
+
+def one_word(document: Docx) -> Element:
+    """The second word of some text, cut out into a run of its own."""
+    paragraph = ordinary(document) if document.has(SENTENCE) else any_text(document)
+    word = "".join(t.text or "" for t in paragraph.iter(w("t"))).split()[1]
+    return document.split(paragraph, word)
+
+
+PAGE.add("P4", "một từ Arial, định dạng trực tiếp", lambda d: look(one_word(d), font="Arial"))
+
+
+@PAGE.seeded("P4", "một từ Arial, qua kiểu ký tự")
+def arial_character_style(document: Docx) -> None:
+    document.add_style("character", "ChuNoi", "Chữ nổi", font="Arial")
+    look(one_word(document), character_style="ChuNoi")
+
+
+@PAGE.seeded("P4", "Arial qua kiểu đoạn")
+def arial_paragraph_style(document: Docx) -> None:
+    style_id = any_text(document).find(f"{w('pPr')}/{w('pStyle')}").get(w("val"))
+    styles = document.tree("word/styles.xml").iter(w("style"))
+    look(child_of(next(s for s in styles if s.get(w("styleId")) == style_id), "rPr"), font="Arial")
+
+
+def default_fonts(document: Docx) -> Element:
+    """The fonts of docDefaults, when the paragraph style Normal does not say another."""
+    styles = document.tree("word/styles.xml")
+    normal = next(s for s in styles.iter(w("style")) if s.get(w("default")) == "1" or s.get(w("styleId")) == "Normal")
+    if normal.find(f"{w('rPr')}/{w('rFonts')}") is not None:
+        raise NotThere("docDefaults in force")
+    return styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w('rFonts')}")
+
+
+@PAGE.seeded("P4", "Arial trong docDefaults")
+def arial_by_default(document: Docx) -> None:
+    fonts = default_fonts(document)
+    for script in ("ascii", "hAnsi", "cs"):
+        fonts.set(w(script), "Arial")
+
+
+def _themed(document: Docx) -> Element:
+    fonts = default_fonts(document)
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "cs"):
+        fonts.set(w(f"{script}Theme"), "minorBidi" if script == "cs" else "minorHAnsi")
+    return document.tree("word/theme/theme1.xml").find(f".//{{{A}}}minorFont")
+
+
+@PAGE.seeded("P4", "Calibri qua bộ phông chủ đề")
+def calibri_by_theme(document: Docx) -> None:
+    minor = _themed(document)
+    for font in minor.findall(f"{{{A}}}latin") + minor.findall(f"{{{A}}}font"):
+        font.set("typeface", "Calibri")
+
+
+@PAGE.seeded("P4", "chữ Việt Arial (chỉ hAnsi), chữ Latinh đúng phông")
+def arial_for_vietnamese_letters(document: Docx) -> None:
+    run = one_word(document)
+    if not any(ord(c) > 0x7F for c in "".join(run.itertext())):
+        run = document.split(any_text(document), next(iter("".join(any_text(document).itertext()).split())))
+    look(run, font="Times New Roman")
+    run.find(f"{w('rPr')}/{w('rFonts')}").set(w("hAnsi"), "Arial")
+
+
+PAGE.add("P4", "chữ trong bảng Calibri", lambda d: d.look(next(body_table(d).iter(w("p"))), font="Calibri"))
+PAGE.add("P4", "số trang Arial", lambda d: [d.look(p, font="Arial") for p in numbered_headers(d)])
+
+
+# Colours
+
+PAGE.add("P5", "một từ màu xanh", lambda d: look(one_word(d), color="0000FF"))
+PAGE.add("P5", "một từ xám đậm", lambda d: look(one_word(d), color="595959"))
+
+
+@PAGE.seeded("P5", "màu qua kiểu ký tự")
+def coloured_by_style(document: Docx) -> None:
+    document.add_style("character", "ChuDo", "Chữ đỏ", color="C00000")
+    look(one_word(document), character_style="ChuDo")
+
+
+@PAGE.seeded("P5", "màu chủ đề accent1")
+def coloured_by_theme(document: Docx) -> None:
+    run = one_word(document)
+    look(run, color="4472C4")
+    run.find(f"{w('rPr')}/{w('color')}").set(w("themeColor"), "accent1")
+
+
+PAGE.add("P5", "bôi vàng một từ", lambda d: look(one_word(d), highlight="yellow"))
+
+
+@PAGE.seeded("P5", "tiêu đề bảng tô nền xanh")
+def filled_header_row(document: Docx) -> None:
+    for cell in next(body_table(document).iter(w("tr"))).findall(w("tc")):
+        shade = child_of(child_of(cell, "tcPr"), "shd")
+        shade.set(w("val"), "clear")
+        shade.set(w("fill"), "BDD7EE")
+
+
+# Page numbers
+
+
+@PAGE.seeded("P6", "không có số trang")
+def no_page_number(document: Docx) -> None:
+    for paragraph in numbered_headers(document):
+        for run in paragraph.findall(w("r")):
+            paragraph.remove(run)
+
+
+@PAGE.seeded("P6", "số trang ở chân trang")
+def page_number_in_the_footer(document: Docx) -> None:
+    no_page_number(document)
+    identifier = document.add_part("word/footer9.xml", FOOTER, FOOTER_TYPE, "footer")
+    for section in document.sections():
+        reference = section.makeelement(w("footerReference"), {w("type"): "default", f"{{{R}}}id": identifier})
+        section.insert(0, reference)
+
+
+PAGE.add("P6", "số trang căn trái", lambda d: [lay(p, align="left") for p in numbered_headers(d)])
+PAGE.add("P6", "số trang căn phải", lambda d: [lay(p, align="right") for p in numbered_headers(d)])
+PAGE.add("P6", "số trang cỡ 10", lambda d: [d.look(p, size=10) for p in numbered_headers(d)])
+PAGE.add("P6", "số trang nghiêng", lambda d: [d.look(p, italic=True) for p in numbered_headers(d)])
+PAGE.add("P6", "số trang La Mã", lambda d: set_in(d.sections()[0], "pgNumType", fmt="lowerRoman"))
+PAGE.add("P6", "đánh số từ trang 3", lambda d: set_in(d.sections()[0], "pgNumType", start=3))
+
+
+@PAGE.seeded("P6", "trang đầu hiện số")
+def number_on_the_first_page(document: Docx) -> None:
+    section = document.sections()[0]
+    section.remove(section.find(w("titlePg")))
+
+
+# Annex in the file
+
+
+@PAGE.seeded("P7", "phụ lục đánh số trang tiếp")
+def annex_counts_on(document: Docx) -> None:
+    del annex_section(document).find(w("pgNumType")).attrib[w("start")]
+
+
+@PAGE.seeded("P7", "trang đầu phụ lục hiện số")
+def number_on_the_annex_first_page(document: Docx) -> None:
+    section = annex_section(document)
+    section.remove(section.find(w("titlePg")))
+
+
+# Size pairs
+
+
+@PAGE.seeded("P8", "Quốc hiệu 12 bên Tiêu ngữ 14")
+def mixed_pair(document: Docx) -> None:
+    title = document.paragraph(NATIONAL_TITLE)
+    document.look(title, size=12)
+    from tests.check.faults.places import MOTTO
+
+    document.look(document.paragraph(MOTTO), size=14)
