@@ -102,7 +102,7 @@ def _made(
         document.change(document.paragraph(gap), gap, words)
     if wanted is DocumentKind.FORM:
         _sign(document)
-    return Specimen(f"{name}_{pair.replace('/', '_')}", kind, pair, "cchc_docs", document.bytes())
+    return Specimen(f"{name}_{pair.replace('/', '_')}", kind, pair, "cchc_docs", document.closed())
 
 
 def _sign(document: Docx) -> None:

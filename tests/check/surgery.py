@@ -97,8 +97,8 @@ def look(run: Element, **props: Any) -> None:
                 raise TypeError(name)
 
 
-def lay(paragraph: Element, **props: Any) -> None:
-    """align: value of w:jc; first_line, left, right, before, after: twips; line: 240ths of a line; border: bool."""
+def lay(paragraph: Element, **props: Any) -> Element:
+    """The paragraph, laid otherwise. align: value of w:jc; first_line, left, right, before, after: twips; line: 240ths of a line; border: bool."""
     ppr = child_of(paragraph, "pPr") if paragraph.tag != w("pPr") else paragraph
     for name, value in props.items():
         match name:
@@ -126,10 +126,11 @@ def lay(paragraph: Element, **props: Any) -> None:
                     bottom.set(w(key), word)
             case _:
                 raise TypeError(name)
+    return paragraph
 
 
 class Docx:
-    """The parts of one document; trees are parsed when asked for and written back by `bytes()`."""
+    """The parts of one document; trees are parsed when asked for and written back by `closed`."""
 
     def __init__(self, content: bytes) -> None:
         self.parts = read_parts(content)
@@ -142,7 +143,7 @@ class Docx:
             self._trees[name] = etree.fromstring(self.parts[name])
         return self._trees[name]
 
-    def bytes(self) -> bytes:
+    def closed(self) -> bytes:
         written = {
             name: etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
             for name, tree in self._trees.items()
@@ -193,13 +194,14 @@ class Docx:
         for other in texts[1:]:
             other.text = ""
 
-    def change(self, paragraph: Element, pattern: str, new: str) -> None:
-        """Retype with the pattern replaced, which must be there."""
+    def change(self, paragraph: Element, pattern: str, new: str) -> Element:
+        """The paragraph, retyped with the pattern replaced, which must be there."""
         old = text_of(paragraph)
         changed = re.sub(pattern, new, old)
         if changed == old:
             raise NotThere(pattern)
         self.retype(paragraph, changed)
+        return paragraph
 
     @staticmethod
     def remove(paragraph: Element) -> None:

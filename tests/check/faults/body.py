@@ -3,7 +3,7 @@
 import re
 
 from tests.check.faults.fault import Faults
-from tests.check.faults.places import BASIS, END, POINT, SECTION, SENTENCE
+from tests.check.faults.places import BASIS, END, NUMBER, POINT, SECTION, SENTENCE
 from tests.check.surgery import Docx, Element, NotThere, child_of, lay, text_of, w
 
 BODY = Faults()
@@ -116,7 +116,7 @@ BODY.add("B5", "./ thay cho ./.", lambda d: d.change(d.paragraph(END), r"\./\.$"
 
 @BODY.seeded("B6", "không nhắc đến phụ lục nào")
 def annexes_never_named(document: Docx) -> None:
-    if not document.has(r"^Phụ lục"):
+    if not (document.has("^Phụ lục") and document.has(NUMBER)):
         raise NotThere("annex in the file")
     for paragraph in document.paragraphs("Phụ lục"):
         if not text_of(paragraph).startswith(("Phụ lục", "(Kèm theo")):

@@ -21,7 +21,7 @@ class Fault:
         """The document with this one fault. Raises NotThere when it has nothing that could be faulty in this way."""
         document = Docx(content)
         self.seed(document)
-        return document.bytes()
+        return document.closed()
 
 
 class Faults(list[Fault]):

@@ -122,7 +122,13 @@ def no_recipients(document: Docx) -> None:
 
 
 FOOT.add("R4", "không có “Như trên”", lambda d: d.remove(d.paragraph(AS_ABOVE)))
-FOOT.add("R4", "“Như trên” không đứng đầu", lambda d: items(d)[-1].addprevious(d.paragraph(AS_ABOVE)))
+
+
+@FOOT.seeded("R4", "“Như trên” không đứng đầu")
+def as_above_later(document: Docx) -> None:
+    if len(items(document)) < 3:
+        raise NotThere("three recipients")
+    items(document)[-1].addprevious(document.paragraph(AS_ABOVE))
 
 
 @FOOT.seeded("R4", "kế hoạch ghi “Như trên”")
