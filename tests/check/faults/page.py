@@ -27,8 +27,25 @@ FOOTER = (
 
 # Paper and margins
 
-PAGE.add("P1", "khổ Letter", lambda d: set_in(d.sections()[-1], "pgSz", w=12240, h=15840))
-PAGE.add("P1", "khổ A5", lambda d: set_in(d.sections()[0], "pgSz", w=8391, h=11906))
+PAGE.add("P1a", "khổ Letter", lambda d: set_in(d.sections()[-1], "pgSz", w=12240, h=15840))
+PAGE.add("P1a", "khổ A5", lambda d: set_in(d.sections()[0], "pgSz", w=8391, h=11906))
+
+
+@PAGE.seeded("P1b", "kế hoạch, công văn không có bảng mà nằm ngang")
+def landscape_without_a_table(document: Docx) -> None:
+    section = portrait_section(document)
+    first = document.tree().find(f"{w('body')}/{w('p')}")
+    if section is not document.sections()[0] or not document.has(SENTENCE) or first is None:
+        raise NotThere("main document")
+    try:
+        table = body_table(document)
+    except NotThere:
+        table = None
+    if table is not None and len(document.sections()) == 1:
+        raise NotThere("document without a table")
+    set_in(section, "pgSz", w=16838, h=11906, orient="landscape")
+
+
 for side, twips, mm in (
     ("left", 1417, 25),
     ("left", 2268, 40),
@@ -133,27 +150,27 @@ PAGE.add("P4", "số trang Arial", lambda d: [d.look(p, font="Arial") for p in n
 
 # Colours
 
-PAGE.add("P5", "một từ màu xanh", lambda d: look(one_word(d), color="0000FF"))
-PAGE.add("P5", "một từ xám đậm", lambda d: look(one_word(d), color="595959"))
+PAGE.add("P5a", "một từ màu xanh", lambda d: look(one_word(d), color="0000FF"))
+PAGE.add("P5a", "một từ xám đậm", lambda d: look(one_word(d), color="595959"))
 
 
-@PAGE.seeded("P5", "màu qua kiểu ký tự")
+@PAGE.seeded("P5a", "màu qua kiểu ký tự")
 def coloured_by_style(document: Docx) -> None:
     document.add_style("character", "ChuDo", "Chữ đỏ", color="C00000")
     look(one_word(document), character_style="ChuDo")
 
 
-@PAGE.seeded("P5", "màu chủ đề accent1")
+@PAGE.seeded("P5a", "màu chủ đề accent1")
 def coloured_by_theme(document: Docx) -> None:
     run = one_word(document)
     look(run, color="4472C4")
     run.find(f"{w('rPr')}/{w('color')}").set(w("themeColor"), "accent1")
 
 
-PAGE.add("P5", "bôi vàng một từ", lambda d: look(one_word(d), highlight="yellow"))
+PAGE.add("P5b", "bôi vàng một từ", lambda d: look(one_word(d), highlight="yellow"))
 
 
-@PAGE.seeded("P5", "tiêu đề bảng tô nền xanh")
+@PAGE.seeded("P5b", "tiêu đề bảng tô nền xanh")
 def filled_header_row(document: Docx) -> None:
     for cell in next(body_table(document).iter(w("tr"))).findall(w("tc")):
         shade = child_of(child_of(cell, "tcPr"), "shd")
@@ -164,14 +181,14 @@ def filled_header_row(document: Docx) -> None:
 # Page numbers
 
 
-@PAGE.seeded("P6", "không có số trang")
+@PAGE.seeded("P6a", "không có số trang")
 def no_page_number(document: Docx) -> None:
     for paragraph in numbered_headers(document):
         for run in paragraph.findall(w("r")):
             paragraph.remove(run)
 
 
-@PAGE.seeded("P6", "số trang ở chân trang")
+@PAGE.seeded("P6a", "số trang ở chân trang")
 def page_number_in_the_footer(document: Docx) -> None:
     no_page_number(document)
     identifier = document.add_part("word/footer9.xml", FOOTER, FOOTER_TYPE, "footer")
@@ -180,29 +197,49 @@ def page_number_in_the_footer(document: Docx) -> None:
         section.insert(0, reference)
 
 
-PAGE.add("P6", "số trang căn trái", lambda d: [lay(p, align="left") for p in numbered_headers(d)])
-PAGE.add("P6", "số trang căn phải", lambda d: [lay(p, align="right") for p in numbered_headers(d)])
-PAGE.add("P6", "số trang cỡ 10", lambda d: [d.look(p, size=10) for p in numbered_headers(d)])
-PAGE.add("P6", "số trang nghiêng", lambda d: [d.look(p, italic=True) for p in numbered_headers(d)])
-PAGE.add("P6", "số trang La Mã", lambda d: set_in(d.sections()[0], "pgNumType", fmt="lowerRoman"))
-PAGE.add("P6", "đánh số từ trang 3", lambda d: set_in(d.sections()[0], "pgNumType", start=3))
+PAGE.add("P6b", "số trang căn trái", lambda d: [lay(p, align="left") for p in numbered_headers(d)])
+PAGE.add("P6b", "số trang căn phải", lambda d: [lay(p, align="right") for p in numbered_headers(d)])
+PAGE.add("P6c", "số trang cỡ 10", lambda d: [d.look(p, size=10) for p in numbered_headers(d)])
+PAGE.add("P6d", "số trang nghiêng", lambda d: [d.look(p, italic=True) for p in numbered_headers(d)])
+PAGE.add("P6f", "số trang La Mã", lambda d: set_in(d.sections()[0], "pgNumType", fmt="lowerRoman"))
+PAGE.add("P6g", "đánh số từ trang 3", lambda d: set_in(d.sections()[0], "pgNumType", start=3))
 
 
-@PAGE.seeded("P6", "trang đầu hiện số")
+@PAGE.seeded("P6e", "trang đầu hiện số")
 def number_on_the_first_page(document: Docx) -> None:
     section = document.sections()[0]
     section.remove(section.find(w("titlePg")))
 
 
+@PAGE.seeded("P6h", "trang chẵn không có số")
+def no_number_on_even_pages(document: Docx) -> None:
+    settings = document.tree("word/settings.xml")
+    settings.insert(0, settings.makeelement(w("evenAndOddHeaders")))
+
+
+@PAGE.seeded("P6i", "số trang có chữ “Trang”")
+def number_with_a_word(document: Docx) -> None:
+    for paragraph in numbered_headers(document):
+        run = paragraph.makeelement(w("r"))
+        child_of(run, "t").text = "Trang "
+        paragraph.find(w("r")).addprevious(run)
+
+
+@PAGE.seeded("P6j", "đầu trang thấp hơn lề trên")
+def header_below_the_margin(document: Docx) -> None:
+    for section in document.sections():
+        set_in(section, "pgMar", header=1300)
+
+
 # Annex in the file
 
 
-@PAGE.seeded("P7", "phụ lục đánh số trang tiếp")
+@PAGE.seeded("P7a", "phụ lục đánh số trang tiếp")
 def annex_counts_on(document: Docx) -> None:
     del annex_section(document).find(w("pgNumType")).attrib[w("start")]
 
 
-@PAGE.seeded("P7", "trang đầu phụ lục hiện số")
+@PAGE.seeded("P7b", "trang đầu phụ lục hiện số")
 def number_on_the_annex_first_page(document: Docx) -> None:
     section = annex_section(document)
     section.remove(section.find(w("titlePg")))
