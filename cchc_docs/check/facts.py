@@ -1,4 +1,4 @@
-"""What was measured in a document, once: frozen nouns that rules read. `measure.py` makes them, rules judge them.
+"""What was measured in a document, once: frozen nouns that rules read. `measure/` makes them, rules judge them.
 
 Every value that Word takes from a chain (run, character style, paragraph style, defaults, theme) comes with the link
 it was found at. None as a value: no link of the chain says anything, and Word's own default does not settle it.
