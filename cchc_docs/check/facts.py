@@ -71,6 +71,7 @@ class RunFacts:
     color: Sourced[str]  #: "auto" or six hex digits
     is_superscript: bool = False
     is_hidden: bool = False
+    highlight: str = ""  #: colour of the marker pen (w:highlight); "": none
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class CellFacts:
     continues: bool  #: a cell merged with the one above
     width: Length | None
     blocks: "tuple[Block, ...]"
+    shade: str = ""  #: fill behind the text, six hex digits; "": none, auto or white
 
     @property
     def paragraphs(self) -> tuple[ParagraphFacts, ...]:
@@ -215,6 +217,9 @@ class DocumentFacts:
     commented: tuple[Position, ...] = ()
     decomposed: tuple[Position, ...] = ()  #: paragraphs whose text is not NFC as stored
     differs_on_even_pages: bool = False
+    adds_gaps: bool = (
+        False  #: w:doNotUseHTMLParagraphAutoSpacing: space after and before add up, else the larger counts
+    )
     title: str = ""  #: of the file's properties
     #: anything the measurer met and could not read, in words; rules that need it must answer “chưa kiểm được”
     unread: tuple[str, ...] = field(default=())
