@@ -57,7 +57,9 @@ def _listed(found: dict[str, list[str]]) -> str:
 
 
 def report(cells: Sequence[Seeded]) -> str:
-    return "\n".join([INTRODUCTION, "## Summary", "", *summary(cells), "", "## Faults", "", *_table(cells), *_unseeded()])
+    return "\n".join(
+        [INTRODUCTION, "## Summary", "", *summary(cells), "", "## Faults", "", *_table(cells), *_unseeded()]
+    )
 
 
 def _table(cells: Sequence[Seeded]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from tests.check.surgery import NotThere
 class Outcome(Enum):
     FOUND = "✓"  #: by its rule, and by no other
     IN_COMPANY = "+"  #: by its rule; others fire with it that need not
+    UNKNOWN = "?"  #: its rule says that it cannot know, for instance without the printed page
     MISSED = "✗"
     ABSENT = "·"  #: the document has nothing that this fault could spoil
 
@@ -43,9 +44,7 @@ def judged(content: bytes, name: str = "thu.docx") -> tuple[Judgement, ...]:
 def fired(judgements: Iterable[Judgement]) -> frozenset[str]:
     """Ids of rules with a finding that weighs: an error or a warning, not a note."""
     return frozenset(
-        j.rule.id
-        for j in judgements
-        if any((seen.severity or j.rule.severity) is not Severity.NOTE for seen in j.seen)
+        j.rule.id for j in judgements if any((seen.severity or j.rule.severity) is not Severity.NOTE for seen in j.seen)
     )
 
 
@@ -71,10 +70,12 @@ def seed(fault: Fault, specimen: Specimen) -> Seeded:
         content = fault.into(specimen.content)
     except NotThere:
         return Seeded(fault, specimen, Outcome.ABSENT)
-    new = fired(judged(content)) - _false_alarms(specimen)
+    judgements = judged(content)
+    new = fired(judgements) - _false_alarms(specimen)
     extra = tuple(sorted(new - {fault.rule} - fault.company))
     if fault.rule not in new:
-        return Seeded(fault, specimen, Outcome.MISSED, extra)
+        unknown = any(j.rule.id == fault.rule and j.verdict is Verdict.NOT_CHECKED for j in judgements)
+        return Seeded(fault, specimen, Outcome.UNKNOWN if unknown else Outcome.MISSED, extra)
     return Seeded(fault, specimen, Outcome.IN_COMPANY if extra else Outcome.FOUND, extra)
 
 

@@ -174,6 +174,11 @@ class Docx:
     def parts_like(self, pattern: str) -> list[str]:
         return [name for name in self.parts if re.fullmatch(pattern, name)]
 
+    def related(self, identifier: str) -> str:
+        """The part that document.xml means by this relationship id."""
+        relations = self.tree("word/_rels/document.xml.rels")
+        return next(f"word/{r.get('Target')}" for r in relations if r.get("Id") == identifier)
+
     # changing
 
     @staticmethod

@@ -94,7 +94,7 @@ BODY.add("B2a", "căn cứ đậm", lambda d: d.look(_basis(d), bold=True))
 BODY.add("B2c", "căn cứ cỡ 12", lambda d: d.look(_basis(d), size=12), "P8")
 BODY.add("B2b", "căn cứ kết thúc bằng dấu phẩy", lambda d: d.change(_basis(d), "[;.]$", ","))
 BODY.add("B2b", "căn cứ cuối kết thúc bằng chấm phẩy", lambda d: d.change(_basis(d, -1), r"\.$", ";"))
-BODY.add("B2f", "căn cứ căn trái", lambda d: lay(_basis(d), align="left"))
+BODY.add("B2f", "căn cứ (hơn một dòng) căn trái", lambda d: lay(d.paragraph(f"{BASIS}.{{100,}}"), align="left"))
 BODY.add(
     "B2e", "dẫn Luật có số, ký hiệu", lambda d: d.change(d.paragraph("^Căn cứ Luật"), " ngày", " số 72/2025/QH15 ngày")
 )

@@ -4,6 +4,7 @@ from tests.check.faults.fault import Faults
 from tests.check.faults.places import (
     END,
     NATIONAL_TITLE,
+    NUMBER,
     POINT,
     SENTENCE,
     annex_section,
@@ -27,8 +28,8 @@ FOOTER = (
 
 # Paper and margins
 
-PAGE.add("P1a", "khổ Letter", lambda d: set_in(d.sections()[-1], "pgSz", w=12240, h=15840))
-PAGE.add("P1a", "khổ A5", lambda d: set_in(d.sections()[0], "pgSz", w=8391, h=11906))
+PAGE.add("P1a", "khổ Letter", lambda d: set_in(d.sections()[-1], "pgSz", w=12240, h=15840), "B7b")
+PAGE.add("P1a", "khổ A5", lambda d: set_in(d.sections()[0], "pgSz", w=8391, h=11906), "B7b")
 
 
 @PAGE.seeded("P1b", "kế hoạch, công văn không có bảng mà nằm ngang")
@@ -61,8 +62,9 @@ for side, twips, mm in (
         "P2",
         f"lề {name} {mm} mm",
         lambda d, s=side, t=twips: set_in(portrait_section(d), "pgMar", **{s: t}),  # type: ignore[misc]
+        *({"left": ("B7b",), "right": ("B7b",), "top": ("P6j",)}.get(side, ())),
     )
-PAGE.add("P2", "gáy 10 mm thêm vào lề trái", lambda d: set_in(portrait_section(d), "pgMar", gutter=567))
+PAGE.add("P2", "gáy 10 mm thêm vào lề trái", lambda d: set_in(portrait_section(d), "pgMar", gutter=567), "B7b")
 PAGE.add("P3", "trang ngang, lề trái 10 mm", lambda d: set_in(landscape_section(d), "pgMar", left=567))
 
 
@@ -167,9 +169,6 @@ def coloured_by_theme(document: Docx) -> None:
     run.find(f"{w('rPr')}/{w('color')}").set(w("themeColor"), "accent1")
 
 
-PAGE.add("P5b", "bôi vàng một từ", lambda d: look(one_word(d), highlight="yellow"))
-
-
 @PAGE.seeded("P5b", "tiêu đề bảng tô nền xanh")
 def filled_header_row(document: Docx) -> None:
     for cell in next(body_table(document).iter(w("tr"))).findall(w("tc")):
@@ -202,12 +201,23 @@ PAGE.add("P6b", "số trang căn phải", lambda d: [lay(p, align="right") for p
 PAGE.add("P6c", "số trang cỡ 10", lambda d: [d.look(p, size=10) for p in numbered_headers(d)])
 PAGE.add("P6d", "số trang nghiêng", lambda d: [d.look(p, italic=True) for p in numbered_headers(d)])
 PAGE.add("P6f", "số trang La Mã", lambda d: set_in(d.sections()[0], "pgNumType", fmt="lowerRoman"))
-PAGE.add("P6g", "đánh số từ trang 3", lambda d: set_in(d.sections()[0], "pgNumType", start=3))
+PAGE.add("P6g", "đánh số từ trang 3", lambda d: set_in(_main_section(d), "pgNumType", start=3))
+PAGE.add("P7a", "phụ lục đánh số từ trang 3", lambda d: set_in(_annex_section(d), "pgNumType", start=3))
+
+
+def _main_section(document: Docx) -> Element:
+    document.paragraph(NUMBER)
+    return document.sections()[0]
+
+
+def _annex_section(document: Docx) -> Element:
+    document.paragraph("^Phụ lục")
+    return document.sections()[-1]
 
 
 @PAGE.seeded("P6e", "trang đầu hiện số")
 def number_on_the_first_page(document: Docx) -> None:
-    section = document.sections()[0]
+    section = _main_section(document)
     section.remove(section.find(w("titlePg")))
 
 
@@ -241,7 +251,7 @@ def annex_counts_on(document: Docx) -> None:
 
 @PAGE.seeded("P7b", "trang đầu phụ lục hiện số")
 def number_on_the_annex_first_page(document: Docx) -> None:
-    section = annex_section(document)
+    section = _annex_section(document)
     section.remove(section.find(w("titlePg")))
 
 

@@ -6,7 +6,7 @@ from lxml import etree
 
 from tests.check.faults.fault import Faults
 from tests.check.faults.page import one_word, ordinary
-from tests.check.faults.places import ADDRESSEE, items
+from tests.check.faults.places import ADDRESSEE, DATE, items
 from tests.check.surgery import Docx, W, look, text_of, w
 
 TEXT = Faults()
@@ -34,12 +34,12 @@ def _tracked(document: Docx, kind: str) -> None:
             text.tag = w("delText")
 
 
-TEXT.add("T3", "còn theo dõi sửa đổi (chèn)", lambda d: _tracked(d, "ins"))
-TEXT.add("T3", "còn theo dõi sửa đổi (xóa)", lambda d: _tracked(d, "del"))
+TEXT.add("X2", "còn theo dõi sửa đổi (chèn)", lambda d: _tracked(d, "ins"))
+TEXT.add("X2", "còn theo dõi sửa đổi (xóa)", lambda d: _tracked(d, "del"))
 TEXT.add("T4", "chữ ẩn", lambda d: look(one_word(d), hidden=True))
 
 
-@TEXT.seeded("T5", "còn nhận xét bên lề")
+@TEXT.seeded("X3", "còn nhận xét bên lề")
 def commented(document: Docx) -> None:
     paragraph = ordinary(document)
     comments = (
@@ -54,7 +54,18 @@ def commented(document: Docx) -> None:
     reference.set(w("id"), "1")
 
 
-TEXT.add("T6", "hai dấu cách liền", lambda d: d.change(ordinary(d), r"^(\S+ \S+) ", r"\1  "))
-TEXT.add("T6", "dấu cách trước dấu phẩy", lambda d: d.change(ordinary(d), r"(\w)([,;])", r"\1 \2"))
-TEXT.add("T7", "chữ None sót lại", lambda d: d.change(ordinary(d), r"^(\S+ \S+) ", r"\1 None "))
-TEXT.add("T7", "thẻ mẫu sót lại", lambda d: d.change(ordinary(d), r"^(\S+ \S+) ", r"\1 {{ so }} "))
+TEXT.add("T3a", "hai dấu cách liền", lambda d: d.change(ordinary(d), r"^(\S+ \S+) ", r"\1  "))
+TEXT.add("T3b", "dấu cách trước dấu phẩy", lambda d: d.change(ordinary(d), r"(\w)([,;])", r"\1 \2"))
+TEXT.add("T5", "bôi vàng một từ", lambda d: look(one_word(d), highlight="yellow"))
+TEXT.add("T6a", "viết Khoản 2 Điều 5", lambda d: _added(d, ", quy định tại Khoản 2 Điều 5"))
+TEXT.add("T6b", "viết khoản 2 điều 5", lambda d: _added(d, ", quy định tại khoản 2 điều 5"))
+TEXT.add("T6c", "viết “phục vụ nhân dân”", lambda d: _added(d, ", phục vụ nhân dân"))
+TEXT.add("T6d", "viết “thành phố Hồ Chí Minh”", lambda d: _added(d, ", như thành phố Hồ Chí Minh"))
+TEXT.add("X1", "văn bản có số mà bỏ trống ngày", lambda d: d.change(d.paragraph(DATE), r"ngày \d+", "ngày      "))
+
+
+def _added(document: Docx, words: str) -> None:
+    document.change(ordinary(document), r"[.:;]$", f"{words}.")
+
+
+TEXT.add("X4", "thẻ mẫu sót lại", lambda d: d.change(ordinary(d), r"^(\S+ \S+) ", r"\1 {{ so }} "))
