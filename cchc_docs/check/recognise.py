@@ -126,11 +126,15 @@ def _contact_in_footer(section: SectionFacts) -> tuple[ParagraphFacts, ...]:
 
 
 def _stage(main: Paper, head: Head) -> Stage:
-    """Draft: stamped so, or room is left for number or day."""
+    """Draft: stamped so, or room is left for the number. One that has its number has been through the registry: room
+    left for the day is a day forgotten (Đ15).
+    """
     number, place_date = main.first("number"), main.first("place_date")
-    blank_number = number is not None and not _has_number(number.visible)
-    blank_day = place_date is not None and _has_blank(place_date.visible)
-    return Stage.DRAFT if head.is_stamped_draft or blank_number or blank_day else Stage.ISSUED
+    if number is not None:
+        is_open = not _has_number(number.visible)
+    else:
+        is_open = place_date is not None and _has_blank(place_date.visible)
+    return Stage.DRAFT if head.is_stamped_draft or is_open else Stage.ISSUED
 
 
 def _has_number(text: str) -> bool:
