@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cchc_docs.check.facts import LineFacts, LineKind, ParagraphFacts, Position, paragraphs_in
 from cchc_docs.check.grouping import gather
-from cchc_docs.check.recognised import Paper, Stage
+from cchc_docs.check.recognised import Paper, PaperKind, Stage
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
 from cchc_docs.check.rules.looks import (
     decimal,
@@ -33,16 +33,22 @@ _END_MARK = "./."
 AnnexJudge = Callable[[Case, Paper], Iterable[Seen | Unchecked]]
 
 
+def named_annexes(case: Case) -> list[Paper]:
+    """Without the pages behind a document that no label names: what they are is not known."""
+    return [annex for annex in case.paper.annexes if annex.kind is PaperKind.ANNEX]
+
+
 def about_annexes(judge: AnnexJudge, key: str = "") -> Callable[[Case], Answer]:
     """A rule about each annex, or about this component of those that have it."""
 
     def rule(case: Case) -> Answer:
-        annexes = [annex for annex in case.paper.annexes if not key or annex.found.get(key)]
-        if not case.paper.annexes:
-            return NotApplicable("không có phụ lục")
+        annexes = named_annexes(case)
         if not annexes:
+            return NotApplicable("không có phụ lục")
+        having = [annex for annex in annexes if not key or annex.found.get(key)]
+        if not having:
             return NotApplicable("phụ lục không có thành phần này")
-        return gather(answer for annex in annexes for answer in judge(case, annex))
+        return gather(answer for annex in having for answer in judge(case, annex))
 
     return rule
 
@@ -56,9 +62,14 @@ def joined(annex: Paper, key: str) -> str:
     return squeeze(" ".join(p.text for p in annex.found.get(key, ())))
 
 
-def _labelled(_case: Case, annex: Paper) -> Iterator[Seen]:
-    if not annex.first("annex_label"):
-        yield Seen(start_of_annex(annex), "không có dòng “Phụ lục”", "dòng “Phụ lục” (hoặc “Phụ lục I”) đầu phụ lục")
+def _labelled(case: Case) -> Answer:
+    if not case.paper.annexes:
+        return NotApplicable("không có phụ lục")
+    return [
+        Unchecked("trang sau văn bản không có dòng “Phụ lục”, không nhận ra là gì", start_of_annex(paper))
+        for paper in case.paper.annexes
+        if paper.kind is not PaperKind.ANNEX
+    ]
 
 
 def start_of_annex(annex: Paper) -> Position | None:
@@ -104,7 +115,7 @@ def _same_document(case: Case) -> Answer:
     if own is None:
         return NotApplicable("tệp không có số, ký hiệu của văn bản chính để so")
     answers = []
-    for annex in case.paper.annexes:
+    for annex in named_annexes(case):
         cited = _SYMBOL.search(joined(annex, "annex_reference"))
         if cited and not _agree(own, cited):
             where = annex.found["annex_reference"][0].position
@@ -119,7 +130,7 @@ def _agree(own: re.Match[str], cited: re.Match[str]) -> bool:
 
 
 def _reference_filled(case: Case) -> Answer:
-    if not case.paper.annexes:
+    if not named_annexes(case):
         return NotApplicable("không có phụ lục")
     if case.paper.stage is Stage.DRAFT:
         return NotApplicable("dự thảo được để trống số, ngày")
@@ -133,7 +144,7 @@ def _reference_filled(case: Case) -> Answer:
             "bản giấy phải điền; văn bản điện tử được để trống",
             severity=severity,
         )
-        for annex in case.paper.annexes
+        for annex in named_annexes(case)
         if _BLANK.search(joined(annex, "annex_reference"))
     ]
 
@@ -202,7 +213,7 @@ RULES = (
         Severity.ERROR,
         "Đầu phụ lục có dòng “Phụ lục”.",
         "Thêm dòng “Phụ lục” (hoặc “Phụ lục I”) ở đầu phụ lục.",
-        about_annexes(_labelled),
+        _labelled,
     ),
     Rule(
         "A1b",

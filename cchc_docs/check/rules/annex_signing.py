@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cchc_docs.check.facts import paragraphs_in
 from cchc_docs.check.recognised import Paper
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen
-from cchc_docs.check.rules.annex import about_annexes, look_of, start_of_annex
+from cchc_docs.check.rules.annex import about_annexes, look_of, named_annexes, start_of_annex
 from cchc_docs.check.rules.looks import decimal, quoted, wrong_faces, wrong_sizes
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import HAB, MUST
@@ -23,9 +23,10 @@ _EMPTY_LINE = pt(14) * 1.15
 def _esign_room(case: Case) -> Answer:
     if case.paper.main is not None:
         return NotApplicable("phụ lục cùng tệp với văn bản: không ký số riêng")
-    if not case.paper.annexes:
+    annexes = named_annexes(case)
+    if not annexes:
         return NotApplicable("không có phụ lục")
-    annex = case.paper.annexes[0]
+    annex = annexes[0]
     room = _free_height(annex)
     if annex.found.get("esign_info") or room >= _ESIGN_HEIGHT:
         return ()

@@ -46,9 +46,14 @@ def _section_lines(_case: Case, main: Paper) -> Iterator[Seen]:
             )
 
 
+def _outline(main: Paper) -> list[ParagraphFacts]:
+    """The text with the titles of Phần and Chương, which are no component of ours."""
+    return sorted((*paragraphs_of(main, (*HEADINGS, *PLAIN)), *main.strangers), key=lambda p: p.position.order)
+
+
 def _section_order(_case: Case, main: Paper) -> Iterator[Seen]:
     last = 0
-    for paragraph in paragraphs_of(main, ("section_heading", *PLAIN)):
+    for paragraph in _outline(main):
         if _UPPER_PART.match(paragraph.visible):
             last = 0
             continue
@@ -72,7 +77,7 @@ def _clause_faces(case: Case, main: Paper) -> Iterator[Seen]:
 def _clause_order(_case: Case, main: Paper) -> Iterator[Seen]:
     """From 1 in each mục; a count going on through all mục is as good."""
     last, is_new = 0, True
-    for paragraph in paragraphs_of(main, (*HEADINGS, *PLAIN)):
+    for paragraph in _outline(main):
         if paragraph in main.found.get("section_heading", ()) or _UPPER_PART.match(paragraph.visible):
             is_new = True
             continue
