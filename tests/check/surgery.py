@@ -98,7 +98,10 @@ def look(run: Element, **props: Any) -> None:
 
 
 def lay(paragraph: Element, **props: Any) -> Element:
-    """The paragraph, laid otherwise. align: value of w:jc; first_line, left, right, before, after: twips; line: 240ths of a line; border: bool."""
+    """The paragraph, laid otherwise.
+
+    align: value of w:jc; first_line, left, right, before, after: twips; line: 240ths of a line; border: bool.
+    """
     ppr = child_of(paragraph, "pPr") if paragraph.tag != w("pPr") else paragraph
     for name, value in props.items():
         match name:

@@ -11,6 +11,7 @@ from cchc_docs.check.rules.flow import (
     TEXT,
     about_text,
     gap_between,
+    looks_justified,
     paragraphs_of,
 )
 from cchc_docs.check.rules.looks import (

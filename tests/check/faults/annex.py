@@ -42,7 +42,7 @@ ANNEXES.add("A3d", "dòng kèm theo cỡ 12", lambda d: d.look(_reference(d), si
 ANNEXES.add("A3e", "dòng kèm theo căn trái", lambda d: lay(_reference(d), align="left"))
 ANNEXES.add("A3b", "“Ban hành kèm theo”", lambda d: d.change(_reference(d), "^.Kèm", "(Ban hành kèm"))
 ANNEXES.add("A3b", "dòng kèm theo không có ngày", lambda d: d.change(_reference(d), r" ngày .* năm \d+", ""))
-ANNEXES.add("A3b", "dòng kèm theo không có cơ quan", lambda d: d.change(_reference(d), r" của [^)]+", ""))
+ANNEXES.add("A3b", "dòng kèm theo không có cơ quan", lambda d: d.change(_reference(d), r" của [^)]+", ""), "A6")
 
 
 @ANNEXES.seeded("A3a", "thiếu dòng kèm theo")
@@ -59,7 +59,7 @@ def another_number(document: Docx) -> None:
     document.change(_reference(document), r"số \d+/", "số 99/")
 
 
-ANNEXES.add("A4", "dòng kèm theo bỏ trống số", lambda d: d.change(_reference(d), r"số \d+/", "số ......./"))
+ANNEXES.add("A4", "dòng kèm theo bỏ trống ngày", lambda d: d.change(_reference(d), r"ngày \d+", "ngày ......"), "A6")
 ANNEXES.add("A6", "thiếu kẻ dưới dòng kèm theo", lambda d: redraw(d, line_after(_reference(d)), 0))
 ANNEXES.add("A6", "kẻ dưới dòng kèm theo dài gấp ba", lambda d: redraw(d, line_after(_reference(d)), 3))
 ANNEXES.add("A7", "phụ lục không có ./.", lambda d: d.remove(d.paragraphs(r"^\./\.$")[-1]))

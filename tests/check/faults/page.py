@@ -2,10 +2,8 @@
 
 from tests.check.faults.fault import Faults
 from tests.check.faults.places import (
-    END,
     NATIONAL_TITLE,
     NUMBER,
-    POINT,
     SENTENCE,
     annex_section,
     body_table,
@@ -14,7 +12,7 @@ from tests.check.faults.places import (
     portrait_section,
     set_in,
 )
-from tests.check.surgery import A, Docx, Element, NotThere, R, W, child_of, lay, look, w
+from tests.check.surgery import A, Docx, Element, NotThere, R, W, child_of, lay, look, text_of, w
 
 PAGE = Faults()
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
@@ -28,8 +26,8 @@ FOOTER = (
 
 # Paper and margins
 
-PAGE.add("P1a", "khổ Letter", lambda d: set_in(d.sections()[-1], "pgSz", w=12240, h=15840), "B7b")
-PAGE.add("P1a", "khổ A5", lambda d: set_in(d.sections()[0], "pgSz", w=8391, h=11906), "B7b")
+PAGE.add("P1a", "khổ Letter", lambda d: set_in(d.sections()[-1], "pgSz", w=12240, h=15840), "B7b", "A6")
+PAGE.add("P1a", "khổ A5", lambda d: set_in(d.sections()[0], "pgSz", w=8391, h=11906), "B7b", "A6", "H7f", "H3c")
 
 
 @PAGE.seeded("P1b", "kế hoạch, công văn không có bảng mà nằm ngang")
@@ -72,22 +70,16 @@ PAGE.add("P3", "trang ngang, lề trái 10 mm", lambda d: set_in(landscape_secti
 
 
 def ordinary(document: Docx) -> Element:
-    """A paragraph of running text: in every kind of document there is one of these."""
-    for pattern in (SENTENCE, POINT, END):
-        if document.has(pattern):
-            return document.paragraph(pattern)
-    raise NotThere("running text")
-
-
-def any_text(document: Docx) -> Element:
-    return next(p for p in document.paragraphs(r"\w") if p.find(w("r")) is not None)
+    """A paragraph of running text; of an annex, one of its table's cells."""
+    if document.has(SENTENCE):
+        return document.paragraph(SENTENCE)
+    return next(p for p in body_table(document).iter(w("p")) if len(text_of(p).split()) > 3)
 
 
 def one_word(document: Docx) -> Element:
-    """The second word of some text, cut out into a run of its own."""
-    paragraph = ordinary(document) if document.has(SENTENCE) else any_text(document)
-    word = "".join(t.text or "" for t in paragraph.iter(w("t"))).split()[1]
-    return document.split(paragraph, word)
+    """The second word of some text with the space after it, cut out into a run of its own."""
+    paragraph = ordinary(document)
+    return document.split(paragraph, f"{text_of(paragraph).split()[1]} ")
 
 
 PAGE.add("P4", "một từ Arial, định dạng trực tiếp", lambda d: look(one_word(d), font="Arial"))
@@ -101,7 +93,7 @@ def arial_character_style(document: Docx) -> None:
 
 @PAGE.seeded("P4", "Arial qua kiểu đoạn")
 def arial_paragraph_style(document: Docx) -> None:
-    style_id = any_text(document).find(f"{w('pPr')}/{w('pStyle')}").get(w("val"))
+    style_id = ordinary(document).find(f"{w('pPr')}/{w('pStyle')}").get(w("val"))
     styles = document.tree("word/styles.xml").iter(w("style"))
     look(child_of(next(s for s in styles if s.get(w("styleId")) == style_id), "rPr"), font="Arial")
 
@@ -139,9 +131,9 @@ def calibri_by_theme(document: Docx) -> None:
 
 @PAGE.seeded("P4", "chữ Việt Arial (chỉ hAnsi), chữ Latinh đúng phông")
 def arial_for_vietnamese_letters(document: Docx) -> None:
-    run = one_word(document)
-    if not any(ord(c) > 0x7F for c in "".join(run.itertext())):
-        run = document.split(any_text(document), next(iter("".join(any_text(document).itertext()).split())))
+    paragraph = ordinary(document)
+    word = next(word for word in text_of(paragraph).split() if not word.isascii())
+    run = document.split(paragraph, word)
     look(run, font="Times New Roman")
     run.find(f"{w('rPr')}/{w('rFonts')}").set(w("hAnsi"), "Arial")
 
@@ -249,7 +241,7 @@ def annex_counts_on(document: Docx) -> None:
     del annex_section(document).find(w("pgNumType")).attrib[w("start")]
 
 
-@PAGE.seeded("P7b", "trang đầu phụ lục hiện số")
+@PAGE.seeded("P7b", "trang đầu phụ lục hiện số", "A5a")
 def number_on_the_annex_first_page(document: Docx) -> None:
     section = _annex_section(document)
     section.remove(section.find(w("titlePg")))
