@@ -159,5 +159,5 @@ def _reference_says(found: Found) -> tuple[Stage, date | None]:
         return Stage.ISSUED, None
     dated = date_within(text)
     number = ANNEX_NUMBER.search(text)
-    is_blank = dated is None or (number is not None and not has_digits(number["n"]))
+    is_blank = not has_digits(number["n"]) if number else dated is None
     return Stage.DRAFT if is_blank else Stage.ISSUED, dated

@@ -121,7 +121,7 @@ class TableReader:
             inner = table.properties.inner(properties, width)
             inside = Place(place.section, inner, place.part, table.number, at, column, look)
             blocks = self._read_blocks(unwrapped(element), inside, Count())
-            facts = CellFacts(column, properties.span, properties.continues, width, blocks)
+            facts = CellFacts(column, properties.span, properties.continues, width, blocks, properties.shade)
             found.append(_ReadCell(facts, table.properties.sides(properties, edges)))
             column += properties.span
         return found

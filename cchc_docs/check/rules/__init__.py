@@ -10,13 +10,11 @@ from cchc_docs.check.rules import (
     head,
     headings,
     issued,
-    numbers,
     page,
     page_numbers,
     sizes,
     tables,
     text,
-    titles,
 )
 
 _PLACES = "PHBRGAETX"
@@ -25,8 +23,6 @@ _MODULES = (
     page_numbers,
     sizes,
     head,
-    numbers,
-    titles,
     body,
     bases,
     headings,
