@@ -37,7 +37,7 @@ class Story:
 
     def __init__(self, looks: Looks, orders: Mapping[etree._Element, int], marks: Marks) -> None:
         self._looks, self._orders, self._marks = looks, orders, marks
-        self._inline = InlineReader(looks.runs, looks.package.note)
+        self._inline = InlineReader(looks.shared.runs, looks.package.note)
         self._tables = TableReader(self.blocks, looks)
         self.text_boxes: list[ParagraphFacts] = []
 
@@ -48,7 +48,7 @@ class Story:
         carried: Content | None = None
         for element in elements:
             if element.tag == _PARAGRAPH:
-                look = self._looks.paragraphs.of(element.find(W + "pPr"), place.look)
+                look = self._looks.shared.paragraphs.of(element.find(W + "pPr"), place.look)
                 content = self._content(element, look, place, carried)
                 count.paragraphs += 1
                 carried = content if _mark_is_deleted(element) else None
@@ -108,7 +108,7 @@ class Story:
             look.before,
             look.after,
             look.spacing,
-            self._looks.numbering.label(*look.list_number) if look.list_number else "",
+            self._looks.counter.label(*look.list_number) if look.list_number else "",
             tuple(content.fields),
             tuple(lines),
             look.keeps_next,

@@ -92,7 +92,7 @@ class TableReader:
 
     def _table(self, element: etree._Element, place: Place, rows: int) -> _Table:
         properties = element.find(W + "tblPr")
-        chain = self._looks.styles.chain("table", val(properties, "tblStyle"))
+        chain = self._looks.shared.styles.chain("table", val(properties, "tblStyle"))
         grid = tuple(length(c.get(W + "w")) or ZERO for c in element.iterfind(f"{W}tblGrid/{W}gridCol"))
         width, share = stated_width(properties.find(W + "tblW") if properties is not None else None)
         if width is None and share is not None and place.room is not None:
@@ -128,10 +128,10 @@ class TableReader:
 
     def _look(self, table: _Table, edges: frozenset[str]) -> TableLook:
         if not table.conditions:
-            return self._looks.tables.of(table.chain, ())
+            return self._looks.shared.tables.of(table.chain, ())
         ranked = (("top", "firstRow"), ("bottom", "lastRow"), ("left", "firstCol"), ("right", "lastCol"))
         wanted = tuple(name for edge, name in ranked if edge in edges and name in table.conditions)
-        return self._looks.tables.of(table.chain, wanted)
+        return self._looks.shared.tables.of(table.chain, wanted)
 
     def _cell_properties(self, element: etree._Element | None) -> CellProperties:
         key = b"" if element is None else etree.tostring(element, with_tail=False)
