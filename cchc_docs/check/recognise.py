@@ -131,15 +131,11 @@ def _contact_in_footer(section: SectionFacts) -> tuple[ParagraphFacts, ...]:
 
 
 def _stage(main: Paper, head: Head) -> Stage:
-    """Draft: stamped so, or room is left for the number. One that has its number has been through the registry: room
-    left for the day is a day forgotten (Đ15).
-    """
+    """Draft: stamped so, or room is left for number or day."""
     number, place_date = main.first("number"), main.first("place_date")
-    if number is not None:
-        is_open = not _has_number(number.visible)
-    else:
-        is_open = place_date is not None and _has_blank(place_date.visible)
-    return Stage.DRAFT if head.is_stamped_draft or is_open else Stage.ISSUED
+    blank_number = number is not None and not _has_number(number.visible)
+    blank_day = place_date is not None and _has_blank(place_date.visible)
+    return Stage.DRAFT if head.is_stamped_draft or blank_number or blank_day else Stage.ISSUED
 
 
 def _has_number(text: str) -> bool:
@@ -164,5 +160,5 @@ def _reference_says(found: Found) -> tuple[Stage, date | None]:
         return Stage.ISSUED, None
     dated = date_within(text)
     number = ANNEX_NUMBER.search(text)
-    is_blank = not has_digits(number["n"]) if number else dated is None
+    is_blank = dated is None or (number is not None and not has_digits(number["n"]))
     return Stage.DRAFT if is_blank else Stage.ISSUED, dated

@@ -74,6 +74,8 @@ def _is_reference(placed: Placed) -> bool:
 def _start_of_page(blocks: Sequence[Placed], at: int) -> int | None:
     """Where an annex without its label begins: the page that has a reference among its first lines."""
     texts = [before for before in range(at, -1, -1) if blocks[before].texts][:_LINES_OVER_REFERENCE]
+    if any(_is_label(blocks[before]) for before in texts):
+        return None
     return next((before for before in texts if starts_page(blocks, before)), None)
 
 

@@ -59,7 +59,16 @@ def another_number(document: Docx) -> None:
     document.change(_reference(document), r"số \d+/", "số 99/")
 
 
-ANNEXES.add("A4", "dòng kèm theo bỏ trống ngày", lambda d: d.change(_reference(d), r"ngày \d+", "ngày ......"), "A6")
+ANNEXES.add("A4", "dòng kèm theo bỏ trống ngày", lambda d: _blank_day(d), "A6")
+
+
+def _blank_day(document: Docx) -> None:
+    """Of a document that has its number: an annex alone whose reference is blank counts as a draft."""
+    if not document.has("^Số: "):
+        raise NotThere("main document")
+    document.change(_reference(document), r"ngày \d+", "ngày ......")
+
+
 ANNEXES.add("A6", "thiếu kẻ dưới dòng kèm theo", lambda d: redraw(d, line_after(_reference(d)), 0))
 ANNEXES.add("A6", "kẻ dưới dòng kèm theo dài gấp ba", lambda d: redraw(d, line_after(_reference(d)), 3))
 ANNEXES.add("A7", "phụ lục không có ./.", lambda d: d.remove(d.paragraphs(r"^\./\.$")[-1]))

@@ -1,5 +1,8 @@
 """Faults of the head of the sheet (H): Quốc hiệu, issuer, number, date, name and subject."""
 
+import re
+from collections.abc import Callable
+
 from tests.check.faults.fault import Faults
 from tests.check.faults.places import (
     ABOUT,
@@ -60,10 +63,10 @@ HEAD.add("H1a", "Quốc hiệu in thường", lambda d: d.retype(_title(d), "C�
 HEAD.add("H1e", "Quốc hiệu căn trái", lambda d: lay(_title(d), align="left"))
 HEAD.add("H1a", "thiếu Quốc hiệu", lambda d: d.remove(_title(d)))
 HEAD.add("H1b", "Tiêu ngữ gạch nối dài (–)", retyped(MOTTO, " - ", " – "))
-HEAD.add("H1b", "Tiêu ngữ gạch nối không cách", retyped(MOTTO, " - ", "-"))
+HEAD.add("H1b", "Tiêu ngữ gạch nối không cách", retyped(MOTTO, " - ", "-"), "H2")
 HEAD.add("H1b", "Tiêu ngữ “tự do” không hoa", retyped(MOTTO, "Tự do", "tự do"))
-HEAD.add("H1d", "Tiêu ngữ không đậm", lambda d: d.look(_motto(d), bold=False))
-HEAD.add("H1d", "Tiêu ngữ cỡ 12", lambda d: d.look(_motto(d), size=12), "P8")
+HEAD.add("H1d", "Tiêu ngữ không đậm", lambda d: d.look(_motto(d), bold=False), "H2")
+HEAD.add("H1d", "Tiêu ngữ cỡ 12", lambda d: d.look(_motto(d), size=12), "P8", "H2")
 HEAD.add("H1d", "Tiêu ngữ nghiêng", lambda d: d.look(_motto(d), italic=True))
 HEAD.add("H1b", "thiếu Tiêu ngữ", lambda d: (d.remove(line_after(_motto(d))), d.remove(_motto(d))), "H2")
 HEAD.add("H1f", "Tiêu ngữ giãn dòng 1,5", lambda d: lay(_motto(d), line=360))
@@ -86,7 +89,9 @@ HEAD.add("H3a", "cơ quan chủ quản in thường", lambda d: d.retype(parent(
 HEAD.add("H3b", "cơ quan ban hành không đậm", lambda d: [d.look(p, bold=False) for p in issuer(d)])
 HEAD.add("H3b", "cơ quan ban hành nghiêng", lambda d: [d.look(p, italic=True) for p in issuer(d)])
 HEAD.add("H3b", "cơ quan ban hành cỡ 14", lambda d: [d.look(p, size=14) for p in issuer(d)], "P8")
-HEAD.add("H3b", "cơ quan ban hành in thường", lambda d: [d.retype(p, text_of(p).capitalize()) for p in issuer(d)])
+HEAD.add(
+    "H3b", "cơ quan ban hành in thường", lambda d: [d.retype(p, text_of(p).capitalize()) for p in issuer(d)], "H3c"
+)
 HEAD.add("H3d", "cơ quan ban hành căn trái", lambda d: [lay(p, align="left") for p in issuer(d)])
 HEAD.add("H3e", "cơ quan ban hành giãn dòng 1,5", lambda d: [lay(p, line=360) for p in issuer(d)])
 HEAD.add("H3c", "thiếu kẻ dưới cơ quan", lambda d: redraw(d, line_after(issuer(d)[-1]), 0))
@@ -118,15 +123,25 @@ HEAD.add("H4f", "số, ký hiệu cỡ 14", lambda d: d.look(_number(d), size=14
 HEAD.add("H4f", "số, ký hiệu đậm", lambda d: d.look(_number(d), bold=True))
 HEAD.add("H4f", "số, ký hiệu nghiêng", lambda d: d.look(_number(d), italic=True))
 HEAD.add("H4g", "số, ký hiệu căn trái", lambda d: lay(_number(d), align="left"))
-HEAD.add("H4b", "Số: 5/…", retyped(NUMBER, r"\d+/", "5/"))
-HEAD.add("H4b", "Số: 015/…", retyped(NUMBER, r"\d+/", "015/"))
-HEAD.add("H4e", "ký hiệu có năm", retyped(NUMBER, "/", "/2026/"))
+HEAD.add("H4b", "Số: 5/…", retyped(NUMBER, r"\d+/", "5/"), "A3f")
+HEAD.add("H4b", "Số: 015/…", retyped(NUMBER, r"\d+/", "015/"), "A3f")
+HEAD.add("H4e", "ký hiệu có năm", retyped(NUMBER, "/", "/2026/"), "A3f")
 HEAD.add("H4c", "ký hiệu có dấu cách", retyped(NUMBER, "/", " / "))
 HEAD.add("H4a", "Số không có dấu hai chấm", retyped(NUMBER, "Số: ", "Số "))
-HEAD.add("H4d", "ký hiệu in thường", lambda d: d.retype(_number(d), "Số: " + text_of(_number(d))[4:].lower()))
-HEAD.add("H4d", "ký hiệu thiếu cơ quan", retyped(NUMBER, "-.+$", ""))
-HEAD.add("H4d", "chữ viết tắt loại không có trong Nghị định", retyped(NUMBER, "/(KH|BC)-", "/KHO-"))
-HEAD.add("H4d", "chữ viết tắt của loại khác", retyped(NUMBER, "/KH-", "/QĐ-"))
+HEAD.add("H4d", "ký hiệu in thường", lambda d: _symbol(d, "[^/]+$", str.lower, letter=False), "A3f")
+HEAD.add("H4d", "ký hiệu thiếu cơ quan", lambda d: _symbol(d, "-.+$", lambda _: "", letter=False), "A3f")
+HEAD.add("H5", "công văn: ký hiệu in thường", lambda d: _symbol(d, "[^/]+$", str.lower, letter=True))
+HEAD.add("H5", "công văn: ký hiệu thiếu đơn vị soạn", lambda d: _symbol(d, "-.+$", lambda _: "", letter=True), "R5b")
+HEAD.add("H4d", "chữ viết tắt loại không có trong Nghị định", retyped(NUMBER, "/(KH|BC)-", "/KHO-"), "A3f")
+HEAD.add("H4d", "chữ viết tắt của loại khác", retyped(NUMBER, "/KH-", "/QĐ-"), "A3f")
+
+
+def _symbol(document: Docx, pattern: str, new: Callable[[str], str], *, letter: bool) -> None:
+    """Of a letter, or of a named paper: their symbols have rules of their own."""
+    if document.has(ABOUT) is not letter:
+        raise NotThere("symbol of this kind")
+    text = text_of(_number(document))
+    document.retype(_number(document), re.sub(pattern, lambda found: new(found[0]), text))
 
 
 @HEAD.seeded("H4a", "thiếu số, ký hiệu")
@@ -172,7 +187,7 @@ HEAD.add("H6e", "ngày tháng căn trái", lambda d: lay(_date(d), align="left")
 HEAD.add("H6b", "tháng 03", lambda d: d.change(_date(d), r"tháng \d+", "tháng 03"))
 HEAD.add("H6b", "tháng 1", lambda d: d.change(_date(d), r"tháng \d+", "tháng 1"))
 HEAD.add("H6b", "ngày 5", lambda d: d.change(_date(d), r"ngày \d+", "ngày 5"))
-HEAD.add("H6a", "ngày 31 tháng 4", lambda d: d.change(_date(d), r"ngày \d+ tháng \d+", "ngày 31 tháng 4"))
+HEAD.add("H6b", "ngày 31 tháng 4", lambda d: d.change(_date(d), r"ngày \d+ tháng \d+", "ngày 31 tháng 4"))
 HEAD.add("H6a", "ngày viết 05/3/2026", lambda d: d.change(_date(d), "ngày .+$", "ngày 05/3/2026"))
 HEAD.add("H6a", "không có phẩy sau địa danh", lambda d: d.change(_date(d), ", ", " "))
 HEAD.add("H6a", "thiếu địa danh", lambda d: d.change(_date(d), "^.*, ngày", "Ngày"))
@@ -200,7 +215,7 @@ HEAD.add("H7d", "trích yếu không đậm", lambda d: d.look(subject(d), bold=
 HEAD.add("H7d", "trích yếu nghiêng", lambda d: d.look(subject(d), italic=True))
 HEAD.add("H7e", "trích yếu in hoa", lambda d: d.retype(subject(d), text_of(subject(d)).upper()))
 HEAD.add("H7e", "trích yếu in hoa bằng định dạng", lambda d: d.look(subject(d), caps=True))
-HEAD.add("H7d", "trích yếu cỡ 12", lambda d: d.look(subject(d), size=12), "P8")
+HEAD.add("H7d", "trích yếu cỡ 12", lambda d: d.look(subject(d), size=12), "P8", "H7f")
 HEAD.add("H7c", "trích yếu căn đều", lambda d: lay(subject(d), align="both"))
 HEAD.add("H7f", "thiếu kẻ dưới trích yếu", lambda d: redraw(d, line_after(subject(d)), 0))
 HEAD.add("H7f", "kẻ trích yếu gần bằng chữ", lambda d: redraw(d, line_after(subject(d)), 2.2))

@@ -26,11 +26,11 @@ FOOTER = (
 
 # Paper and margins
 
-PAGE.add("P1a", "khổ Letter", lambda d: set_in(d.sections()[-1], "pgSz", w=12240, h=15840), "B7b", "A6")
+PAGE.add("P1a", "khổ Letter", lambda d: set_in(d.sections()[-1], "pgSz", w=12240, h=15840), "B7b", "A6", "H7f")
 PAGE.add("P1a", "khổ A5", lambda d: set_in(d.sections()[0], "pgSz", w=8391, h=11906), "B7b", "A6", "H7f", "H3c")
 
 
-@PAGE.seeded("P1b", "kế hoạch, công văn không có bảng mà nằm ngang")
+@PAGE.seeded("P1b", "kế hoạch, công văn không có bảng mà nằm ngang", "H7f")
 def landscape_without_a_table(document: Docx) -> None:
     section = portrait_section(document)
     first = document.tree().find(f"{w('body')}/{w('p')}")

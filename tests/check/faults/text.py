@@ -6,7 +6,7 @@ from lxml import etree
 
 from tests.check.faults.fault import Faults
 from tests.check.faults.page import one_word, ordinary
-from tests.check.faults.places import ADDRESSEE, DATE, items
+from tests.check.faults.places import ADDRESSEE, items
 from tests.check.surgery import Docx, W, look, text_of, w
 
 TEXT = Faults()
@@ -61,7 +61,12 @@ TEXT.add("T6a", "viết Khoản 2 Điều 5", lambda d: _added(d, ", quy định
 TEXT.add("T6b", "viết khoản 2 điều 5", lambda d: _added(d, ", quy định tại khoản 2 điều 5"))
 TEXT.add("T6c", "viết “phục vụ nhân dân”", lambda d: _added(d, ", phục vụ nhân dân"))
 TEXT.add("T6d", "viết “thành phố Hồ Chí Minh”", lambda d: _added(d, ", như thành phố Hồ Chí Minh"))
-TEXT.add("X1", "văn bản có số mà bỏ trống ngày", lambda d: d.change(d.paragraph(DATE), r"ngày \d+", "ngày      "))
+TEXT.add(
+    "X1",
+    "lời văn còn bỏ trống số, ngày",
+    lambda d: _added(d, ", theo Công văn số      /SNV ngày      tháng     năm 2026"),
+    "B4",
+)
 
 
 def _added(document: Docx, words: str) -> None:
