@@ -88,7 +88,7 @@ def _annex_pictures(case: Case) -> Answer:
         return NotApplicable("không phải tệp phụ lục riêng")
     annex = case.paper.annexes[0]
     above: list[ParagraphFacts] = []
-    for paragraph in paragraphs_in(annex.blocks):
+    for paragraph in annex.sections[0].paragraphs:
         if paragraph in annex.found.get("annex_label", ()):
             break
         above.append(paragraph)

@@ -13,8 +13,8 @@ from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import HAB, MUST, TPL
 from cchc_docs.ooxml.units import pt
 
-#: Lines, head and foot among them, up to which a text may stay on one page: no number is missed there.
-_ONE_PAGE_LINES = 32
+#: Lines of 13 pt that a page holds at the most: a text of no more may end on its first page and miss no number.
+_ONE_PAGE_LINES = 46
 _LETTERS_A_LINE = 75
 _LINE_PER_SIZE = 1.15  #: Times New Roman, single spacing
 _HEADER_FIX = (
