@@ -119,12 +119,19 @@ ANNEX_LABEL = re.compile(
 ANNEX_REFERENCE = re.compile(r"^[(\[]?\s*(?:ban hành\s+)?(?:đính\s+)?kèm theo\b", re.I)
 #: The document's number within a reference.
 ANNEX_NUMBER = re.compile(r"số\s*:?\s*(?P<n>[\d.…_ ]*?)\s*/", re.I)
-ESIGN = re.compile(r"^số\s*:?.{0,60};.*\d{1,2}:\d{2}", re.I)
+ESIGN = re.compile(r"^số\s*:?.{0,60};.*(?:\d{1,2}:\d{2}|\d{1,2}/\d{1,2}/\d{4})", re.I)
 END_MARK = "./."
 DRAWN = re.compile(r"^[\s_\-–—=*.…]+$")
 
 BASIS = re.compile(r"^[-–—+]?\s*(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình)\b", re.I)
+#: A whole line of reasons: a document, its day, and no agency that goes on to say something.
+LONE_BASIS = re.compile(
+    r"^Căn cứ (?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Chương trình|Công văn)"
+    r"(?!.*, (?:UBND|Ủy ban|Hội đồng|Sở|Phòng|Văn phòng|Trung tâm|Ban|đề nghị|yêu cầu|giao)\b)"
+    r".*\bngày \d{1,2} tháng \d{1,2} năm \d{4}\b.*\.$"
+)
 SECTION = re.compile(r"^(?:[IVXLC]+|[A-HĐ])(?:[.)]\s*|\s*[/-]\s+)\S")
+SECTION_NUMBER = re.compile(r"^[IVXLC]+[.)]?$")
 BOOK_PART = re.compile(r"^(?:phần|chương|mục|tiểu mục)\s+(?:[ivxlc]+|\d+|thứ \w+)\b", re.I)
 ARTICLE = re.compile(r"^điều\s+\d+[a-zđ]?\s*[.:]", re.I)
 CLAUSE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*[.)]\s*\S|^\d{1,2}(?:\.\d{1,2})+\s+\S")

@@ -56,6 +56,7 @@ class _Document:
         sections = tuple(reader.read(raw, partial(_section_blocks, story, raw, count)) for raw in split_sections(body))
         story.finish()
         self.text_boxes += story.text_boxes
+        settings = self.looks.shared.settings
         return DocumentFacts(
             self.package.name,
             sections,
@@ -63,9 +64,10 @@ class _Document:
             tuple(self.marks.tracked),
             tuple(self.marks.commented),
             tuple(self.marks.decomposed),
-            has(self.looks.shared.settings, "evenAndOddHeaders"),
-            self.title(),
-            tuple(self.package.unread),
+            differs_on_even_pages=has(settings, "evenAndOddHeaders"),
+            title=self.title(),
+            unread=tuple(self.package.unread),
+            adds_gaps=settings is not None and has(settings.find(W + "compat"), "doNotUseHTMLParagraphAutoSpacing"),
         )
 
     def number_paragraphs(self, root: etree._Element) -> None:

@@ -130,7 +130,7 @@ class TableReader:
             inside = Place(place.section, frame.room, place.part, table.number, at, column, frame.look)
             blocks = self._read_blocks(unwrapped(element), inside, Count())
             span = frame.properties.span
-            facts = CellFacts(column, span, frame.properties.continues, frame.width, blocks)
+            facts = CellFacts(column, span, frame.properties.continues, frame.width, blocks, frame.properties.shade)
             found.append(_ReadCell(facts, frame.sides))
             column += span
         return found

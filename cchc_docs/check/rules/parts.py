@@ -182,11 +182,16 @@ def lines_below(paper: Paper, key: str) -> list[LineFacts]:
 
 
 def stray_shapes(paper: Paper, key: str) -> bool:
-    """Whether the head has drawn shapes that hang elsewhere: one of them may be the line that is missed."""
+    """Whether the head has drawn shapes that hang elsewhere: one of them may be the line that is missed.
+
+    Not those that are the line of another component.
+    """
     parts = paper.found[key]
+    others = [k for k in ("motto", "issuer", "subject") if k != key and paper.found.get(k)]
+    taken = [line for k in others for line in lines_below(paper, k)]
     limit = max(p.position.order for k in ("number", "place_date", key) for p in paper.found.get(k, ()))
     near = (p for p in paragraphs_in(paper.blocks) if p.position.order <= max(limit, parts[-1].position.order))
-    return any(line.kind is LineKind.SHAPE for p in near for line in p.lines)
+    return any(line.kind is LineKind.SHAPE and line not in taken for p in near for line in p.lines)
 
 
 def line_lengths(case: Case, main: Paper, key: str, name: str) -> Iterator[Seen | Unchecked]:
