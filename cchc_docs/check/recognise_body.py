@@ -13,8 +13,10 @@ from cchc_docs.check.wording import (
     CLAUSE,
     DRAWN,
     END_MARK,
+    LONE_BASIS,
     POINT,
     SECTION,
+    SECTION_NUMBER,
     is_caps,
 )
 from cchc_docs.model.profile import Alignment
@@ -22,6 +24,7 @@ from cchc_docs.viet.text import squeeze
 
 _LONGEST_HEADING = 200
 _LONGEST_PLAIN_HEADING = 90
+_LONGEST_SPOKEN_HEADING = 60
 _SENTENCE_ENDS = (".", ";", ":", ",")
 
 
@@ -77,14 +80,23 @@ def _key(paragraph: ParagraphFacts, above: str, below: ParagraphFacts | None) ->
         return None
     if _is_basis(paragraph, text, above):
         return "basis"
+    if SECTION_NUMBER.match(text) or (above == "section_heading" and is_bold(paragraph) and is_caps(text)):
+        return "section_heading"
     if SECTION.match(text) and len(text) <= _LONGEST_HEADING and (is_bold(paragraph) or not text.endswith(";")):
         return "section_heading"
     if CLAUSE.match(text) or ARTICLE.match(text):
         return "clause_heading" if _is_clause_heading(paragraph, text, below) else "clause"
-    if is_bold(paragraph) and len(text) <= _LONGEST_HEADING and not text.endswith(END_MARK):
+    if is_bold(paragraph) and not _is_sentence(text):
         is_centred = paragraph.alignment.value is Alignment.CENTER
         return None if is_centred and is_caps(text) else "clause_heading"
     return "point" if POINT.match(text) else "body"
+
+
+def _is_sentence(text: str) -> bool:
+    """Too long for a heading, or it ends as a sentence and is longer than “Nhiệm vụ cụ thể của các cơ quan:”."""
+    if len(text) > _LONGEST_HEADING or text.endswith(END_MARK):
+        return True
+    return len(text) > _LONGEST_SPOKEN_HEADING and text.endswith(_SENTENCE_ENDS)
 
 
 def _is_basis(paragraph: ParagraphFacts, text: str, above: str) -> bool:
@@ -93,7 +105,7 @@ def _is_basis(paragraph: ParagraphFacts, text: str, above: str) -> bool:
         return False
     if not BASIS.match(text):
         return above == "basis" and is_italic(paragraph)
-    return text.endswith(";") or is_italic(paragraph) or above == "basis"
+    return text.endswith(";") or is_italic(paragraph) or above == "basis" or bool(LONE_BASIS.match(text))
 
 
 def _is_clause_heading(paragraph: ParagraphFacts, text: str, below: ParagraphFacts | None) -> bool:

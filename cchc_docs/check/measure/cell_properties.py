@@ -25,6 +25,7 @@ class CellProperties:
     continues: bool = False
     borders: dict[str, bool] = field(default_factory=dict)
     padding: dict[str, Length] = field(default_factory=dict)
+    shade: str = ""
 
 
 def cell_properties(element: etree._Element | None) -> CellProperties:
@@ -37,7 +38,14 @@ def cell_properties(element: etree._Element | None) -> CellProperties:
         merge is not None and merge.get(VAL, "continue") != "restart",
         borders(element.find(W + "tcBorders")),
         padding(element.find(W + "tcMar")),
+        _shade(element.find(W + "shd")),
     )
+
+
+def _shade(element: etree._Element | None) -> str:
+    """The fill of a cell; "" for none, automatic and white. Fills of table styles are not looked at."""
+    fill = "" if element is None else element.get(W + "fill", "").upper()
+    return "" if fill in ("AUTO", "FFFFFF") else fill
 
 
 def stated_width(element: etree._Element | None) -> tuple[Length | None, float | None]:

@@ -51,11 +51,12 @@ class _Document:
     def measure(self, body: etree._Element) -> DocumentFacts:
         self.number_paragraphs(self.root)
         story, count = Story(self.looks, self.orders, self.marks), Count()
-        reader = SectionReader(self.read_part, self.looks.settings, self.package.note)
+        reader = SectionReader(self.read_part, self.looks.shared.settings, self.package.note)
 
         sections = tuple(reader.read(raw, partial(_section_blocks, story, raw, count)) for raw in split_sections(body))
         story.finish()
         self.text_boxes += story.text_boxes
+        settings = self.looks.shared.settings
         return DocumentFacts(
             self.package.name,
             sections,
@@ -63,9 +64,10 @@ class _Document:
             tuple(self.marks.tracked),
             tuple(self.marks.commented),
             tuple(self.marks.decomposed),
-            differs_on_even_pages=has(self.looks.settings, "evenAndOddHeaders"),
+            differs_on_even_pages=has(settings, "evenAndOddHeaders"),
             title=self.title(),
             unread=tuple(self.package.unread),
+            adds_gaps=settings is not None and has(settings.find(W + "compat"), "doNotUseHTMLParagraphAutoSpacing"),
         )
 
     def number_paragraphs(self, root: etree._Element) -> None:

@@ -52,16 +52,14 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }
 
 
-class Numbering:
-    """Lists of a document, and how far each has counted. Ask for labels in reading order."""
+class Lists:
+    """The lists of a document as they are defined."""
 
-    def __init__(self, root: etree._Element | None, note: Callable[[str], None]) -> None:
-        self._note = note
+    def __init__(self, root: etree._Element | None) -> None:
         self._abstract = {} if root is None else {e.get(W + "abstractNumId"): e for e in root.iter(W + "abstractNum")}
         self._numbers = {} if root is None else {whole(e.get(W + "numId")): e for e in root.iterchildren(W + "num")}
         self._levels: dict[tuple[int, int], Level | None] = {}
-        self._counts: dict[str | None, list[int | None]] = {}
-        self._started: set[tuple[int, int]] = set()
+        self._starts: dict[tuple[int, int], int | None] = {}
 
     def level(self, number: int, depth: int) -> Level | None:
         """None: no such list or level."""
@@ -78,13 +76,58 @@ class Numbering:
                 return depth
         return stated
 
+    def start_override(self, number: int, depth: int) -> int | None:
+        """Where this list begins anew though it shares its definition with others."""
+        key = (number, depth)
+        if key not in self._starts:
+            self._starts[key] = whole(val(self._override(number, depth), "startOverride"))
+        return self._starts[key]
+
+    def definition(self, number: int) -> str | None:
+        """Lists of one definition count on together."""
+        return val(self._numbers.get(number), "abstractNumId")
+
+    def _override(self, number: int, depth: int) -> etree._Element | None:
+        element = self._numbers.get(number)
+        for override in () if element is None else element.iterchildren(W + "lvlOverride"):
+            if whole(override.get(W + "ilvl")) == depth:
+                return override
+        return None
+
+    def _find_level(self, number: int, depth: int) -> Level | None:
+        override = self._override(number, depth)
+        own = override.find(W + "lvl") if override is not None else None
+        if own is not None:
+            return _level(own)
+        abstract = self._followed(self._abstract.get(self.definition(number)))
+        for element in () if abstract is None else abstract.iterchildren(W + "lvl"):
+            if whole(element.get(W + "ilvl")) == depth:
+                return _level(element)
+        return None
+
+    def _followed(self, abstract: etree._Element | None) -> etree._Element | None:
+        """A list that names a list style (w:numStyleLink) has its levels where that style is defined."""
+        link = val(abstract, "numStyleLink")
+        if not link:
+            return abstract
+        return next((a for a in self._abstract.values() if val(a, "styleLink") == link), abstract)
+
+
+class Counter:
+    """How far the lists of one document have counted. Ask for labels in reading order."""
+
+    def __init__(self, lists: Lists, note: Callable[[str], None]) -> None:
+        self._lists, self._note = lists, note
+        self._counts: dict[str | None, list[int | None]] = {}
+        self._started: set[tuple[int, int]] = set()
+
     def label(self, number: int, depth: int) -> str:
         """The next number of this list at this level, as printed; counts on."""
-        level = self.level(number, depth)
+        level = self._lists.level(number, depth)
         if level is None:
             return ""
-        counts = self._counts.setdefault(self._abstract_id(number), [None] * LEVELS)
-        override = self._start_override(number, depth)
+        counts = self._counts.setdefault(self._lists.definition(number), [None] * LEVELS)
+        override = self._lists.start_override(number, depth)
         if override is not None and (number, depth) not in self._started:
             self._started.add((number, depth))
             counts[depth] = override
@@ -96,7 +139,7 @@ class Numbering:
 
     def _restart_deeper(self, number: int, depth: int, counts: list[int | None]) -> None:
         for deeper in range(depth + 1, LEVELS):
-            level = self.level(number, deeper)
+            level = self._lists.level(number, deeper)
             if level is None or level.restart is None or depth < level.restart:
                 counts[deeper] = None
 
@@ -111,7 +154,7 @@ class Numbering:
         return text
 
     def _count(self, number: int, level: Level, depth: int, counts: list[int | None]) -> str:
-        other = self.level(number, depth)
+        other = self._lists.level(number, depth)
         if other is None:
             return ""
         if counts[depth] is None:
@@ -120,37 +163,6 @@ class Numbering:
         if form not in _FORMATS:
             self._note(f"kiểu đánh số tự động “{form}”")
         return _FORMATS.get(form, str)(counts[depth] or 0)
-
-    def _abstract_id(self, number: int) -> str | None:
-        return val(self._numbers.get(number), "abstractNumId")
-
-    def _override(self, number: int, depth: int) -> etree._Element | None:
-        element = self._numbers.get(number)
-        for override in () if element is None else element.iterchildren(W + "lvlOverride"):
-            if whole(override.get(W + "ilvl")) == depth:
-                return override
-        return None
-
-    def _start_override(self, number: int, depth: int) -> int | None:
-        return whole(val(self._override(number, depth), "startOverride"))
-
-    def _find_level(self, number: int, depth: int) -> Level | None:
-        override = self._override(number, depth)
-        own = override.find(W + "lvl") if override is not None else None
-        if own is not None:
-            return _level(own)
-        abstract = self._followed(self._abstract.get(self._abstract_id(number)))
-        for element in () if abstract is None else abstract.iterchildren(W + "lvl"):
-            if whole(element.get(W + "ilvl")) == depth:
-                return _level(element)
-        return None
-
-    def _followed(self, abstract: etree._Element | None) -> etree._Element | None:
-        """A list that names a list style (w:numStyleLink) has its levels where that style is defined."""
-        link = val(abstract, "numStyleLink")
-        if not link:
-            return abstract
-        return next((a for a in self._abstract.values() if val(a, "styleLink") == link), abstract)
 
 
 def _level(element: etree._Element) -> Level:

@@ -10,17 +10,18 @@ from typing import Any
 from lxml import etree
 
 from cchc_docs.check.facts import LineSpacing, Sourced
-from cchc_docs.check.measure.numbering import Numbering
+from cchc_docs.check.measure.numbering import Lists
 from cchc_docs.check.measure.properties import AUTO_GAP, SIDES, Properties, paragraph_properties
 from cchc_docs.check.measure.run_look import DIRECT, FILE_DEFAULT, WORD_DEFAULT, RunLooks
 from cchc_docs.check.measure.styles import Styles
 from cchc_docs.check.measure.table_look import NO_TABLE, TableLook
-from cchc_docs.check.measure.xml import val
+from cchc_docs.check.measure.xml import W, val
 from cchc_docs.model.profile import Alignment
 from cchc_docs.ooxml.units import ZERO, Length, twips
 
 SINGLE = twips(240)
 LIST_SOURCE, FRAME_SOURCE = "danh sách tự động", "khung (frame)"
+_CHANGES = tuple(W + n for n in ("rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo"))
 _MIRRORED = {Alignment.LEFT: Alignment.RIGHT, Alignment.RIGHT: Alignment.LEFT}
 
 
@@ -44,13 +45,15 @@ class ParagraphLook:
     joins_like_neighbours: bool
     is_framed: bool
     frame_width: Length | None
+    is_tracked: bool
+    has_deleted_mark: bool  #: its text belongs to the next paragraph
 
 
 class ParagraphLooks:
     """Looks of a document's paragraphs, each worked out once."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, runs: RunLooks) -> None:
-        self._styles, self._numbering, self._runs = styles, numbering, runs
+    def __init__(self, styles: Styles, lists: Lists, runs: RunLooks) -> None:
+        self._styles, self._lists, self._runs = styles, lists, runs
         self._cache: dict[tuple[bytes, TableLook], ParagraphLook] = {}
 
     def of(self, properties: etree._Element | None, table: TableLook = NO_TABLE) -> ParagraphLook:
@@ -94,6 +97,8 @@ class ParagraphLooks:
             find.value("contextualSpacing", False),
             frame is not None,
             frame[1] if frame else None,
+            element is not None and next(element.iter(*_CHANGES), None) is not None,
+            element is not None and any(element.find(f"{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom")),
         )
 
     def _list_number(self, direct: Properties, style_id: str | None) -> tuple[int, int] | None:
@@ -102,13 +107,13 @@ class ParagraphLooks:
             if number is None and "numId" in style.paragraph:
                 number = style.paragraph["numId"]
                 if depth is None:
-                    depth = self._numbering.depth_of_style(number, style.style_id, style.paragraph.get("ilvl", 0))
-        if not number or self._numbering.level(number, depth or 0) is None:
+                    depth = self._lists.depth_of_style(number, style.style_id, style.paragraph.get("ilvl", 0))
+        if not number or self._lists.level(number, depth or 0) is None:
             return None
         return number, depth or 0
 
     def _list_link(self, list_number: tuple[int, int] | None) -> list[tuple[Properties, str]]:
-        level = self._numbering.level(*list_number) if list_number else None
+        level = self._lists.level(*list_number) if list_number else None
         return [(level.paragraph, LIST_SOURCE)] if level else []
 
 

@@ -47,6 +47,8 @@ def run_properties(element: etree._Element | None) -> Properties:
             found["color"] = child.get(VAL, "auto")
             found["themeColor"] = child.get(W + "themeColor")
             found["shade"] = child.get(W + "themeTint") or child.get(W + "themeShade")
+        elif name == "highlight":
+            found["highlight"] = child.get(VAL, "").removeprefix("none")
         elif name == "vertAlign":
             found["vertAlign"] = child.get(VAL, "baseline")
     return found

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from cchc_docs.check.facts import paragraphs_in
 from cchc_docs.check.recognised import Paper
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen
 from cchc_docs.check.rules.annex import about_annexes, look_of, named_annexes, start_of_annex
@@ -36,12 +35,12 @@ def _esign_room(case: Case) -> Answer:
 
 
 def _free_height(annex: Paper) -> Length:
-    """Free above the first text: the top margin without a header, and the empty paragraphs."""
+    """Free above the first text of the file: the top margin without a header, and the empty paragraphs."""
     section = annex.sections[0]
     kind = "first" if section.has_own_first_page else "default"
     has_header = any(not p.is_empty for p in section.headers.get(kind, ()))
     room = ZERO if has_header else section.top - _PRINTABLE_FROM
-    for paragraph in paragraphs_in(annex.blocks):
+    for paragraph in section.paragraphs:
         room += paragraph.space_before.value
         if not paragraph.is_empty:
             break

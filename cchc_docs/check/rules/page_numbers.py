@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from cchc_docs.check.facts import DocumentFacts, ParagraphFacts, SectionFacts
+from cchc_docs.check.facts import Block, DocumentFacts, ParagraphFacts, SectionFacts
 from cchc_docs.check.grouping import gather
 from cchc_docs.check.recognised import Paper, PaperKind, Recognised
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
@@ -13,8 +13,8 @@ from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import HAB, MUST, TPL
 from cchc_docs.ooxml.units import pt
 
-#: Lines up to which a text may stay on one page, headers and signature not counted: no number is missed there.
-_ONE_PAGE_LINES = 28
+#: Lines of 13 pt that a page holds at the most: a text of no more may end on its first page and miss no number.
+_ONE_PAGE_LINES = 46
 _LETTERS_A_LINE = 75
 _LINE_PER_SIZE = 1.15  #: Times New Roman, single spacing
 _HEADER_FIX = (
@@ -60,7 +60,7 @@ def _missing(section: SectionFacts, facts: DocumentFacts) -> Iterator[Seen | Unc
         yield Unchecked("số trang nằm trong hộp chữ, không biết ở chỗ nào của trang", start_of(section))
     elif _pages(section) == 1:
         return
-    elif _pages(section) is None and _lines(section) <= _ONE_PAGE_LINES:
+    elif _pages(section) is None and _lines(section.blocks) <= _ONE_PAGE_LINES:
         yield Unchecked("không có số trang; chưa biết văn bản có quá một trang không", start_of(section))
     else:
         yield Seen(start_of(section), "không có số trang", allowed)
@@ -72,8 +72,15 @@ def _pages(section: SectionFacts) -> int | None:
     return max(pages) - min(pages) + 1 if pages else None
 
 
-def _lines(section: SectionFacts) -> int:
-    return sum(1 + len(p.visible) // _LETTERS_A_LINE for p in section.paragraphs)
+def _lines(blocks: Iterable[Block]) -> int:
+    """A guess from below: cells of a row stand beside each other, and none is narrower than the page."""
+    lines = 0
+    for block in blocks:
+        if isinstance(block, ParagraphFacts):
+            lines += 1 + len(block.visible) // _LETTERS_A_LINE
+        else:
+            lines += sum(max((_lines(cell.blocks) for cell in row.cells), default=0) for row in block.rows)
+    return lines
 
 
 def _of_numbers(
