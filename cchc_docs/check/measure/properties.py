@@ -67,7 +67,7 @@ def _fonts(element: etree._Element) -> dict[str, tuple[str, bool]]:
 
 
 def paragraph_properties(element: etree._Element | None) -> Properties:
-    """Keys: jc; left, right, first, each with a …Chars twin; before, after, each with an …Auto twin; line, lineRule; numId,
+    """Keys: jc; left, right, first, each with a …Chars twin; before, after, with an …Auto twin; line, lineRule; numId,
     ilvl; border:SIDE; frame; flags.
     """
     found: dict[str, Any] = {}
