@@ -63,9 +63,9 @@ class _Document:
             tuple(self.marks.tracked),
             tuple(self.marks.commented),
             tuple(self.marks.decomposed),
-            has(self.looks.settings, "evenAndOddHeaders"),
-            self.title(),
-            tuple(self.package.unread),
+            differs_on_even_pages=has(self.looks.settings, "evenAndOddHeaders"),
+            title=self.title(),
+            unread=tuple(self.package.unread),
         )
 
     def number_paragraphs(self, root: etree._Element) -> None:
