@@ -217,12 +217,11 @@ class DocumentFacts:
     commented: tuple[Position, ...] = ()
     decomposed: tuple[Position, ...] = ()  #: paragraphs whose text is not NFC as stored
     differs_on_even_pages: bool = False
-    adds_gaps: bool = (
-        False  #: w:doNotUseHTMLParagraphAutoSpacing: space after and before add up, else the larger counts
-    )
     title: str = ""  #: of the file's properties
     #: anything the measurer met and could not read, in words; rules that need it must answer “chưa kiểm được”
     unread: tuple[str, ...] = field(default=())
+    #: w:doNotUseHTMLParagraphAutoSpacing: space after and space before add up; without it the larger of them counts
+    adds_gaps: bool = False
 
     @property
     def paragraphs(self) -> tuple[ParagraphFacts, ...]:

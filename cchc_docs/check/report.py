@@ -1,13 +1,19 @@
 """What the rules said of documents, gathered for people: equal breaches in one finding, and the counts of coverage."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from cchc_docs.check.facts import DocumentFacts, ParagraphFacts, Position
+from cchc_docs.check.page_facts import Printed
 from cchc_docs.check.recognised import PaperKind, Recognised, Stage
 from cchc_docs.check.rule import Judgement, Rule, Seen, Unchecked, Verdict
 from cchc_docs.model.diagnostic import Severity
+
+#: Letters of a paragraph that are quoted beside its place.
+QUOTED = 48
+WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +55,18 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Report:
-    """One judged document. `name`: how the clerk called the file."""
+    """One judged document, without its facts: a thousand reports fit in memory. `name`: how the clerk called the file.
+
+    `quotes`: reading order → first words of the paragraph, for every place that a finding or a gap names.
+    """
 
     name: str
-    recognised: Recognised
+    kind: PaperKind
+    stage: Stage
+    dated: date | None
     judgements: tuple[Judgement, ...]
-
-    @property
-    def kind(self) -> PaperKind:
-        return self.recognised.kind
-
-    @property
-    def stage(self) -> Stage:
-        return self.recognised.stage
+    unread: tuple[str, ...]
+    quotes: Mapping[int, str]
 
     @property
     def is_recognised(self) -> bool:
@@ -85,7 +90,7 @@ class Report:
                 found.setdefault(finding.same, finding)
                 places.setdefault(finding.same, []).extend([seen.where, *seen.also] if seen.where else [])
         made = [_with_places(finding, places[key]) for key, finding in found.items()]
-        return tuple(sorted(made, key=lambda finding: _WEIGHT[finding.severity]))
+        return tuple(sorted(made, key=lambda finding: WEIGHTS.index(finding.severity)))
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -96,24 +101,55 @@ class Report:
                 key = unchecked.reason, judgement.verdict is Verdict.NOT_CHECKED
                 grouped.setdefault(key, []).append((judgement.rule.id, unchecked))
         made = [_gap(reason, whole, members) for (reason, whole), members in grouped.items()]
-        return (*made, *(Gap(reason, (), False) for reason in self.recognised.facts.unread))
-
-    @cached_property
-    def paragraphs(self) -> Mapping[int, ParagraphFacts]:
-        """Reading order → paragraph, those of headers, footers and text boxes too."""
-        return {paragraph.position.order: paragraph for paragraph in _all_paragraphs(self.recognised.facts)}
+        return (*made, *(Gap(reason, (), False) for reason in self.unread))
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
 
     def is_good(self, *, strict: bool = False) -> bool:
-        """Recognised and without an error; `strict`: without any finding or gap at all."""
+        """Recognised and without an error; `strict`: without a warning and with nothing left unchecked too."""
         if not self.is_recognised or self.count(Severity.ERROR):
             return False
-        return not strict or not (self.findings or self.gaps or self.coverage.unchecked)
+        return not strict or not (self.count(Severity.WARNING) or self.gaps or self.coverage.unchecked)
 
 
-_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+def make_report(
+    name: str, recognised: Recognised, judgements: Iterable[Judgement], printed: Printed | None = None
+) -> Report:
+    """`printed`: its pages, when they are at hand; places then name the page."""
+    answers = tuple(_paged(judgement, printed) for judgement in judgements) if printed else tuple(judgements)
+    named = {place.order for judgement in answers for place in _places(judgement)}
+    quotes = {
+        paragraph.position.order: _quote(paragraph)
+        for paragraph in _all_paragraphs(recognised.facts)
+        if paragraph.position.order in named
+    }
+    return Report(name, recognised.kind, recognised.stage, recognised.dated, answers, recognised.facts.unread, quotes)
+
+
+def _paged(judgement: Judgement, printed: Printed) -> Judgement:
+    seen = tuple(
+        replace(s, where=printed.on_page(s.where), also=tuple(map(printed.on_page, s.also))) if s.where else s
+        for s in judgement.seen
+    )
+    unchecked = tuple(replace(u, where=printed.on_page(u.where)) if u.where else u for u in judgement.unchecked)
+    return replace(judgement, seen=seen, unchecked=unchecked)
+
+
+def _places(judgement: Judgement) -> Iterable[Position]:
+    for seen in judgement.seen:
+        yield from (seen.where, *seen.also) if seen.where else ()
+    for unchecked in judgement.unchecked:
+        if unchecked.where:
+            yield unchecked.where
+
+
+def _quote(paragraph: ParagraphFacts) -> str:
+    text = " ".join(paragraph.visible.split())
+    if len(text) <= QUOTED:
+        return text
+    cut = text[:QUOTED]
+    return (cut.rpartition(" ")[0] or cut) + "…"
 
 
 def _finding(rule: Rule, seen: Seen) -> Finding:

@@ -1,10 +1,10 @@
 """A judged document as plain data for other programs: a contract, described in docs/check_json.md."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cchc_docs.check.facts import Position
 from cchc_docs.check.report import Finding, Gap, Report
-from cchc_docs.check.report_text import quoted
 from cchc_docs.model.clauses import clause_text
 from cchc_docs.model.diagnostic import Severity
 
@@ -15,13 +15,12 @@ SCHEMA_VERSION = 1
 def report_data(report: Report, *, strict: bool = False) -> dict[str, Any]:
     """One document: strings, numbers, booleans, lists and dicts only."""
     coverage = report.coverage
-    dated = report.recognised.dated
     return {
         "file": report.name,
         "recognised": report.is_recognised,
         "kind": report.kind.name.lower(),
         "stage": report.stage.name.lower(),
-        "dated": dated.isoformat() if dated else None,
+        "dated": report.dated.isoformat() if report.dated else None,
         "good": report.is_good(strict=strict),
         "coverage": {"applied": coverage.applied, "checked": coverage.checked, "unchecked": coverage.unchecked},
         "counts": {severity.name.lower(): report.count(severity) for severity in Severity},
@@ -64,7 +63,7 @@ def _place(report: Report, place: Position) -> dict[str, Any]:
     """Counted from 1; `table` 0: not in a table; `page` null: not known."""
     return {
         "text": str(place),
-        "quote": quoted(report, place),
+        "quote": report.quotes.get(place.order, ""),
         "part": place.part.name.lower(),
         "section": place.section,
         "table": place.table,
@@ -72,4 +71,34 @@ def _place(report: Report, place: Position) -> dict[str, Any]:
         "column": place.column,
         "paragraph": place.paragraph,
         "page": place.page,
+    }
+
+
+def run_data(
+    reports: Sequence[Report],
+    unreadable: Mapping[str, str],
+    profile: str,
+    *,
+    strict: bool = False,
+    printed: bool = False,
+) -> dict[str, Any]:
+    """A whole run: its documents, the files nobody could open, and sums."""
+    coverage = [report.coverage for report in reports]
+    return {
+        "version": SCHEMA_VERSION,
+        "profile": profile,
+        "strict": strict,
+        "printed": printed,
+        "files": [report_data(report, strict=strict) for report in reports],
+        "unreadable": [{"file": name, "message": message} for name, message in unreadable.items()],
+        "totals": {
+            "files": len(reports) + len(unreadable),
+            "good": sum(report.is_good(strict=strict) for report in reports),
+            "not_recognised": sum(not report.is_recognised for report in reports),
+            "unreadable": len(unreadable),
+            "applied": sum(c.applied for c in coverage),
+            "checked": sum(c.checked for c in coverage),
+            "unchecked": sum(c.unchecked for c in coverage),
+            **{severity.name.lower(): sum(r.count(severity) for r in reports) for severity in Severity},
+        },
     }

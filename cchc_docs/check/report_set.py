@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from cchc_docs.check.report import Finding, Gap, Report
+from cchc_docs.check.report import WEIGHTS, Coverage, Finding, Gap, Report
 from cchc_docs.check.report_text import (
     NOT_RECOGNISED,
+    coverage_text,
     finding_lines,
     gap_lines,
     kind_text,
     place_text,
+    severities_text,
     summary_text,
     wrapped,
 )
-from cchc_docs.model.diagnostic import Severity
 
 #: Files named in one line; the rest is counted.
 NAMED = 6
@@ -29,10 +30,10 @@ def set_lines(reports: Sequence[Report], width: int, *, verbose: bool = False) -
     short = _short_names(reports)
     lines: list[str] = []
     for gap, members in _gaps(reports).values():
-        lines += gap_lines(gap, width, f" ({_number(members, reports)})")
+        lines += gap_lines(gap, width, f" ({_number(members, reports, short)})")
     for finding, members in _findings(reports):
         lines += ["", *finding_lines(finding, width, _where(finding, members, short, verbose))]
-        if len(members) > 1:
+        if len(members) > PLACED and not verbose:
             lines += wrapped(f"Tệp ({len(members)}): {_names(members, short, verbose)}", width, indent=6)
     strangers = [report for report in reports if not report.is_recognised]
     if strangers:
@@ -54,10 +55,9 @@ def totals_text(reports: Sequence[Report], unreadable: int, *, strict: bool) -> 
     outcome = ", ".join(f"{count} {word}" for count, word in counts if count)
     rules = [report.coverage for report in reports]
     applied, checked = sum(c.applied for c in rules), sum(c.checked for c in rules)
-    found = [f"{sum(r.count(s) for r in reports)} {s.value}" for s in Severity if any(r.count(s) for r in reports)]
     return (
         f"Tổng cộng {len(reports) + unreadable} tệp: {outcome}. Áp dụng {applied}, đã kiểm {checked}, "
-        f"chưa kiểm {applied - checked}{''.join(f'; {words}' for words in found)}."
+        f"chưa kiểm {applied - checked}; {severities_text(reports)}."
     )
 
 
@@ -67,8 +67,7 @@ def _findings(reports: Sequence[Report]) -> list[tuple[Finding, list[Report]]]:
     for report in reports:
         for finding in report.findings:
             grouped.setdefault(finding.same, (finding, []))[1].append(report)
-    weight = list(Severity)
-    return sorted(grouped.values(), key=lambda group: (-weight.index(group[0].severity), len(group[1])))
+    return sorted(grouped.values(), key=lambda group: (-WEIGHTS.index(group[0].severity), len(group[1])))
 
 
 def _gaps(reports: Sequence[Report]) -> dict[tuple[str, tuple[str, ...], bool], tuple[Gap, list[Report]]]:
@@ -92,16 +91,26 @@ def _where(finding: Finding, members: list[Report], short: dict[str, str], verbo
 
 
 def _file_lines(reports: Sequence[Report], short: dict[str, str], width: int, verbose: bool) -> list[str]:
-    """Files of one kind with equal counts share a line; those with something to mend come last."""
-    grouped: dict[tuple[bool, str, str], list[Report]] = {}
+    """Files of one kind, coverage and outcome share a line; those with something to mend come last."""
+    grouped: dict[tuple[int, str, Coverage], list[Report]] = {}
     for report in reports:
-        key = bool(report.findings) or not report.is_recognised, kind_text(report), summary_text(report)
-        grouped.setdefault(key, []).append(report)
+        grouped.setdefault((_outcome(report), kind_text(report), report.coverage), []).append(report)
     lines = []
-    for (_, kind, summary), members in sorted(grouped.items(), key=lambda group: group[0][0]):
-        count = f" ({len(members)} {kind})" if len(members) > 1 else f" ({kind})"
-        lines += wrapped(f"{_names(members, short, verbose)}{count}: {summary}", width, indent=0)
+    for (_, kind, coverage), members in sorted(grouped.items(), key=lambda group: group[0][0]):
+        if len(members) == 1:
+            lines += wrapped(f"{short[members[0].name]} ({kind}): {summary_text(members[0])}", width, indent=0)
+            continue
+        outcome = severities_text(members) if all(r.is_recognised for r in members) else "không nhận ra loại văn bản"
+        lines += wrapped(f"{len(members)} {kind}: mỗi tệp {coverage_text(coverage)}; {outcome}.", width, indent=0)
+        lines += wrapped(_names(members, short, verbose), width, indent=4)
     return lines
+
+
+def _outcome(report: Report) -> int:
+    """0: nothing to say; the last: nobody recognised it."""
+    if not report.is_recognised:
+        return len(WEIGHTS) + 1
+    return max((len(WEIGHTS) - WEIGHTS.index(finding.severity) for finding in report.findings), default=0)
 
 
 def _names(members: Sequence[Report], short: dict[str, str], verbose: bool) -> str:
@@ -110,8 +119,10 @@ def _names(members: Sequence[Report], short: dict[str, str], verbose: bool) -> s
     return ", ".join(short[report.name] for report in shown) + more
 
 
-def _number(members: Sequence[Report], reports: Sequence[Report]) -> str:
-    return "mọi tệp" if len(members) == len(reports) else f"{len(members)} tệp"
+def _number(members: Sequence[Report], reports: Sequence[Report], short: dict[str, str]) -> str:
+    if len(members) == len(reports):
+        return "mọi tệp"
+    return _names(members, short, False) if len(members) <= PLACED else f"{len(members)} tệp"
 
 
 def _short_names(reports: Sequence[Report]) -> dict[str, str]:

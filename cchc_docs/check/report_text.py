@@ -1,18 +1,15 @@
 """A judged document in a clerk's words: findings with place, clause and fix, gaps, and the counts as the last line."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_docs.check.facts import Position
-from cchc_docs.check.report import Finding, Gap, Report
+from cchc_docs.check.report import WEIGHTS, Coverage, Finding, Gap, Report
 from cchc_docs.check.rule import Rule, Verdict
 from cchc_docs.model.clauses import clause_text
-from cchc_docs.model.diagnostic import Severity
 
 #: Places of one finding that are written out; the rest is counted.
 PLACES = 3
-#: Letters of a paragraph that are quoted beside its place.
-QUOTED = 48
 INDENT = 6
 NOT_RECOGNISED = (
     "không nhận ra đây là kế hoạch, báo cáo, công văn hay phụ lục theo NĐ 30/2020; những điều nêu dưới đây chỉ là phần "
@@ -29,7 +26,7 @@ def report_lines(report: Report, width: int, *, verbose: bool = False) -> list[s
         lines += _answers(report, width)
     for gap in report.gaps:
         lines += gap_lines(gap, width)
-    for finding in reversed(report.findings):
+    for finding in sorted(report.findings, key=lambda finding: -WEIGHTS.index(finding.severity)):
         lines += ["", *finding_lines(finding, width, places_text(report, finding.places, verbose=verbose))]
     if report.findings or report.gaps or verbose:
         lines.append("")
@@ -47,16 +44,19 @@ def kind_text(report: Report) -> str:
 
 def summary_text(report: Report) -> str:
     """“áp dụng 41, đã kiểm 38, chưa kiểm 3; 1 lỗi, 2 cảnh báo.”"""
-    coverage = report.coverage
-    counted = f"áp dụng {coverage.applied}, đã kiểm {coverage.checked}, chưa kiểm {coverage.unchecked}"
-    outcome = severities_text(report)
+    outcome = severities_text([report])
     if not report.is_recognised:
         outcome = ", ".join(["không nhận ra loại văn bản", *([outcome] if report.findings else [])])
-    return f"{counted}; {outcome}."
+    return f"{coverage_text(report.coverage)}; {outcome}."
 
 
-def severities_text(report: Report) -> str:
-    counts = [(report.count(severity), severity.value) for severity in Severity]
+def coverage_text(coverage: Coverage) -> str:
+    return f"áp dụng {coverage.applied}, đã kiểm {coverage.checked}, chưa kiểm {coverage.unchecked}"
+
+
+def severities_text(reports: Sequence[Report]) -> str:
+    """“2 lỗi, 1 cảnh báo”, of all of them together."""
+    counts = [(sum(report.count(severity) for report in reports), severity.value) for severity in WEIGHTS]
     return ", ".join(f"{count} {word}" for count, word in counts if count) or "không có lỗi"
 
 
@@ -98,18 +98,8 @@ def places_text(report: Report, places: Iterable[Position], *, verbose: bool) ->
 
 
 def place_text(report: Report, place: Position) -> str:
-    quote = quoted(report, place)
+    quote = report.quotes.get(place.order)
     return f"{place} “{quote}”" if quote else str(place)
-
-
-def quoted(report: Report, place: Position) -> str:
-    """The first words of the paragraph at this place; "" for an empty one."""
-    paragraph = report.paragraphs.get(place.order)
-    text = " ".join(paragraph.visible.split()) if paragraph else ""
-    if len(text) <= QUOTED:
-        return text
-    cut = text[:QUOTED]
-    return (cut.rpartition(" ")[0] or cut) + "…"
 
 
 def wrapped(text: str, width: int, *, indent: int) -> list[str]:

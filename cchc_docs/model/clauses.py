@@ -7,8 +7,8 @@ UNREGULATED = f"thông lệ, {DECREE} không quy định"
 
 _LAYOUT = re.compile(r"(I{1,3})\.(I{1,3}|IV|V)(?:\.(\d+)(?:\.(\w+))?)?")
 _SAMPLE_ROW = re.compile(r"V\.(\d+)\.?(\w*)")
-_FOOTNOTE = re.compile(r"V,? (?:fn|chú thích) ?(\d+)")
-_FORM = re.compile(r"[Mm]ẫu (\d+\.\d+)")
+_FOOTNOTE = re.compile(r"V\.(?:ghi chú|chú thích) (\d+)")
+_FORM = re.compile(r"[Mm]ẫu (\d+\.\d+(?:(?:, | và )\d+\.\d+)*)")
 _ARTICLE = re.compile(r"Đ(\d+)(?:\.(\d+)(?:\.(\w+))?)?")
 #: Phụ lục II to VI, cited as “PL II.III.1.a”.
 _OTHER_ANNEX = re.compile(r"PL (I{2,3}|IV|VI?)(?:[.,] ?(.+))?")
@@ -29,9 +29,9 @@ def _cite(clause: str) -> str:
     if found := _LAYOUT.fullmatch(clause):
         return _steps("Phụ lục I", f"Phần {found[1]}", f"Mục {found[2]}", _named("khoản", found[3]), _point(found[4]))
     if found := _SAMPLE_ROW.fullmatch(clause):
-        return _steps("Phụ lục I", "Phần I", "Mục V", f"ô số {found[1]}{found[2]} của bảng mẫu chữ")
+        return _steps("Phụ lục I", "Phần I", "Mục V", f"hàng {found[1]}{found[2]} của bảng mẫu chữ")
     if found := _FOOTNOTE.fullmatch(clause):
-        return _steps("Phụ lục I", "Phần I", "Mục V", f"chú thích {found[1]}")
+        return _steps("Phụ lục I", "Phần I", "Mục V", f"ghi chú {found[1]} của bảng mẫu chữ")
     if found := _FORM.fullmatch(clause):
         return _steps("Phụ lục III", f"Mẫu {found[1]}")
     if found := _ARTICLE.fullmatch(clause):

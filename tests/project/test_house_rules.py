@@ -19,9 +19,10 @@ MAY_IMPORT = {
     "model": {"ooxml"},  # only units: lengths in the profile
     "pipeline": STAGES | NOUNS | {"workspace", "template_cache"},
     "new_files": STAGES | NOUNS | {"workspace"},
+    "checking": STAGES | NOUNS | {"workspace"},
     "workspace": set(),
     "template_cache": set(),
-    "cli": {"pipeline", "new_files", "workspace", "model", "assign", "publish", "cchc_docs"},
+    "cli": {"pipeline", "new_files", "checking", "workspace", "model", "assign", "check", "publish", "cchc_docs"},
 }
 
 

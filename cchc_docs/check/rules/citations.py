@@ -92,7 +92,7 @@ def _annexes_pointed_to(case: Case) -> Answer:
     main = case.paper.main
     if main is None:
         return NotApplicable("tệp chỉ có phụ lục")
-    if not case.paper.annexes:
+    if not _labels(case):
         return NotApplicable("không có phụ lục trong tệp")
     if not paragraphs_of(main, TEXT):
         return [Unchecked("không nhận ra phần nội dung")]

@@ -46,9 +46,14 @@ def _section_lines(_case: Case, main: Paper) -> Iterator[Seen]:
             )
 
 
+def _outline(main: Paper) -> list[ParagraphFacts]:
+    """The text with the titles of Phần and Chương, which are no component of ours."""
+    return sorted((*paragraphs_of(main, (*HEADINGS, *PLAIN)), *main.strangers), key=lambda p: p.position.order)
+
+
 def _section_order(_case: Case, main: Paper) -> Iterator[Seen]:
     last = 0
-    for paragraph in paragraphs_of(main, ("section_heading", *PLAIN)):
+    for paragraph in _outline(main):
         if _UPPER_PART.match(paragraph.visible):
             last = 0
             continue
@@ -72,7 +77,7 @@ def _clause_faces(case: Case, main: Paper) -> Iterator[Seen]:
 def _clause_order(_case: Case, main: Paper) -> Iterator[Seen]:
     """From 1 in each mục; a count going on through all mục is as good."""
     last, is_new = 0, True
-    for paragraph in paragraphs_of(main, (*HEADINGS, *PLAIN)):
+    for paragraph in _outline(main):
         if paragraph in main.found.get("section_heading", ()) or _UPPER_PART.match(paragraph.visible):
             is_new = True
             continue
@@ -87,17 +92,21 @@ def _clause_order(_case: Case, main: Paper) -> Iterator[Seen]:
 
 def _point_order(_case: Case, main: Paper) -> Iterator[Seen]:
     """a b c d đ e g h i k l …: English letters and gaps are what automatic lists of Word make of it."""
-    last = 0
+    last, is_interrupted = 0, False
     for paragraph in paragraphs_of(main, (*HEADINGS, *PLAIN)):
         found = _POINT.match(paragraph.visible)
         if not found:
-            last = last if paragraph.visible.startswith(("-", "+")) else 0
+            starts_anew = _is_heading(paragraph, main) or _CLAUSE.match(paragraph.visible)
+            last, is_interrupted = (0 if starts_anew else last), True
             continue
         letter, wanted = found[1], item_letter(last + 1)
-        number = _LETTERS.get(letter)
-        if letter != wanted:
+        if letter != wanted and not (letter == "a" and is_interrupted):
             yield _out_of_order(paragraph, "điểm", f"{letter})", f"{item_letter(last)})" if last else "", f"{wanted})")
-        last = last if number is None else number
+        last, is_interrupted = _LETTERS.get(letter, last), False
+
+
+def _is_heading(paragraph: ParagraphFacts, main: Paper) -> bool:
+    return any(paragraph in main.found.get(key, ()) for key in HEADINGS)
 
 
 def _number(pattern: re.Pattern[str], paragraph: ParagraphFacts, values: dict[str, int] | None = None) -> int | None:
@@ -184,7 +193,7 @@ RULES = (
         "I.II.6.đ",
         MUST,
         Severity.WARNING,
-        "Các điểm theo thứ tự bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k, l…",
+        "Các điểm theo thứ tự bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k và tiếp theo.",
         "Sửa chữ ở đầu điểm; danh sách tự động của Word theo tiếng Anh thì gõ tay từng chữ.",
         about_text(_point_order),
     ),

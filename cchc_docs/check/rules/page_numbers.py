@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cchc_docs.check.facts import DocumentFacts, ParagraphFacts, SectionFacts
 from cchc_docs.check.grouping import gather
-from cchc_docs.check.recognised import Recognised
+from cchc_docs.check.recognised import Paper, PaperKind, Recognised
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
 from cchc_docs.check.rules.looks import centimetres, quoted, wrong_alignments, wrong_faces, wrong_sizes
 from cchc_docs.check.rules.page import start_of
@@ -136,7 +136,12 @@ def _from_one(case: Case, _numbers: list[ParagraphFacts]) -> Iterable[Seen]:
 
 
 def _annex_starts(paper: Recognised) -> set[int]:
-    return {annex.sections[0].number for annex in paper.annexes if annex.sections}
+    return {annex.sections[0].number for annex in _annexes(paper)}
+
+
+def _annexes(paper: Recognised) -> list[Paper]:
+    """Not the pages that nobody named: whose they are is not known."""
+    return [annex for annex in paper.annexes if annex.kind is PaperKind.ANNEX and annex.sections]
 
 
 def _first_hidden(case: Case) -> Answer:
@@ -182,11 +187,12 @@ def _shown_everywhere(case: Case, _numbers: list[ParagraphFacts]) -> Iterable[Se
 
 def _annexes_restart(case: Case) -> Answer:
     paper = case.paper
-    if not paper.annexes:
+    annexes = _annexes(paper)
+    if not annexes:
         return NotApplicable("không có phụ lục")
     answers = []
     taken = {s.number for s in paper.main.sections} if paper.main else set()
-    for annex in paper.annexes:
+    for annex in annexes:
         section = annex.sections[0]
         label = annex.first("annex_label")
         where = label.position if label else start_of(section)
@@ -207,11 +213,12 @@ def _allowed_starts(section: SectionFacts, facts: DocumentFacts) -> tuple[int | 
 
 def _annex_first_hidden(case: Case) -> Answer:
     paper = case.paper
-    if not paper.annexes:
+    annexes = _annexes(paper)
+    if not annexes:
         return NotApplicable("không có phụ lục")
     seen: list[Seen | Unchecked] = []
     taken = {s.number for s in paper.main.sections} if paper.main else set()
-    for annex in paper.annexes:
+    for annex in annexes:
         if annex.sections[0].number not in taken:
             seen += _shown_first_number(annex.sections[0], paper.facts)
         taken |= {s.number for s in annex.sections}
