@@ -119,7 +119,9 @@ class Printed:
         return tuple(lines_of(self.words(paragraph)))
 
     def on_page(self, position: Position) -> Position:
-        """The position with the page it begins on, when that is known."""
+        """The position with the page it begins on, when that is known; one that has its page keeps it."""
+        if position.page:
+            return position
         words = self.spots.get(position.order)
         return replace(position, page=words[0].page) if words else position
 

@@ -161,6 +161,33 @@ def test_a_row_that_goes_on_overleaf_loses_nothing():
     assert breaches("I14", on_paper(made, *sheets)) == []
 
 
+def test_a_cell_beside_that_begins_with_the_same_word_keeps_it():
+    """Overleaf goes “phòng, tổ …”; the next cell on this page is “Phòng Nội vụ”."""
+    made = case(paper(PaperKind.PLAN, section(table(("Cơ cấu số lượng lãnh đạo phòng, tổ công tác", "Phòng Nội vụ")))))
+    sheets = (
+        page(1, line("Cơ cấu số lượng lãnh đạo", 270), line("Phòng Nội vụ", 270, 120)),
+        page(2, page_number(2), line("phòng, tổ công tác", 27)),
+    )
+    assert breaches("I14", on_paper(made, *sheets)) == []
+
+
+def test_a_number_in_a_cell_is_not_taken_from_within_another_number():
+    made = case(paper(PaperKind.PLAN, section(table(("Đạt 100% hồ sơ", "10"), ("Đạt 90% hồ sơ", "9")))))
+    sheet = page(1, line("Đạt 100% hồ sơ", 40), line("10", 40, 120), line("Đạt 90% hồ sơ", 47), line("9", 47, 120))
+    assert breaches("I14", on_paper(made, sheet)) == []
+
+
+def test_the_same_row_on_two_pages_is_found_twice():
+    long = "Tiếp tục quan tâm thực hiện tốt các tiêu chí thành phần"
+    made = case(paper(PaperKind.PLAN, section(table(("1", long, "Thường xuyên"), ("2", long, "Thường xuyên")))))
+    sheets = (
+        page(1, line("1", 260), line("Tiếp tục quan tâm thực hiện", 260, 50), line("Thường", 260, 150)),
+        page(2, page_number(2), line("tốt các tiêu chí thành phần", 27, 50), line("xuyên", 27, 150),
+             line("2", 40), line(long, 40, 50), line("Thường xuyên", 40, 150)),
+    )  # fmt: skip
+    assert breaches("I14", on_paper(made, *sheets)) == []
+
+
 def test_letters_spelt_otherwise_on_paper_are_the_same_text():
     """Ligatures, dots of a tab leader, a word broken in a narrow column, another dash."""
     made = plan("Xác nhận – hồ sơ\t: file điện tử")

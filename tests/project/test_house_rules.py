@@ -17,12 +17,24 @@ MAY_IMPORT = {
     "viet": set(),
     "ooxml": set(),
     "model": {"ooxml"},  # only units: lengths in the profile
-    "pipeline": STAGES | NOUNS | {"workspace", "template_cache"},
+    "pipeline": STAGES | NOUNS | {"workspace", "template_cache", "printing"},
+    "printing": STAGES | NOUNS,
     "new_files": STAGES | NOUNS | {"workspace"},
     "checking": STAGES | NOUNS | {"workspace"},
     "workspace": set(),
     "template_cache": set(),
-    "cli": {"pipeline", "new_files", "checking", "workspace", "model", "assign", "check", "publish", "cchc_docs"},
+    "cli": {
+        "pipeline",
+        "new_files",
+        "checking",
+        "printing",
+        "workspace",
+        "model",
+        "assign",
+        "check",
+        "publish",
+        "cchc_docs",
+    },
 }
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from cchc_docs.check.facts import ParagraphFacts, RowFacts, TableFacts, paragraphs_in
 from cchc_docs.check.grouping import gather
-from cchc_docs.check.page_facts import Printed, letters, lines_of
+from cchc_docs.check.page_facts import SAME_LINE_MM, Printed, Word, letters, lines_of
 from cchc_docs.check.recognised import Paper
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
 from cchc_docs.check.rules.on_paper import NO_MAIN, millimetres, place_of, quoted, rule, unfound
@@ -17,7 +17,6 @@ COMPANY = 2
 #: “Nơi nhận” (12 pt) and the title (14 pt) in one row of a table; their spacing may differ a little.
 LEVEL_MM = 2.0
 _HEADINGS = ("section_heading", "clause_heading", "annex_label", "annex_title")
-_FOOT = ("authority", "signer", "recipients_label", "recipients", "drafter", "contact_line", "end_mark")
 _DATE = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b")
 
 
@@ -62,30 +61,27 @@ def _signature(case: Case, printed: Printed) -> Answer:
     if not block:
         return (Unchecked("không nhận ra khối chữ ký"),)
     unseen = [unfound(printed, p, "khối chữ ký") for p in block if not printed.words(p)]
-    return unseen or gather(_whole_and_in_company(printed, main, block))
+    return unseen or gather(_whole_and_in_company(printed, block))
 
 
-def _whole_and_in_company(printed: Printed, main: Paper, block: list[ParagraphFacts]) -> Iterator[Seen]:
+def _whole_and_in_company(printed: Printed, block: list[ParagraphFacts]) -> Iterator[Seen]:
     pages = sorted({word.page for p in block for word in printed.words(p)})
     where = place_of(printed, block[0])
     if len(pages) > 1:
         yield Seen(where, f"khối chữ ký nằm trên các tờ in {', '.join(map(str, pages))}", "nguyên vẹn trên một trang")
         return
-    company = sum(_lines_on(printed, p, pages[0]) for p in _text_before(main, block[0]))
+    company = _lines_above(printed, block[0])
     if company < COMPANY:
         few = f"chỉ có {company} dòng nội dung cùng trang" if company else "khối chữ ký đứng một mình một trang"
         yield Seen(where, few, f"ít nhất {COMPANY} dòng nội dung cùng trang với chữ ký")
 
 
-def _lines_on(printed: Printed, paragraph: ParagraphFacts, page: int) -> int:
-    return sum(line.page == page for line in printed.lines(paragraph))
-
-
-def _text_before(main: Paper, signature: ParagraphFacts) -> Iterator[ParagraphFacts]:
-    foot = {p.position.order for k in _FOOT for p in main.found.get(k, ())}
-    for paragraph in paragraphs_in(main.blocks):
-        if paragraph.position.order < signature.position.order and paragraph.position.order not in foot:
-            yield paragraph
+def _lines_above(printed: Printed, signature: ParagraphFacts) -> int:
+    """Lines on the signature's page above its first line: text, rows of tables, dots to be written on."""
+    first = printed.words(signature)[0]
+    heights = [w.baseline_mm for w in printed.pages[first.page - 1].words if not w.text.isdecimal()]
+    above = sorted(at for at in heights if at < first.baseline_mm - SAME_LINE_MM)
+    return sum(after - before >= SAME_LINE_MM for before, after in pairwise(above)) + bool(above)
 
 
 def _level(case: Case, printed: Printed) -> Answer:
@@ -110,13 +106,17 @@ def _lonely_headings(case: Case, printed: Printed) -> Answer:
 
 
 def _at_the_foot(printed: Printed, paper: Paper) -> Iterator[Seen]:
-    headings = {p.position.order for k in _HEADINGS for p in paper.found.get(k, ())}
-    shown = [p for p in paragraphs_in(paper.blocks) if printed.words(p)]
-    for heading, follower in pairwise(shown):
-        page = printed.words(heading)[-1].page
-        if heading.position.order in headings and printed.words(follower)[0].page > page:
+    for heading in (p for k in _HEADINGS for p in paper.found.get(k, ())):
+        words = printed.words(heading)
+        if words and words[-1].page < len(printed.pages) and not _has_words_below(printed, words[-1]):
             seen = f"tiêu đề {quoted(heading.visible)} đứng cuối trang, nội dung sang trang sau"
             yield Seen(place_of(printed, heading), seen, "tiêu đề cùng trang với dòng sau nó")
+
+
+def _has_words_below(printed: Printed, word: Word) -> bool:
+    """Anything on the page below the word's line, dots to be written on too."""
+    words = printed.pages[word.page - 1].words
+    return any(w.baseline_mm > word.baseline_mm + SAME_LINE_MM for w in words)
 
 
 def _cut_dates(case: Case, printed: Printed) -> Answer:
@@ -140,27 +140,28 @@ def _cut(printed: Printed, paragraph: ParagraphFacts) -> Iterator[Seen]:
 RULES: tuple[Rule, ...] = (
     rule(
         "I13", "", "Bảng dài hơn một trang có hàng tiêu đề ở mọi trang",
-        "Chọn hàng tiêu đề, Layout (thẻ Table Layout) > Repeat Header Rows.", _header_rows,
+        "Chọn hàng tiêu đề, Layout (thẻ Table Layout) > Repeat Header Rows.", _header_rows, Severity.WARNING,
     ),
     rule(
         "I15", "", "Khối chữ ký nằm trọn một trang, có ít nhất hai dòng nội dung cùng trang",
         "Chọn bảng chữ ký và hai đoạn trước nó, Home > Paragraph > Line and Page Breaks: đánh dấu Keep with next.",
-        _signature,
+        _signature, Severity.WARNING,
     ),
     rule(
         "I16", "I.II.9.d", "“Nơi nhận:” in ngang hàng với dòng đầu của khối chữ ký",
         "Đặt Nơi nhận và chức vụ vào hai ô của cùng một hàng; Layout (thẻ Table Layout) > Align Top; "
         "Home > Paragraph: Spacing Before bằng nhau.",
-        _level, Severity.ERROR,
+        _level,
     ),
     rule(
         "I18", "", "Tiêu đề không đứng một mình ở cuối trang",
         "Bấm vào tiêu đề, Home > Paragraph > Line and Page Breaks: đánh dấu Keep with next.", _lonely_headings,
+        Severity.WARNING,
     ),
     rule(
         "I19", "", "Ngày viết bằng chữ số không bị ngắt qua hai dòng",
         "Thay dấu gạch trong ngày bằng Nonbreaking Hyphen, hoặc thêm Nonbreaking Space (Insert > Symbol > Special "
         "Characters).",
-        _cut_dates,
+        _cut_dates, Severity.WARNING,
     ),
 )  # fmt: skip

@@ -15,8 +15,8 @@ from cchc_docs.model.profile import MUST, DrawnLine
 
 #: A name this short fits the left half of any head (nd30.md section 14: left cell of 60-65 mm).
 SHORT_NAME_MM = 58.0
-#: The short line lies at most so far below the last line of its text.
-BELOW_MM = 9.0
+#: The short line lies at most so far below the last line of its text; a line like “(Năm 2026)” may come between.
+BELOW_MM = 14.0
 #: Number (13 pt) and date (14 pt) in one row of a table: their baselines differ by a third of a millimetre.
 SAME_ROW_MM = 1.5
 
@@ -89,7 +89,7 @@ def _judged_line(drawn: DrawnLine, paper: Paper, printed: Printed) -> Iterator[S
         return
     where = place_of(printed, paragraphs[-1])
     text = max(line.width_mm for line in lines)
-    ruling = _ruling_below(printed, lines[-1])
+    ruling = _ruling_below(printed, lines[-1], text)
     if ruling is None:
         if ratio.strength is MUST:
             yield Seen(where, f"không thấy đường kẻ in dưới {name}", _allowed(drawn))
@@ -103,8 +103,10 @@ def _allowed(drawn: DrawnLine) -> str:
     return "dài bằng dòng chữ" if drawn.ratio.low == drawn.ratio.high else "dài từ 1/3 đến 1/2 dòng chữ"
 
 
-def _ruling_below(printed: Printed, line: Line) -> Ruling | None:
-    """The nearest line drawn below the text, over its middle and not much longer than the text; underscores count."""
+def _ruling_below(printed: Printed, line: Line, longest_mm: float) -> Ruling | None:
+    """The nearest line drawn below the text's last line, below its middle and not much longer than its longest line;
+    underscores count.
+    """
     page = printed.pages[line.page - 1]
     middle = (line.left_mm + line.right_mm) / 2
     typed = (Ruling(w.page, w.left_mm, w.right_mm, w.baseline_mm) for w in page.words if set(w.text) == {"_"})
@@ -113,7 +115,7 @@ def _ruling_below(printed: Printed, line: Line) -> Ruling | None:
         for ruling in (*page.rulings, *typed)
         if 0 < ruling.at_mm - line.baseline_mm <= BELOW_MM
         and ruling.left_mm <= middle <= ruling.right_mm
-        and ruling.length_mm <= line.width_mm * 2
+        and ruling.length_mm <= longest_mm * 1.5
     ]
     return min(near, key=lambda ruling: ruling.at_mm, default=None)
 
