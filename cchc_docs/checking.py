@@ -9,9 +9,6 @@ from zipfile import BadZipFile
 from cchc_docs.check.annotate import annotated, is_own_copy
 from cchc_docs.check.judge import judge
 from cchc_docs.check.measure import measure_document
-from cchc_docs.check.measure_pdf import measure_pages, opens, require_reader
-from cchc_docs.check.page_facts import Printed
-from cchc_docs.check.placing import place
 from cchc_docs.check.recognise import recognise
 from cchc_docs.check.recognised import Recognised, Stage
 from cchc_docs.check.report import Report, make_report
@@ -30,8 +27,8 @@ from cchc_docs.errors import (
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
 from cchc_docs.model.office import Office
 from cchc_docs.model.profile import ND30, Profile
+from cchc_docs.printing import TrialPrint, print_on_trial
 from cchc_docs.publish.annotated import write_copy
-from cchc_docs.publish.pdf import convert_to_pdf, require_office
 from cchc_docs.read.document import read_document
 from cchc_docs.read.office_profile import read_office_profile
 from cchc_docs.workspace import find_documents, other_texts
@@ -81,6 +78,7 @@ class CheckRun:
     copies: dict[str, Path] = field(default_factory=dict)
     not_written: list[CannotWriteError] = field(default_factory=list)
     passed_over: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()  #: about the printing: which program, which font stood in
 
     def exit_code(self, *, strict: bool) -> ExitCode:
         """A file nobody could read weighs more than one with faults: it may hide anything."""
@@ -98,15 +96,11 @@ def check_documents(request: CheckRequest, progress: Progress = lambda done, tot
     run = CheckRun(profile, request.printed, passed_over=tuple(other_texts(request.paths)))
     for batch, is_whole in _together(paths):
         opened = list(_opened(batch, request, run))
-        pages = _pages(opened) if request.printed else {}
+        trial = _trial(opened, run) if request.printed else None
         for document in opened:
             annexes = separate_annexes(document.recognised, (o.recognised for o in opened)) if is_whole else None
             case = Case(document.recognised, profile, office, request.today, annexes)
-            printed = pages.get(document.name)
-            if isinstance(printed, Printed):
-                case = replace(case, printed=printed)
-            elif printed:
-                case = replace(case, unprinted=printed)
+            case = trial.on(case, document.name) if trial else case
             report = make_report(document.name, document.recognised, judge(case, rules), case.printed)
             run.reports.append(report)
             if request.annotate and report.findings:
@@ -154,19 +148,14 @@ def _opened(paths: Sequence[Path], request: CheckRequest, run: CheckRun) -> Iter
         yield _Document(path, replace(recognised, stage=request.stage) if request.stage else recognised)
 
 
-def _pages(documents: Sequence[_Document]) -> dict[str, Printed | str]:
-    """Each document's printed pages, or in words why there are none. One LibreOffice prints them all."""
+def _trial(documents: Sequence[_Document], run: CheckRun) -> TrialPrint:
+    """Their printed pages; without LibreOffice the reason why there are none. One LibreOffice prints them all."""
     try:
-        require_reader()
-        office = require_office()
-        made = convert_to_pdf({d.name: read_document(d.path) for d in documents}, office, opens=opens)
+        trial = print_on_trial({document.name: read_document(document.path) for document in documents})
     except (ProgramMissingError, ProgramFailedError) as fault:
-        return {document.name: str(fault) for document in documents}
-    pages: dict[str, Printed | str] = dict(made.failed)
-    for document in documents:
-        if document.name in made.pdfs:
-            pages[document.name] = place(document.recognised.facts, measure_pages(made.pdfs[document.name]))
-    return pages
+        return TrialPrint({}, {document.name: str(fault) for document in documents}, "")
+    run.notes = tuple(dict.fromkeys((*run.notes, *trial.notes)))
+    return trial
 
 
 def _annotate(document: _Document, report: Report, request: CheckRequest, run: CheckRun) -> None:

@@ -30,7 +30,7 @@ def set_lines(reports: Sequence[Report], width: int, *, verbose: bool = False) -
     short = _short_names(reports)
     lines: list[str] = []
     for gap, members in _gaps(reports).values():
-        lines += gap_lines(gap, width, f" ({_number(members, reports, short)})")
+        lines += gap_lines(gap, width, f" ({_number(members, reports, short)})", verbose=verbose)
     for finding, members in _findings(reports):
         lines += ["", *finding_lines(finding, width, _where(finding, members, short, verbose))]
         if len(members) > PLACED and not verbose:

@@ -11,6 +11,8 @@ from cchc_docs.model.clauses import clause_text
 
 #: Places of one finding that are written out; the rest is counted.
 PLACES = 3
+#: Rules of one gap that are named; the rest is counted.
+RULES = 6
 INDENT = 6
 NOT_RECOGNISED = (
     "Không nhận ra đây là kế hoạch, báo cáo, công văn hay phụ lục theo NĐ 30/2020; những điều nêu dưới đây chỉ là phần "
@@ -26,7 +28,7 @@ def report_lines(report: Report, width: int, *, verbose: bool = False) -> list[s
     if verbose:
         lines += _answers(report, width)
     for gap in report.gaps:
-        lines += gap_lines(gap, width)
+        lines += gap_lines(gap, width, verbose=verbose)
     for finding in sorted(report.findings, key=lambda finding: -WEIGHTS.index(finding.severity)):
         lines += ["", *finding_lines(finding, width, places_text(report, finding.places, verbose=verbose))]
     if report.findings or report.gaps or verbose:
@@ -82,8 +84,10 @@ def demand_text(rule: Rule) -> str:
     return f"{clause_text(rule.clause)}: {rule.demand}"
 
 
-def gap_lines(gap: Gap, width: int, files: str = "") -> list[str]:
-    rules = f" {', '.join(gap.rules)}" if gap.rules else ""
+def gap_lines(gap: Gap, width: int, files: str = "", *, verbose: bool = False) -> list[str]:
+    shown = gap.rules if verbose or len(gap.rules) <= RULES else gap.rules[:RULES]
+    more = f" … ({len(gap.rules)} quy tắc)" if len(shown) < len(gap.rules) else ""
+    rules = f" {', '.join(shown)}{more}" if shown else ""
     partly = "" if gap.whole else " hết"
     return wrapped(f"chưa kiểm được{partly}{rules}{files}: {gap.reason}", width, indent=2)
 

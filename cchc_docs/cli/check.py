@@ -71,7 +71,8 @@ def command(
     """
     if output and not annotate:
         raise click.UsageError("--output chỉ dùng cùng --annotate.")
-    request = CheckRequest(files, STAGES[stage] if stage else None, profile, printed, annotate, output, date.today())
+    asked = tuple(map(_without_quote, files))
+    request = CheckRequest(asked, STAGES[stage] if stage else None, profile, printed, annotate, output, date.today())
     progress = LazyProgress()
     try:
         run = check_documents(request, progress)
@@ -79,6 +80,7 @@ def command(
         progress.finish()
     if as_json:
         data = run_data(run.reports, run.unreadable, run.profile.title, strict=strict, printed=run.is_printed)
+        data["notes"] = list(run.notes)
         data["passed_over"] = [str(path) for path in run.passed_over]
         data["copies"] = {name: str(path) for name, path in run.copies.items()}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
@@ -87,6 +89,11 @@ def command(
     if run.not_written:
         raise run.not_written[0]
     raise SystemExit(run.exit_code(strict=strict))
+
+
+def _without_quote(path: Path) -> Path:
+    """`cchc check "D:\\Kế hoạch\\"`: Windows takes the last two marks for a quotation mark that belongs to the name."""
+    return path if path.exists() or path.name[-1:] != '"' else path.with_name(path.name[:-1])
 
 
 def show(run: CheckRun, *, strict: bool, verbose: bool) -> None:
@@ -110,5 +117,7 @@ def show(run: CheckRun, *, strict: bool, verbose: bool) -> None:
         click.echo(f"… và {len(run.copies) - NAMED} bản có nhận xét khác.")
     if len(run.reports) + len(run.unreadable) > 1:
         click.echo(totals_text(run.reports, len(run.unreadable), strict=strict))
+    for note in run.notes:
+        click.echo(note)
     if run.reports and not run.is_printed:
         click.echo("Chưa xem trang in; muốn đo cả trang in thì thêm --printed (cần LibreOffice).")

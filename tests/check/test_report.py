@@ -75,6 +75,12 @@ def test_not_checked_is_told_with_its_reason_and_is_not_good_when_strict():
     assert judged.is_good() and not judged.is_good(strict=True)
 
 
+def test_a_long_list_of_unchecked_rules_is_counted():
+    judged = report(*(rule(f"H{n}", Unchecked("không nhận ra")) for n in range(1, 31)))
+    assert "  chưa kiểm được H1, H2, H3, H4, H5, H6 … (30 quy tắc): không nhận ra" in report_lines(judged, WIDTH)
+    assert "H30" in "\n".join(report_lines(judged, WIDTH, verbose=True))
+
+
 def test_a_warning_is_good_unless_strict():
     judged = report(rule("P8", not_bold(None), severity=Severity.WARNING))
     assert judged.is_good() and not judged.is_good(strict=True)

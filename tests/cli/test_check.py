@@ -114,6 +114,11 @@ def test_an_old_doc_in_the_folder_is_not_passed_over_in_silence(office_set):
     assert named.returncode == 3 and ".docx" in named.stderr
 
 
+def test_a_folder_typed_with_a_backslash_before_the_quotation_mark_is_found(office_set):
+    done = cchc("check", f'{office_set}"', cwd=office_set)
+    assert done.returncode == 0 and "Tổng cộng 11 tệp" in done.stdout
+
+
 def test_the_stage_may_be_named_in_vietnamese(office_set):
     letter = office_set / "cong_van/cong_van_KT.docx"
     assert cchc("check", letter, "--stage", "du_thao", cwd=office_set).returncode == 0

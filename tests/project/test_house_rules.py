@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "pipeline": STAGES | NOUNS | {"workspace", "template_cache", "printing"},
     "printing": STAGES | NOUNS,
     "new_files": STAGES | NOUNS | {"workspace"},
-    "checking": STAGES | NOUNS | {"workspace"},
+    "checking": STAGES | NOUNS | {"printing", "workspace"},
     "workspace": set(),
     "template_cache": set(),
     "cli": {
