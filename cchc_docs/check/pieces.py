@@ -112,7 +112,7 @@ def _split_line(paragraph: ParagraphFacts, start: int, end: int, index: int, sid
     middle = _middle(text) if side is Side.WHOLE else None
     whole = (start, end) == (0, len(paragraph.text))
     if middle:
-        yield _piece(cut(paragraph, start, start + middle), index, Side.LEFT)
+        yield _piece(cut(paragraph, start, start + len(text[:middle].rstrip())), index, Side.LEFT)
         yield _piece(cut(paragraph, start + middle, end), index, Side.RIGHT)
     else:
         if side is Side.WHOLE and _leans_right(paragraph, text):

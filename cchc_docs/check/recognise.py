@@ -51,8 +51,9 @@ def _main(facts: DocumentFacts, placed: Sequence[Placed]) -> tuple[Paper, Head, 
     blocks = [p.block for p in placed]
     head = _head(facts, blocks)
     last = max((head.pieces[at].block for at in head.used), default=-1)
-    foot = find_foot(blocks, last + 1)
-    end = _end(placed, foot.start)
+    limit = _second_paper(placed, last + 1)
+    foot = find_foot(blocks[:limit], last + 1)
+    end = _end(placed[:limit], foot.start)
     found = {**head.found, **{key: tuple(paragraphs) for key, paragraphs in foot.found.items()}}
     footers = _contact_in_footer(facts.sections[placed[0].section]) if placed else ()
     if footers and "contact_line" not in found:
@@ -86,14 +87,18 @@ def _stamps(head: Head) -> set[int]:
     return {head.pieces[at].facts.position.order for at in head.stamps}
 
 
-def _end(placed: Sequence[Placed], foot: int) -> int:
-    """Where the document ends: behind its foot, before a text that begins a page of its own or a second Quốc hiệu."""
-    for at in range(foot + 1, len(placed)):
-        texts = placed[at].texts
-        is_second = any(resembles(squeeze(line), NATIONAL_TITLE) for p in texts for line in p.visible.splitlines())
-        if texts and (is_second or starts_page(placed, at)):
+def _second_paper(placed: Sequence[Placed], start: int) -> int:
+    """Where another Quốc hiệu stands: letters merged into one file, a form laid behind. Their number: nowhere."""
+    for at in range(start, len(placed)):
+        if any(resembles(squeeze(line), NATIONAL_TITLE) for p in placed[at].texts for line in p.visible.splitlines()):
             return at
     return len(placed)
+
+
+def _end(placed: Sequence[Placed], foot: int) -> int:
+    """Where the document ends: behind its foot, before a text that begins a page of its own."""
+    behind = range(foot + 1, len(placed))
+    return next((at for at in behind if placed[at].texts and starts_page(placed, at)), len(placed))
 
 
 def _paper(

@@ -145,7 +145,9 @@ def _may_name(piece: Piece) -> bool:
     if len(text) > _LONGEST_NAME or DRAWN.match(text) or LETTER_SUBJECT.match(text) or piece.side is Side.RIGHT:
         return False
     is_name = starts_with(text, AGENCY_STARTS) or starts_with(text, PLACE_STARTS) or piece.side is Side.LEFT
-    return (piece.is_caps or (is_name and not text.endswith((".", ";", ":")))) and type_of(text) is None
+    if type_of(text) and piece.side is Side.WHOLE:
+        return False
+    return piece.is_caps or (is_name and not text.endswith((".", ";", ":")))
 
 
 def _parent_count(lines: list[Piece]) -> int:

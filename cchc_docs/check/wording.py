@@ -61,8 +61,10 @@ TITLE_STARTS = (
     "pho_vien_truong", "bi_thu", "pho_bi_thu", "uy_vien", "chi_huy", "pho_chi_huy", "to_truong", "pho_to_truong",
     "thu_tuong", "pho_thu_tuong", "phu_trach", "quyen", "thu_ky", "tong_thanh_tra", "pho", "ke_toan_truong", "dai_dien",
 )  # fmt: skip
-DEPUTY_STARTS = ("pho_", "thu_truong", "uy_vien")
-AUTHORITY_PREFIX = re.compile(r"^(T\s?\.?\s?M|K\s?\.?\s?T|T\s?\.?\s?L|TUQ|T/M|K/T|T/L|TL|Q)\s*[.:/,]?\s*(?=\S)", re.I)
+DEPUTY_STARTS = ("pho", "thu_truong")
+AUTHORITY_PREFIX = re.compile(
+    r"^(?P<letters>T\s?[./]?\s?M|K\s?[./]?\s?T|TUQ|T\s?[./]?\s?L|Q)(?:\s*[.:/,]\s*|\s+)(?=\S)", re.I
+)
 ACADEMIC = re.compile(
     r"^((?:GS|PGS|TSKH|TS|Th\.?\s?[Ss]|ThS|BS|BSCK\w*|CK\s?I{1,2}|KS|CN|LS|NGND|NGƯT|TTND|TTƯT|NSND|NSƯT|AHLĐ|Thạc sĩ"
     r"|Tiến sĩ|Giáo sư|Phó Giáo sư|Bác sĩ|Kỹ sư|Cử nhân)(?:[.,\s]+(?=\S)))+"

@@ -121,7 +121,8 @@ class TableReader:
             inner = table.properties.inner(properties, width)
             inside = Place(place.section, inner, place.part, table.number, at, column, look)
             blocks = self._read_blocks(unwrapped(element), inside, Count())
-            facts = CellFacts(column, properties.span, properties.continues, width, blocks)
+            shade = look.shade if properties.shade is None else properties.shade
+            facts = CellFacts(column, properties.span, properties.continues, width, blocks, shade)
             found.append(_ReadCell(facts, table.properties.sides(properties, edges)))
             column += properties.span
         return found

@@ -7,17 +7,36 @@ from cchc_docs.check.rules import (
     bases,
     body,
     citations,
+    head,
     headings,
     issued,
     page,
     page_numbers,
+    recipients,
+    signature,
     sizes,
     tables,
     text,
 )
 
 _PLACES = "PHBRGAETX"
-_MODULES = (page, page_numbers, sizes, body, bases, headings, citations, tables, annex, annex_signing, issued, text)
+_MODULES = (
+    page,
+    page_numbers,
+    sizes,
+    head,
+    body,
+    bases,
+    headings,
+    citations,
+    tables,
+    recipients,
+    signature,
+    annex,
+    annex_signing,
+    issued,
+    text,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: _PLACES.index(rule.id[0]))

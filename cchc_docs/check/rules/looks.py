@@ -31,6 +31,10 @@ def centimetres(length: Length) -> str:
     return f"{decimal(length.cm)} cm"
 
 
+def millimetres(length: Length) -> str:
+    return f"{decimal(length.mm, 1)} mm"
+
+
 def quoted(text: str) -> str:
     """The beginning of a text between Vietnamese quotation marks."""
     line = " ".join(text.split())
