@@ -184,11 +184,11 @@ def lines_below(paper: Paper, key: str) -> list[LineFacts]:
 def stray_shapes(paper: Paper, key: str) -> bool:
     """Whether the head has drawn shapes that hang elsewhere: one of them may be the line that is missed.
 
-    Not those that are the line of another component.
+    Not one that is the only line of another component.
     """
     parts = paper.found[key]
-    others = [k for k in ("motto", "issuer", "subject") if k != key and paper.found.get(k)]
-    taken = [line for k in others for line in lines_below(paper, k)]
+    others = [lines_below(paper, k) for k in ("motto", "issuer", "subject") if k != key and paper.found.get(k)]
+    taken = [lines[0] for lines in others if len(lines) == 1]
     limit = max(p.position.order for k in ("number", "place_date", key) for p in paper.found.get(k, ()))
     near = (p for p in paragraphs_in(paper.blocks) if p.position.order <= max(limit, parts[-1].position.order))
     return any(line.kind is LineKind.SHAPE and line not in taken for p in near for line in p.lines)
@@ -203,6 +203,8 @@ def line_lengths(case: Case, main: Paper, key: str, name: str) -> Iterator[Seen 
     if not lines:
         if stray_shapes(main, key):
             yield Unchecked("có hình vẽ ở phần đầu, không biết nằm dưới dòng nào", last.position)
+        elif _is_typed_below(main, key):
+            yield Unchecked("đường kẻ gõ bằng dấu gạch dưới; độ dài chỉ thấy trên trang in", last.position)
         else:
             yield Seen(last.position, f"không có đường kẻ nét liền dưới {name}", wanted)
         return
@@ -220,6 +222,13 @@ def line_lengths(case: Case, main: Paper, key: str, name: str) -> Iterator[Seen 
         yield Seen(
             last.position, f"đường kẻ dưới {name} dài {decimal(known[0].mm, 1)} mm, bằng {share} dòng chữ", wanted
         )
+
+
+def _is_typed_below(main: Paper, key: str) -> bool:
+    """Whether the next paragraph under the component is a row of underscores, those of two halves of the sheet too."""
+    order = main.found[key][-1].position.order
+    below = next((p for p in paragraphs_in(main.blocks) if p.position.order > order and not p.is_empty), None)
+    return below is not None and "__" in below.text and bool(_TYPED_LINE.fullmatch(below.visible))
 
 
 def ratio_words(allowed: RatioRange) -> str:
