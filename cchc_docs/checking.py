@@ -160,11 +160,19 @@ def _trial(documents: Sequence[_Document], run: CheckRun) -> TrialPrint:
 
 def _annotate(document: _Document, report: Report, request: CheckRequest, run: CheckRun) -> None:
     copy = annotated(read_document(document.path), report, document.recognised.facts)
-    folder = request.output or document.path.parent
     try:
+        folder = _copy_folder(document.path, request)
         run.copies[document.name] = write_copy(folder, document.path.name, copy, _is_ours, run.copies.values())
     except CannotWriteError as fault:
         run.not_written.append(fault)
+
+
+def _copy_folder(path: Path, request: CheckRequest) -> Path:
+    """Beside the document, or below `output` as the document lies below the folder that was asked for."""
+    if request.output is None:
+        return path.parent
+    root = next((asked for asked in request.paths if asked.is_dir() and path.is_relative_to(asked)), path.parent)
+    return request.output / path.parent.relative_to(root)
 
 
 def _is_ours(path: Path) -> bool:

@@ -111,13 +111,19 @@ def show(run: CheckRun, *, strict: bool, verbose: bool) -> None:
         click.echo(
             f"Không kiểm {len(run.passed_over)} tệp không phải .docx: {names}{more}. Lưu thành .docx rồi chạy lại."
         )
-    for path in list(run.copies.values())[: None if verbose else NAMED]:
-        click.echo(f"Bản có nhận xét: {path}")
-    if len(run.copies) > NAMED and not verbose:
-        click.echo(f"… và {len(run.copies) - NAMED} bản có nhận xét khác.")
+    _show_copies(run, verbose=verbose)
     if len(run.reports) + len(run.unreadable) > 1:
         click.echo(totals_text(run.reports, len(run.unreadable), strict=strict))
     for note in run.notes:
         click.echo(note)
     if run.reports and not run.is_printed:
         click.echo("Chưa xem trang in; muốn đo cả trang in thì thêm --printed (cần LibreOffice).")
+
+
+def _show_copies(run: CheckRun, *, verbose: bool) -> None:
+    copies = list(run.copies.values())
+    if verbose or len(copies) <= NAMED:
+        for path in copies:
+            click.echo(f"Bản có nhận xét: {path}")
+    else:
+        click.echo(f"{len(copies)} bản có nhận xét, từ {copies[0]} đến {copies[-1]}")

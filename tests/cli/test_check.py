@@ -73,6 +73,16 @@ def test_an_annotated_copy_lies_beside_and_is_not_checked_itself(office_set):
     assert len(list(office_set.rglob("*_nhan_xet*.docx"))) == 1
 
 
+def test_copies_of_a_set_lie_in_the_folders_of_the_set(office_set):
+    for name in ("cong_van/cong_van_KT.docx", "ke_hoach.docx"):
+        with_narrow_margin(office_set / name)
+    done = cchc("check", office_set, "--annotate", "--output", "Nhận xét", cwd=office_set.parent)
+    made = {
+        p.relative_to(office_set.parent / "Nhận xét").as_posix() for p in office_set.parent.rglob("*_nhan_xet.docx")
+    }
+    assert made == {"cong_van/cong_van_KT_nhan_xet.docx", "ke_hoach_nhan_xet.docx"}, done.stderr
+
+
 def test_a_copy_the_clerk_has_worked_in_is_never_written_over(office_set):
     letter = office_set / "cong_van/cong_van_KT.docx"
     with_narrow_margin(letter)
