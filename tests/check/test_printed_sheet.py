@@ -247,8 +247,8 @@ def test_the_twin_of_times_new_roman_is_named_and_no_finding():
 
 
 def test_a_font_the_document_names_itself_is_not_the_machines_doing():
-    made = case(paper(PaperKind.PLAN, section(paragraph(FIRST, font="Arial"))))
-    assert breaches("I20", on_paper(made, page(1, line(FIRST, 40, font="Arial")))) == []
+    made = case(paper(PaperKind.PLAN, section(paragraph(FIRST, font="DejaVu Serif"))))
+    assert breaches("I20", on_paper(made, page(1, line(FIRST, 40, font="Deja Vu Serif")))) == []
 
 
 def test_margins_are_those_of_the_papers_own_section():

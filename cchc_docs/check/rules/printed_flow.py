@@ -139,27 +139,27 @@ def _cut(printed: Printed, paragraph: ParagraphFacts) -> Iterator[Seen]:
 
 RULES: tuple[Rule, ...] = (
     rule(
-        "I13", "", "Bảng dài hơn một trang có hàng tiêu đề ở mọi trang",
+        "I13", "", "Bảng dài hơn một trang có hàng tiêu đề ở mọi trang.",
         "Chọn hàng tiêu đề, Layout (thẻ Table Layout) > Repeat Header Rows.", _header_rows, Severity.WARNING,
     ),
     rule(
-        "I15", "", "Khối chữ ký nằm trọn một trang, có ít nhất hai dòng nội dung cùng trang",
+        "I15", "", "Khối chữ ký nằm trọn một trang, có ít nhất hai dòng nội dung cùng trang.",
         "Chọn bảng chữ ký và hai đoạn trước nó, Home > Paragraph > Line and Page Breaks: đánh dấu Keep with next.",
         _signature, Severity.WARNING,
     ),
     rule(
-        "I16", "I.II.9.d", "“Nơi nhận:” in ngang hàng với dòng đầu của khối chữ ký",
+        "I16", "I.II.9.d", "“Nơi nhận:” in ngang hàng với dòng đầu của khối chữ ký.",
         "Đặt Nơi nhận và chức vụ vào hai ô của cùng một hàng; Layout (thẻ Table Layout) > Align Top; "
         "Home > Paragraph: Spacing Before bằng nhau.",
         _level,
     ),
     rule(
-        "I18", "", "Tiêu đề không đứng một mình ở cuối trang",
+        "I18", "", "Tiêu đề không đứng một mình ở cuối trang.",
         "Bấm vào tiêu đề, Home > Paragraph > Line and Page Breaks: đánh dấu Keep with next.", _lonely_headings,
         Severity.WARNING,
     ),
     rule(
-        "I19", "", "Ngày viết bằng chữ số không bị ngắt qua hai dòng",
+        "I19", "", "Ngày viết bằng chữ số không bị ngắt qua hai dòng.",
         "Thay dấu gạch trong ngày bằng Nonbreaking Hyphen, hoặc thêm Nonbreaking Space (Insert > Symbol > Special "
         "Characters).",
         _cut_dates, Severity.WARNING,
