@@ -151,6 +151,17 @@ def test_a_cell_that_cuts_its_text_is_named_with_what_is_lost():
     assert seen.where.page == 1
 
 
+def test_a_row_of_fixed_height_that_shows_half_a_line():
+    """The PDF has the word, the paper only its upper half."""
+    rows = table(("Rà soát thủ tục",))
+    low = replace(rows, rows=tuple(replace(row, exact_height=mm(3)) for row in rows.rows))
+    high = replace(rows, rows=tuple(replace(row, exact_height=mm(8)) for row in rows.rows))
+    sheet = page(1, line("Rà soát thủ tục", 40))
+    [seen] = breaches("I14", on_paper(case(paper(PaperKind.PLAN, section(low))), sheet))
+    assert "cao cố định 3,0 mm" in seen.seen
+    assert breaches("I14", on_paper(case(paper(PaperKind.PLAN, section(high))), sheet)) == []
+
+
 def test_a_row_that_goes_on_overleaf_loses_nothing():
     """Its cells are cut side by side, so the text of one cell is not in one piece."""
     made = case(paper(PaperKind.PLAN, section(table(("Rà soát thủ tục hành chính", "Trước ngày 30 tháng 6")))))

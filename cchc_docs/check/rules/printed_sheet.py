@@ -1,4 +1,4 @@
-"""Each sheet as printed: margins, page numbers, nothing outside, nothing cut off, no empty page, fonts."""
+"""Each sheet as printed: margins, page numbers, nothing outside, no empty page, fonts."""
 
 from collections.abc import Iterable, Iterator
 
@@ -134,15 +134,6 @@ def _annex_numbers(case: Case, printed: Printed) -> Answer:
     return _numbers(True, case, printed)
 
 
-def _lost_words(case: Case, printed: Printed) -> Answer:
-    paragraphs = (*case.paper.facts.paragraphs, *case.paper.facts.text_boxes)
-    return gather(
-        Seen(place_of(printed, p), f"có trong văn bản nhưng không in ra: {quoted(lost)}", "in đủ mọi chữ")
-        for p in paragraphs
-        if (lost := printed.missing.get(p.position.order))
-    )
-
-
 def _empty_pages(case: Case, printed: Printed) -> Answer:
     marks = {p.visible for paper in case.paper.papers for p in paper.found.get("end_mark", ())} | {"./."}
     loose = loose_words(printed)
@@ -203,10 +194,6 @@ RULES: tuple[Rule, ...] = (
         "Bấm vào đầu trang của phụ lục, bỏ Link to Previous; Page Number > Format Page Numbers > Start at: 1; "
         "đánh dấu Different First Page.",
         _annex_numbers,
-    ),
-    rule(
-        "I14", "", "Mọi chữ của văn bản đều in ra, không ô nào bị cắt.",
-        "Chọn bảng, Layout (thẻ Table Layout) > Properties > Row: bỏ Specify height, hoặc chọn At least.", _lost_words,
     ),
     rule(
         "I17", "", "Không có trang trống.",
