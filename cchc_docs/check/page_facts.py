@@ -23,7 +23,7 @@ def letters(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as printed. Its top and bottom are those of its font's tallest and deepest letters."""
+    """A word as printed. Top and bottom are about those of its letters; the baseline is exact."""
 
     page: int
     text: str

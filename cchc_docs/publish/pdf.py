@@ -12,15 +12,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 
 from cchc_docs.errors import ProgramFailedError, ProgramMissingError
+from cchc_docs.ooxml.package import read_parts
 
 #: Names a program other than the one found on PATH.
 PROGRAM_VARIABLE = "CCHC_SOFFICE"
@@ -143,9 +142,8 @@ def convert_to_pdf(
 def _is_docx(content: bytes) -> bool:
     """Whole as a package. LibreOffice would open a text file of that name too, and print it."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            return "[Content_Types].xml" in package.namelist() and package.testzip() is None
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+        return bool(read_parts(content))
+    except BadZipFile:
         return False
 
 

@@ -151,6 +151,17 @@ def test_a_cell_that_cuts_its_text_is_named_with_what_is_lost():
     assert seen.where.page == 1
 
 
+def test_a_row_of_fixed_height_that_shows_half_a_line():
+    """The PDF has the word, the paper only its upper half."""
+    rows = table(("Rà soát thủ tục",))
+    low = replace(rows, rows=tuple(replace(row, exact_height=mm(3)) for row in rows.rows))
+    high = replace(rows, rows=tuple(replace(row, exact_height=mm(8)) for row in rows.rows))
+    sheet = page(1, line("Rà soát thủ tục", 40))
+    [seen] = breaches("I14", on_paper(case(paper(PaperKind.PLAN, section(low))), sheet))
+    assert "cao cố định 3,0 mm" in seen.seen
+    assert breaches("I14", on_paper(case(paper(PaperKind.PLAN, section(high))), sheet)) == []
+
+
 def test_a_row_that_goes_on_overleaf_loses_nothing():
     """Its cells are cut side by side, so the text of one cell is not in one piece."""
     made = case(paper(PaperKind.PLAN, section(table(("Rà soát thủ tục hành chính", "Trước ngày 30 tháng 6")))))
@@ -247,8 +258,8 @@ def test_the_twin_of_times_new_roman_is_named_and_no_finding():
 
 
 def test_a_font_the_document_names_itself_is_not_the_machines_doing():
-    made = case(paper(PaperKind.PLAN, section(paragraph(FIRST, font="Arial"))))
-    assert breaches("I20", on_paper(made, page(1, line(FIRST, 40, font="Arial")))) == []
+    made = case(paper(PaperKind.PLAN, section(paragraph(FIRST, font="DejaVu Serif"))))
+    assert breaches("I20", on_paper(made, page(1, line(FIRST, 40, font="Deja Vu Serif")))) == []
 
 
 def test_margins_are_those_of_the_papers_own_section():

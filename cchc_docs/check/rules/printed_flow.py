@@ -1,10 +1,10 @@
-"""How text runs over the pages: header rows, the signature block, headings, dates."""
+"""How text runs over the pages: header rows, nothing cut off, the signature block, headings, dates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from cchc_docs.check.facts import ParagraphFacts, RowFacts, TableFacts, paragraphs_in
+from cchc_docs.check.facts import Block, ParagraphFacts, RowFacts, TableFacts, paragraphs_in
 from cchc_docs.check.grouping import gather
 from cchc_docs.check.page_facts import SAME_LINE_MM, Printed, Word, letters, lines_of
 from cchc_docs.check.recognised import Paper
@@ -16,6 +16,9 @@ from cchc_docs.model.diagnostic import Severity
 COMPANY = 2
 #: “Nơi nhận” (12 pt) and the title (14 pt) in one row of a table; their spacing may differ a little.
 LEVEL_MM = 2.0
+#: From the mark on a capital (Ế) to the tail of a small letter (g), as a share of the size; and what a point is.
+LETTER_HEIGHT = 1.0
+MM_PER_PT = 25.4 / 72
 _HEADINGS = ("section_heading", "clause_heading", "annex_label", "annex_title")
 _DATE = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b")
 
@@ -51,6 +54,39 @@ def _header(table: TableFacts) -> tuple[RowFacts, ...]:
             break
         repeated.append(row)
     return tuple(repeated) or table.rows[:1]
+
+
+def _lost_words(case: Case, printed: Printed) -> Answer:
+    facts = case.paper.facts
+    lost = (
+        Seen(place_of(printed, p), f"có trong văn bản nhưng không in ra: {quoted(words)}", "in đủ mọi chữ")
+        for p in (*facts.paragraphs, *facts.text_boxes)
+        if (words := printed.missing.get(p.position.order))
+    )
+    blocks = (block for section in facts.sections for block in section.blocks)
+    return gather((*lost, *(seen for row in _rows(blocks) for seen in _too_low(printed, row))))
+
+
+def _rows(blocks: Iterable[Block]) -> Iterator[RowFacts]:
+    """Rows of all tables, those of nested tables too."""
+    for block in blocks:
+        if isinstance(block, TableFacts):
+            for row in block.rows:
+                yield row
+                yield from _rows(inner for cell in row.cells for inner in cell.blocks)
+
+
+def _too_low(printed: Printed, row: RowFacts) -> Iterator[Seen]:
+    """A row of fixed height that cuts through its letters: the PDF has the words, the paper shows half of them."""
+    for cell in row.cells if row.exact_height else ():
+        words = [word for p in cell.paragraphs for word in printed.words(p)]
+        if not words or row.exact_height is None:
+            continue
+        tallest = max(word.size_pt for word in words) * MM_PER_PT * LETTER_HEIGHT
+        needed = max(w.baseline_mm for w in words) - min(w.baseline_mm for w in words) + tallest
+        if needed > row.exact_height.mm:
+            seen = f"hàng cao cố định {millimetres(row.exact_height.mm)} cắt ngang chữ cao {millimetres(needed)}"
+            yield Seen(place_of(printed, cell.paragraphs[0]), seen, "in đủ mọi chữ")
 
 
 def _signature(case: Case, printed: Printed) -> Answer:
@@ -139,27 +175,31 @@ def _cut(printed: Printed, paragraph: ParagraphFacts) -> Iterator[Seen]:
 
 RULES: tuple[Rule, ...] = (
     rule(
-        "I13", "", "Bảng dài hơn một trang có hàng tiêu đề ở mọi trang",
+        "I13", "", "Bảng dài hơn một trang có hàng tiêu đề ở mọi trang.",
         "Chọn hàng tiêu đề, Layout (thẻ Table Layout) > Repeat Header Rows.", _header_rows, Severity.WARNING,
     ),
     rule(
-        "I15", "", "Khối chữ ký nằm trọn một trang, có ít nhất hai dòng nội dung cùng trang",
+        "I14", "", "Mọi chữ của văn bản đều in ra, không ô nào bị cắt.",
+        "Chọn bảng, Layout (thẻ Table Layout) > Properties > Row: bỏ Specify height, hoặc chọn At least.", _lost_words,
+    ),
+    rule(
+        "I15", "", "Khối chữ ký nằm trọn một trang, có ít nhất hai dòng nội dung cùng trang.",
         "Chọn bảng chữ ký và hai đoạn trước nó, Home > Paragraph > Line and Page Breaks: đánh dấu Keep with next.",
         _signature, Severity.WARNING,
     ),
     rule(
-        "I16", "I.II.9.d", "“Nơi nhận:” in ngang hàng với dòng đầu của khối chữ ký",
+        "I16", "I.II.9.d", "“Nơi nhận:” in ngang hàng với dòng đầu của khối chữ ký.",
         "Đặt Nơi nhận và chức vụ vào hai ô của cùng một hàng; Layout (thẻ Table Layout) > Align Top; "
         "Home > Paragraph: Spacing Before bằng nhau.",
         _level,
     ),
     rule(
-        "I18", "", "Tiêu đề không đứng một mình ở cuối trang",
+        "I18", "", "Tiêu đề không đứng một mình ở cuối trang.",
         "Bấm vào tiêu đề, Home > Paragraph > Line and Page Breaks: đánh dấu Keep with next.", _lonely_headings,
         Severity.WARNING,
     ),
     rule(
-        "I19", "", "Ngày viết bằng chữ số không bị ngắt qua hai dòng",
+        "I19", "", "Ngày viết bằng chữ số không bị ngắt qua hai dòng.",
         "Thay dấu gạch trong ngày bằng Nonbreaking Hyphen, hoặc thêm Nonbreaking Space (Insert > Symbol > Special "
         "Characters).",
         _cut_dates, Severity.WARNING,

@@ -145,30 +145,30 @@ _WIDER = "Kéo rộng ô bên phải của bảng đầu trang, hoặc Layout (t
 _LINE = "Bấm vào dòng trống có đường kẻ, Home > Paragraph > Indents: chỉnh Left và Right cho đường kẻ "
 
 RULES: tuple[Rule, ...] = (
-    rule("I1", "mẫu 1.4", "Quốc hiệu in trên một dòng", _WIDER, partial(_one_line, "national_title")),
-    rule("I2", "mẫu 1.4", "Tiêu ngữ in trên một dòng", _WIDER, partial(_one_line, "motto")),
+    rule("I1", "mẫu 1.4", "Quốc hiệu in trên một dòng.", _WIDER, partial(_one_line, "national_title")),
+    rule("I2", "I.II.1.b", "Tiêu ngữ in trên một dòng.", _WIDER, partial(_one_line, "motto")),
     rule(
-        "I3", "", "Tên cơ quan ngắn in trên một dòng",
+        "I3", "", "Tên cơ quan ngắn in trên một dòng.",
         "Kéo rộng ô bên trái của bảng đầu trang, hoặc giảm Cell Margins của ô.", _short_names, Severity.WARNING,
     ),
     rule(
-        "I4", "I.II.1.b", "Đường kẻ dưới Tiêu ngữ khi in dài bằng dòng chữ",
+        "I4", "I.II.1.b", "Đường kẻ dưới Tiêu ngữ khi in dài bằng dòng chữ.",
         _LINE + "dài bằng Tiêu ngữ.", partial(_line_length, "KeTieuNgu"),
     ),
     rule(
-        "I5", "I.II.2.b", "Đường kẻ dưới tên cơ quan khi in dài từ 1/3 đến 1/2 dòng chữ",
+        "I5", "I.II.2.b", "Đường kẻ dưới tên cơ quan khi in dài từ 1/3 đến 1/2 dòng chữ.",
         _LINE + "dài 1/3 đến 1/2 dòng chữ.", partial(_line_length, "KeCoQuan"), Severity.WARNING,
     ),
     rule(
-        "I6", "I.II.5.b", "Đường kẻ dưới trích yếu khi in dài từ 1/3 đến 1/2 dòng chữ",
+        "I6", "I.II.5.b", "Đường kẻ dưới trích yếu khi in dài từ 1/3 đến 1/2 dòng chữ.",
         _LINE + "dài 1/3 đến 1/2 dòng chữ.", partial(_line_length, "KeTrichYeu"), Severity.WARNING,
     ),
     rule(
-        "I7", "mẫu 2.1", "Đường kẻ dưới dòng “Kèm theo” khi in dài từ 1/3 đến 1/2 dòng chữ",
+        "I7", "mẫu 2.1", "Đường kẻ dưới dòng “Kèm theo” khi in dài từ 1/3 đến 1/2 dòng chữ.",
         _LINE + "dài 1/3 đến 1/2 dòng chữ.", partial(_line_length, "KePhuLuc"), Severity.WARNING,
     ),
     rule(
-        "I8", "I.II.4.c", "Số, ký hiệu và địa danh, ngày in cùng một dòng, mỗi phần một dòng",
+        "I8", "I.II.4.c", "Số, ký hiệu và địa danh, ngày in cùng một dòng, mỗi phần một dòng.",
         "Đặt “Số: …” và “…, ngày …” vào hai ô của cùng một hàng trong bảng đầu trang; "
         "Home > Paragraph: Spacing Before của hai đoạn bằng nhau.",
         _number_and_date,
