@@ -81,7 +81,7 @@ def _with_esign(blocks: Sequence[Placed], at: int) -> int:
 def find_annex_head(blocks: Sequence[Block]) -> dict[str, tuple[ParagraphFacts, ...]]:
     """Label, title, reference and signing information of an annex that begins with these blocks."""
     found: dict[str, list[ParagraphFacts]] = {}
-    pieces = [piece for piece in pieces_in(blocks[:_LINES_OF_HEAD]) if not DRAWN.match(piece.text)]
+    pieces = [piece for piece in pieces_in(_above_data(blocks)) if not DRAWN.match(piece.text)]
     at = 0
     while at < len(pieces) and ESIGN.match(pieces[at].text):
         found.setdefault("esign_info", []).append(pieces[at].facts)
@@ -89,6 +89,12 @@ def find_annex_head(blocks: Sequence[Block]) -> dict[str, tuple[ParagraphFacts, 
     for key, piece in _head_lines(pieces[at:]):
         found.setdefault(key, []).append(piece.facts)
     return {key: tuple(paragraphs) for key, paragraphs in found.items()}
+
+
+def _above_data(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The first blocks, up to a table with borders: headings of its columns look like titles."""
+    tables = (at for at, block in enumerate(blocks) if isinstance(block, TableFacts) and block.has_borders)
+    return blocks[: min(_LINES_OF_HEAD, next(tables, _LINES_OF_HEAD))]
 
 
 def _head_lines(pieces: Sequence[Piece]) -> Iterator[tuple[str, Piece]]:

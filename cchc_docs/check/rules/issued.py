@@ -15,7 +15,7 @@ from cchc_docs.model.profile import HAB, MUST
 
 _BLANK = re.compile(r"[Ss]ố:?[\s.…_]*/|ngày[\s.…_]*tháng|tháng[\s.…_]*năm|năm[\s.…_]*(?:của|$)")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|«[^»]+»")
-_DRAFT = "dự thảo: được để trống số, ngày, người ký"
+_DRAFT = "dự thảo: được để trống số, ngày"
 
 
 def _blanks(case: Case) -> Answer:
@@ -33,9 +33,6 @@ def _left_blank(main: Paper) -> Iterator[Seen]:
         found = _BLANK.search(paragraph.text)
         if found:
             yield Seen(paragraph.position, f"còn trống: {quoted(found.group())}", "điền đủ số, ngày khi ban hành")
-    authority = main.first("authority")
-    if authority and not any(p.visible for p in main.found.get("signer", ())):
-        yield Seen(authority.position, "chưa có họ tên người ký", "họ tên người ký dưới chức vụ")
 
 
 def _tags(case: Case) -> Answer:
@@ -119,7 +116,7 @@ RULES = (
         "Đ15",
         MUST,
         Severity.ERROR,
-        "Văn bản đã ban hành không còn chỗ trống cho số, ngày, người ký.",
+        "Văn bản đã ban hành không còn chỗ trống cho số, ngày.",
         "Điền chỗ còn trống được nêu.",
         _blanks,
     ),
