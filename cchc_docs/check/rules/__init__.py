@@ -3,6 +3,7 @@
 from cchc_docs.check.rule import Rule
 from cchc_docs.check.rules import (
     annex,
+    annex_numbers,
     annex_signing,
     bases,
     body,
@@ -23,6 +24,7 @@ _PLACES = "PHBRGAETX"
 _MODULES = (
     page,
     page_numbers,
+    annex_numbers,
     sizes,
     head,
     body,

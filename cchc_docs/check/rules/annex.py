@@ -7,6 +7,7 @@ from cchc_docs.check.facts import LineFacts, LineKind, ParagraphFacts, Position,
 from cchc_docs.check.grouping import gather
 from cchc_docs.check.recognised import Paper, PaperKind, Stage
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
+from cchc_docs.check.rules.flow import annexes_of
 from cchc_docs.check.rules.looks import (
     decimal,
     not_in_capitals,
@@ -33,16 +34,11 @@ _END_MARK = "./."
 AnnexJudge = Callable[[Case, Paper], Iterable[Seen | Unchecked]]
 
 
-def named_annexes(case: Case) -> list[Paper]:
-    """Without the pages behind a document that no label names: what they are is not known."""
-    return [annex for annex in case.paper.annexes if annex.kind is PaperKind.ANNEX]
-
-
 def about_annexes(judge: AnnexJudge, key: str = "") -> Callable[[Case], Answer]:
     """A rule about each annex, or about this component of those that have it."""
 
     def rule(case: Case) -> Answer:
-        annexes = named_annexes(case)
+        annexes = annexes_of(case.paper)
         if not annexes:
             return NotApplicable("không có phụ lục")
         having = [annex for annex in annexes if not key or annex.found.get(key)]
@@ -115,7 +111,7 @@ def _same_document(case: Case) -> Answer:
     if own is None:
         return NotApplicable("tệp không có số, ký hiệu của văn bản chính để so")
     answers = []
-    for annex in named_annexes(case):
+    for annex in annexes_of(case.paper):
         cited = _SYMBOL.search(joined(annex, "annex_reference"))
         if cited and not _agree(own, cited):
             where = annex.found["annex_reference"][0].position
@@ -130,7 +126,7 @@ def _agree(own: re.Match[str], cited: re.Match[str]) -> bool:
 
 
 def _reference_filled(case: Case) -> Answer:
-    if not named_annexes(case):
+    if not annexes_of(case.paper):
         return NotApplicable("không có phụ lục")
     if case.paper.stage is Stage.DRAFT:
         return NotApplicable("dự thảo được để trống số, ngày")
@@ -144,7 +140,7 @@ def _reference_filled(case: Case) -> Answer:
             "bản giấy phải điền; văn bản điện tử được để trống",
             severity=severity,
         )
-        for annex in named_annexes(case)
+        for annex in annexes_of(case.paper)
         if _BLANK.search(joined(annex, "annex_reference"))
     ]
 
