@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from cchc_docs.check.facts import Block, ParagraphFacts, TableFacts, paragraphs_in
 from cchc_docs.check.pieces import Piece, cut, pieces_in
@@ -11,6 +12,7 @@ from cchc_docs.viet.text import squeeze
 _LONGEST_LABEL = 160
 _LONGEST_TITLE = 400
 _LINES_OF_HEAD = 12
+_LINES_OVER_REFERENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,16 @@ def starts_page(blocks: Sequence[Placed], at: int) -> bool:
 
 def annex_starts(blocks: Sequence[Placed]) -> Iterator[int]:
     """Index of the first block of each annex; a signature's information over the label belongs to it."""
-    seen_foot = False
+    seen_foot, last = False, -1
     for at, placed in enumerate(blocks):
+        start = None
         if placed.texts and _is_label(placed) and (starts_page(blocks, at) or (seen_foot and _stands_out(placed))):
-            yield _with_esign(blocks, at)
+            start = _with_esign(blocks, at)
+        elif placed.texts and _is_reference(placed):
+            start = _start_of_page(blocks, at)
+        if start is not None and start > last:
+            yield start
+            last = at
         seen_foot = seen_foot or any(RECIPIENTS.match(squeeze(p.visible)) for p in placed.texts)
 
 
@@ -57,6 +65,18 @@ def _is_label(placed: Placed) -> bool:
     return bool(ANNEX_LABEL.match(first.text)) or (
         first.text.casefold().startswith("phụ lục") and (first.is_centred or first.is_bold) and first.is_caps
     )
+
+
+def _is_reference(placed: Placed) -> bool:
+    return isinstance(placed.block, ParagraphFacts) and bool(ANNEX_REFERENCE.match(squeeze(placed.block.visible)))
+
+
+def _start_of_page(blocks: Sequence[Placed], at: int) -> int | None:
+    """Where an annex without its label begins: the page that has a reference among its first lines."""
+    texts = [before for before in range(at, -1, -1) if blocks[before].texts][:_LINES_OVER_REFERENCE]
+    if any(_is_label(blocks[before]) for before in texts):
+        return None
+    return next((before for before in texts if starts_page(blocks, before)), None)
 
 
 def _stands_out(placed: Placed) -> bool:
@@ -81,7 +101,8 @@ def _with_esign(blocks: Sequence[Placed], at: int) -> int:
 def find_annex_head(blocks: Sequence[Block]) -> dict[str, tuple[ParagraphFacts, ...]]:
     """Label, title, reference and signing information of an annex that begins with these blocks."""
     found: dict[str, list[ParagraphFacts]] = {}
-    pieces = [piece for piece in pieces_in(_above_data(blocks)) if not DRAWN.match(piece.text)]
+    above_content = takewhile(lambda b: not (isinstance(b, TableFacts) and b.has_borders), blocks[:_LINES_OF_HEAD])
+    pieces = [piece for piece in pieces_in(list(above_content)) if not DRAWN.match(piece.text)]
     at = 0
     while at < len(pieces) and ESIGN.match(pieces[at].text):
         found.setdefault("esign_info", []).append(pieces[at].facts)
@@ -91,19 +112,15 @@ def find_annex_head(blocks: Sequence[Block]) -> dict[str, tuple[ParagraphFacts, 
     return {key: tuple(paragraphs) for key, paragraphs in found.items()}
 
 
-def _above_data(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The first blocks, up to a table with borders: headings of its columns look like titles."""
-    tables = (at for at, block in enumerate(blocks) if isinstance(block, TableFacts) and block.has_borders)
-    return blocks[: min(_LINES_OF_HEAD, next(tables, _LINES_OF_HEAD))]
-
-
 def _head_lines(pieces: Sequence[Piece]) -> Iterator[tuple[str, Piece]]:
     if not pieces:
         return
-    yield "annex_label", pieces[0]
-    yield from _title_beside(pieces[0])
+    is_labelled = pieces[0].text.casefold().startswith("phụ lục")
+    if is_labelled:
+        yield "annex_label", pieces[0]
+        yield from _title_beside(pieces[0])
     references, is_closed = 0, False
-    for piece in pieces[1:_LINES_OF_HEAD]:
+    for piece in pieces[1 if is_labelled else 0 : _LINES_OF_HEAD]:
         if ANNEX_REFERENCE.match(piece.text) or (references and not is_closed):
             references += 1
             is_closed = piece.text.rstrip(" .").endswith(")") or not piece.is_centred

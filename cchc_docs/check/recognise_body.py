@@ -13,8 +13,10 @@ from cchc_docs.check.wording import (
     CLAUSE,
     DRAWN,
     END_MARK,
+    LONE_BASIS,
     POINT,
     SECTION,
+    SECTION_NUMBER,
     is_caps,
 )
 from cchc_docs.model.profile import Alignment
@@ -22,6 +24,7 @@ from cchc_docs.viet.text import squeeze
 
 _LONGEST_HEADING = 200
 _LONGEST_PLAIN_HEADING = 90
+_LONGEST_SPOKEN_HEADING = 60
 _SENTENCE_ENDS = (".", ";", ":", ",")
 
 
@@ -54,7 +57,8 @@ def find_body(blocks: Sequence[Block], used: Collection[int]) -> Body:
 
 
 def _is_open(paragraph: ParagraphFacts, used: Collection[int]) -> bool:
-    return not paragraph.is_empty and bool(squeeze(paragraph.visible)) and paragraph.position.order not in used
+    text = squeeze(paragraph.visible)
+    return bool(text) and not DRAWN.match(text) and paragraph.position.order not in used
 
 
 def _take_text(body: Body, key: str, paragraph: ParagraphFacts) -> None:
@@ -71,20 +75,31 @@ def _take_text(body: Body, key: str, paragraph: ParagraphFacts) -> None:
 
 
 def _key(paragraph: ParagraphFacts, above: str, below: ParagraphFacts | None) -> str | None:
-    """Which component; None: a dotted line to write on, a heading of a scheme we do not judge (Chương, Phần)."""
+    """Which component; None: a heading of a scheme we do not judge (Chương, Phần)."""
     text = squeeze(paragraph.visible)
-    if DRAWN.match(text) or BOOK_PART.match(text):
+    if BOOK_PART.match(text):
         return None
     if _is_basis(paragraph, text, above):
         return "basis"
+    is_clause = bool(CLAUSE.match(text) or ARTICLE.match(text))
+    is_title_below = above == "section_heading" and is_bold(paragraph) and is_caps(text) and not is_clause
+    if SECTION_NUMBER.match(text) or is_title_below:
+        return "section_heading"
     if SECTION.match(text) and len(text) <= _LONGEST_HEADING and (is_bold(paragraph) or not text.endswith(";")):
         return "section_heading"
-    if CLAUSE.match(text) or ARTICLE.match(text):
+    if is_clause:
         return "clause_heading" if _is_clause_heading(paragraph, text, below) else "clause"
-    if is_bold(paragraph) and len(text) <= _LONGEST_HEADING and not text.endswith(END_MARK):
+    if is_bold(paragraph) and not _is_sentence(text):
         is_centred = paragraph.alignment.value is Alignment.CENTER
         return None if is_centred and is_caps(text) else "clause_heading"
     return "point" if POINT.match(text) else "body"
+
+
+def _is_sentence(text: str) -> bool:
+    """Too long for a heading, or it ends as a sentence and is longer than “Nhiệm vụ cụ thể của các cơ quan:”."""
+    if len(text) > _LONGEST_HEADING or text.endswith(END_MARK):
+        return True
+    return len(text) > _LONGEST_SPOKEN_HEADING and text.endswith(_SENTENCE_ENDS)
 
 
 def _is_basis(paragraph: ParagraphFacts, text: str, above: str) -> bool:
@@ -93,7 +108,7 @@ def _is_basis(paragraph: ParagraphFacts, text: str, above: str) -> bool:
         return False
     if not BASIS.match(text):
         return above == "basis" and is_italic(paragraph)
-    return text.endswith(";") or is_italic(paragraph) or above == "basis"
+    return text.endswith(";") or is_italic(paragraph) or above == "basis" or bool(LONE_BASIS.match(text))
 
 
 def _is_clause_heading(paragraph: ParagraphFacts, text: str, below: ParagraphFacts | None) -> bool:
@@ -111,7 +126,7 @@ def _take_table(body: Body, table: TableFacts, used: Collection[int]) -> None:
     cells = [cell for row in table.rows for cell in row.cells]
     paragraphs = [p for cell in cells for p in cell.paragraphs if squeeze(p.visible)]
     if any(p.position.order in used for p in paragraphs):
-        body.strangers += [p for p in paragraphs if p.position.order not in used]
+        body.strangers += [p for p in paragraphs if _is_open(p, used)]
         return
     if not paragraphs:
         return

@@ -129,10 +129,10 @@ def _fixed_key(piece: Piece) -> str | None:
 def _names(head: Head) -> None:
     """Cơ quan chủ quản and cơ quan ban hành: capitals over the number, or beside the motto when there is none."""
     limit = head.first("number", "place_date", default=head.last("motto", "national_title") + 3)
-    lines = [(at, piece) for at, piece in head.free() if at < limit and _may_name(piece)]
     anchors = [head.pieces[at] for at in (*head.at.get("national_title", ()), *head.at.get("motto", ()))]
-    if anchors and anchors[0].cell[0]:
-        lines = [(at, piece) for at, piece in lines if piece.block == anchors[0].block]
+    lines = [(at, piece) for at, piece in head.free() if at < limit and _may_name(piece)]
+    if anchors:
+        lines = _other_side(lines, anchors[0])
     if not lines or not (anchors or starts_with(lines[0][1].text, AGENCY_STARTS)):
         return
     parents = _parent_count([piece for _, piece in lines])
@@ -140,11 +140,22 @@ def _names(head: Head) -> None:
         head.take("parent_body" if order < parents else "issuer", at)
 
 
+def _other_side(lines: list[tuple[int, Piece]], anchor: Piece) -> list[tuple[int, Piece]]:
+    """Lines of the half where Quốc hiệu is not; in a table without another column, or in paragraphs: all."""
+    near = [(at, piece) for at, piece in lines if not anchor.cell[0] or piece.block == anchor.block]
+    across = [(at, piece) for at, piece in near if _half(piece) != _half(anchor)]
+    return across or [(at, piece) for at, piece in near if piece.side is not Side.RIGHT]
+
+
+def _half(piece: Piece) -> int:
+    return piece.cell[2] or piece.side.value
+
+
 def _may_name(piece: Piece) -> bool:
     text = piece.text
-    if len(text) > _LONGEST_NAME or DRAWN.match(text) or LETTER_SUBJECT.match(text) or piece.side is Side.RIGHT:
+    if len(text) > _LONGEST_NAME or DRAWN.match(text) or LETTER_SUBJECT.match(text):
         return False
-    is_name = starts_with(text, AGENCY_STARTS) or starts_with(text, PLACE_STARTS) or piece.side is Side.LEFT
+    is_name = starts_with(text, AGENCY_STARTS) or starts_with(text, PLACE_STARTS) or piece.side is not Side.WHOLE
     if type_of(text) and piece.side is Side.WHOLE:
         return False
     return piece.is_caps or (is_name and not text.endswith((".", ";", ":")))
@@ -190,8 +201,17 @@ def _title(head: Head) -> None:
             head.take("type_name", at)
             _subject(head, free[order + 1 :])
             return
+        if order == 0 and _is_lone_subject(piece, head):
+            _subject(head, free)
+            return
         if _is_sentence(piece):
             return
+
+
+def _is_lone_subject(piece: Piece, head: Head) -> bool:
+    """The subject of a paper whose symbol names a type, over which the type's name was forgotten."""
+    is_named = _kind_by_symbol(head) not in (PaperKind.UNKNOWN, PaperKind.LETTER)
+    return is_named and piece.is_bold and piece.is_centred and "letter_subject" not in head.at
 
 
 def _ends_title(piece: Piece) -> bool:
@@ -207,7 +227,7 @@ def _subject(head: Head, following: list[tuple[int, Piece]]) -> None:
     """Trích yếu: the centred or bold lines under the type's name."""
     previous: Piece | None = None
     for at, piece in following:
-        if _ends_title(piece) or piece.facts.number or len(piece.text) > _LONGEST_TITLE or is_italic(piece.facts):
+        if _ends_title(piece) or piece.facts.number or len(piece.text) > _LONGEST_TITLE or _is_reason(piece, previous):
             return
         looks = piece.is_centred or (piece.is_bold and previous is None)
         if not looks and (previous or _is_sentence(piece)):
@@ -216,6 +236,11 @@ def _subject(head: Head, following: list[tuple[int, Piece]]) -> None:
             return
         head.take("subject", at)
         previous = piece
+
+
+def _is_reason(piece: Piece, previous: Piece | None) -> bool:
+    """Italics are the look of a căn cứ; right under the type's name and centred it is a subject with a wrong look."""
+    return is_italic(piece.facts) and not (piece.is_centred and previous is None)
 
 
 def _is_sentence(piece: Piece) -> bool:
@@ -244,7 +269,7 @@ def _goes_on(piece: Piece, above: Piece, is_open: bool) -> bool:
     """Whether a line goes on with the list that “Kính gửi:” opened: a dash, or a short name without one."""
     if ITEM.match(piece.text):
         return is_open or piece.text.endswith((";", "."))
-    is_name = is_open and len(piece.text) < _LONGEST_NAME
+    is_name = is_open and len(piece.text) < _LONGEST_NAME and not ITEM.match(above.text)
     return is_name and (piece.text.endswith(";") or (above.text.endswith(";") and piece.text.endswith(".")))
 
 
@@ -255,9 +280,10 @@ def _kind(head: Head) -> PaperKind:
     if "type_name" in head.at:
         name = type_of(head.pieces[head.at["type_name"][0]].text)
         return _KINDS.get(name or "", PaperKind.OTHER_NAMED)
-    if "letter_subject" in head.at or "addressee" in head.at:
+    by_symbol = _kind_by_symbol(head)
+    if "letter_subject" in head.at or ("addressee" in head.at and by_symbol is PaperKind.UNKNOWN):
         return PaperKind.LETTER
-    return _kind_by_symbol(head)
+    return by_symbol
 
 
 def _kind_by_symbol(head: Head) -> PaperKind:

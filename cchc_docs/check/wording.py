@@ -81,6 +81,7 @@ FAMILY_NAMES = frozenset((
 
 NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_SLIPS = 8  #: letters more or fewer that a misspelt line may have
 
 NUMBER = re.compile(
     r"^(?P<label>s[ốôo]\s*(?P<colon>[:.;]?))(?P<gap>\s*)(?P<n>\d+[a-zđ]?|[\d.…_ ]*?)\s*"
@@ -118,12 +119,19 @@ ANNEX_LABEL = re.compile(
 ANNEX_REFERENCE = re.compile(r"^[(\[]?\s*(?:ban hành\s+)?(?:đính\s+)?kèm theo\b", re.I)
 #: The document's number within a reference.
 ANNEX_NUMBER = re.compile(r"số\s*:?\s*(?P<n>[\d.…_ ]*?)\s*/", re.I)
-ESIGN = re.compile(r"^số\s*:?.{0,60};.*\d{1,2}:\d{2}", re.I)
+ESIGN = re.compile(r"^số\s*:?.{0,60};.*(?:\d{1,2}:\d{2}|\d{1,2}/\d{1,2}/\d{4})", re.I)
 END_MARK = "./."
 DRAWN = re.compile(r"^[\s_\-–—=*.…]+$")
 
 BASIS = re.compile(r"^[-–—+]?\s*(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình)\b", re.I)
+#: A whole line of reasons: a document, its day, and no agency that goes on to say something.
+LONE_BASIS = re.compile(
+    r"^Căn cứ (?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Chương trình|Công văn)"
+    r"(?!.*, (?:UBND|Ủy ban|Hội đồng|Sở|Phòng|Văn phòng|Trung tâm|Ban|đề nghị|yêu cầu|giao)\b)"
+    r".*\bngày \d{1,2} tháng \d{1,2} năm \d{4}\b.*\.$"
+)
 SECTION = re.compile(r"^(?:[IVXLC]+|[A-HĐ])(?:[.)]\s*|\s*[/-]\s+)\S")
+SECTION_NUMBER = re.compile(r"^[IVXLC]+[.)]?$")
 BOOK_PART = re.compile(r"^(?:phần|chương|mục|tiểu mục)\s+(?:[ivxlc]+|\d+|thứ \w+)\b", re.I)
 ARTICLE = re.compile(r"^điều\s+\d+[a-zđ]?\s*[.:]", re.I)
 CLAUSE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*[.)]\s*\S|^\d{1,2}(?:\.\d{1,2})+\s+\S")
@@ -151,10 +159,12 @@ def is_caps(text: str) -> bool:
 
 def resembles(text: str, model: str) -> bool:
     """The same words but for marks, case, punctuation and a slip of the finger or two."""
+    if abs(len(text) - len(model)) > _SLIPS:
+        return False
     seen, wanted = ascii_slug(text), ascii_slug(model)
     if seen == wanted:
         return True
-    return abs(len(seen) - len(wanted)) <= 4 and SequenceMatcher(None, seen, wanted).ratio() >= 0.88
+    return abs(len(seen) - len(wanted)) <= _SLIPS // 2 and SequenceMatcher(None, seen, wanted).ratio() >= 0.88
 
 
 def starts_with(text: str, starts: tuple[str, ...]) -> bool:

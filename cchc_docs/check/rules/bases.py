@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from cchc_docs.check.recognised import Paper
 from cchc_docs.check.rule import Case, Rule, Seen
-from cchc_docs.check.rules.flow import about_text, paragraphs_of
+from cchc_docs.check.rules.flow import about_text, looks_justified, paragraphs_of
 from cchc_docs.check.rules.looks import ALIGNMENTS, quoted, wrong_faces, wrong_sizes
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import MUST, Alignment
@@ -50,7 +50,7 @@ def _laws(_case: Case, main: Paper) -> Iterator[Seen]:
 
 def _justified(_case: Case, main: Paper) -> Iterator[Seen]:
     for basis in paragraphs_of(main, _BASIS):
-        if basis.alignment.value in (Alignment.CENTER, Alignment.RIGHT):
+        if basis.alignment.value is not Alignment.JUSTIFIED and not looks_justified(basis, main):
             seen = f"căn cứ {ALIGNMENTS[basis.alignment.value]}"
             yield Seen(basis.position, seen, "như nội dung: căn đều hai bên", basis.alignment.source)
 

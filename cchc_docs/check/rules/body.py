@@ -9,10 +9,9 @@ from cchc_docs.check.rules.flow import (
     PLAIN,
     TEXT,
     about_text,
-    fits_one_line,
     gap_between,
+    looks_justified,
     paragraphs_of,
-    section_of,
 )
 from cchc_docs.check.rules.looks import (
     ALIGNMENTS,
@@ -41,18 +40,10 @@ def _sizes(case: Case, main: Paper) -> Iterable[Seen]:
 def _justified(_case: Case, main: Paper) -> Iterator[Seen]:
     for paragraph in paragraphs_of(main, PLAIN):
         alignment = paragraph.alignment
-        if alignment.value is Alignment.JUSTIFIED or _looks_justified(paragraph, main):
+        if alignment.value is Alignment.JUSTIFIED or looks_justified(paragraph, main):
             continue
         seen = f"nội dung {ALIGNMENTS[alignment.value]}"
         yield Seen(paragraph.position, seen, ALIGNMENTS[Alignment.JUSTIFIED], alignment.source)
-
-
-def _looks_justified(paragraph: ParagraphFacts, main: Paper) -> bool:
-    """A single line set left looks as one justified does."""
-    section = section_of(main, paragraph)
-    if section is None or paragraph.alignment.value is not Alignment.LEFT:
-        return False
-    return fits_one_line(paragraph, section.text_width)
 
 
 def _indents(case: Case, main: Paper) -> Iterator[Seen | Unchecked]:

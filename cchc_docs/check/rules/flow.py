@@ -6,6 +6,7 @@ from cchc_docs.check.facts import ParagraphFacts, SectionFacts
 from cchc_docs.check.grouping import gather
 from cchc_docs.check.recognised import Paper, PaperKind, Recognised
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Seen, Unchecked
+from cchc_docs.model.profile import Alignment
 from cchc_docs.ooxml.metrics import text_width
 from cchc_docs.ooxml.units import Length, pt
 
@@ -55,6 +56,14 @@ def fits_one_line(paragraph: ParagraphFacts, width: Length) -> bool:
     )
     indent = paragraph.left_indent.value + paragraph.right_indent.value + paragraph.first_line.value
     return pt(used) + indent <= width
+
+
+def looks_justified(paragraph: ParagraphFacts, paper: Paper) -> bool:
+    """A single line set left looks as one justified does."""
+    section = section_of(paper, paragraph)
+    if section is None or paragraph.alignment.value is not Alignment.LEFT:
+        return False
+    return fits_one_line(paragraph, section.text_width)
 
 
 def gap_between(upper: ParagraphFacts, lower: ParagraphFacts, *, adds: bool) -> Length:

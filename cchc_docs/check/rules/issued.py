@@ -13,7 +13,11 @@ from cchc_docs.check.rules.page import all_paragraphs
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import HAB, MUST
 
-_BLANK = re.compile(r"[Ss]ố:?[\s.…_]*/|ngày[\s.…_]*tháng|tháng[\s.…_]*năm|năm[\s.…_]*(?:của|$)")
+_BLANK = re.compile(r"[Ss]ố:?[\s.…_]*/|ngày[\s.…_]*tháng|tháng[\s.…_]*năm|năm[\s.…_]*$")
+#: In running text “ngày tháng năm sinh”, “cuối năm.” leave nothing blank.
+_BLANK_IN_TEXT = re.compile(
+    r"\bsố:?[\s.…_]+/|ngày[\s.…_]{2,}tháng|tháng[\s.…_]{2,}năm|năm(?: {2,}|\s*[.…_]*[…_.]{2,}\s*)(?:của|$)"
+)
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|«[^»]+»")
 _DRAFT = "dự thảo: được để trống số, ngày"
 
@@ -30,7 +34,7 @@ def _blanks(case: Case) -> Answer:
 def _left_blank(main: Paper) -> Iterator[Seen]:
     heads = [*main.found.get("number", ()), *main.found.get("place_date", ())]
     for paragraph in (*heads, *paragraphs_of(main, TEXT)):
-        found = _BLANK.search(paragraph.text)
+        found = (_BLANK if paragraph in heads else _BLANK_IN_TEXT).search(paragraph.text)
         if found:
             yield Seen(paragraph.position, f"còn trống: {quoted(found.group())}", "điền đủ số, ngày khi ban hành")
 

@@ -98,6 +98,8 @@ def _letter_symbol(case: Case, main: Paper) -> Iterator[Seen]:
         if case.paper.stage is Stage.ISSUED:
             yield Seen(number, "không có ký hiệu", _AGENCY_AND_UNIT)
         return
+    if _YEAR.search(f"/{symbol}/"):
+        return
     first, _, rest = symbol.partition("-")
     if first in TYPE_NAMES.values() or first in _LETTER_SHORTS:
         yield Seen(

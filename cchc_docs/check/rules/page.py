@@ -65,17 +65,14 @@ def _orientation(case: Case) -> Answer:
     if main is None:
         return NotApplicable("tệp chỉ có phụ lục")
     shared = {section.number for annex in case.paper.annexes for section in annex.sections}
+    with_tables = {table.position.section for table in main.data_tables}
     return [
         Seen(
             start_of(section), "trang ngang không có bảng", "trang dọc; trang ngang chỉ khi có bảng không tách phụ lục"
         )
         for section in main.sections
-        if section.is_landscape and section.number not in shared and not _has_table(section)
+        if section.is_landscape and section.number not in shared | with_tables
     ]
-
-
-def _has_table(section: SectionFacts) -> bool:
-    return any(isinstance(block, TableFacts) for block in section.blocks)
 
 
 def _portrait_margins(case: Case) -> Answer:

@@ -9,12 +9,14 @@ from cchc_docs.check.rules.flow import gap_between
 from cchc_docs.check.rules.looks import points, quoted
 from cchc_docs.check.rules.numbers import LETTER, NAMED
 from cchc_docs.check.rules.parts import about, aligned, capitals, demanded, line_lengths, lines_below, looks, together
-from cchc_docs.check.wording import is_caps, type_of
+from cchc_docs.check.wording import AGENCY_STARTS, is_caps, starts_with, type_of
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import MUST
 from cchc_docs.ooxml.units import pt
 from cchc_docs.viet.text import ascii_slug, match_key, squeeze
 
+#: First words of names, as slugs, that a subject may begin with.
+_NAMES = ("dang", "nhan_dan", "nha_nuoc", "quoc", "tet", "mat_tran", "chinh", "luat", "nghi", "de_an")
 _SUBJECT_START = re.compile(r"V/v \S")
 #: Word's dialogs and rounding of the sum of two spaces.
 _GAP_SLACK = pt(0.5)
@@ -50,6 +52,17 @@ def _letter_subject(_case: Case, main: Paper) -> Iterator[Seen]:
     text = squeeze(first.visible)
     if not _SUBJECT_START.match(text):
         yield Seen(first.position, f"mở đầu là {quoted(text[:12])}", "“V/v ” rồi đến nội dung")
+    elif _begins_as_a_sentence(text.removeprefix("V/v ")):
+        seen = f"sau V/v viết hoa: {quoted(text[:16])}"
+        yield Seen(first.position, seen, "chữ thường, trừ tên riêng", severity=Severity.WARNING)
+
+
+def _begins_as_a_sentence(text: str) -> bool:
+    """“Triển khai …”: one capital alone, and no name that we know."""
+    first, _, rest = text.partition(" ")
+    if starts_with(text, AGENCY_STARTS) or starts_with(text, _NAMES):
+        return False
+    return first[:1].isupper() and first[1:].islower() and rest[:1].islower()
 
 
 def _no_line(_case: Case, main: Paper) -> Iterator[Seen]:
