@@ -22,7 +22,6 @@ _DELETED, _INSERTED = frozenset((W + "del", W + "moveFrom")), frozenset((W + "in
 _COMMENTS = frozenset(W + n for n in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _DRAWINGS = frozenset(W + n for n in ("drawing", "pict", "object"))
-_CHANGES = frozenset(W + n for n in ("rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo"))
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 #: Four hexadecimal digits, no half of a surrogate pair and no control character.
 _CODE = re.compile(r"(?!00[01]|[dD][89a-fA-F])[0-9a-fA-F]{4}")
@@ -59,11 +58,9 @@ class InlineReader:
         self.open_fields: list[OpenField] = []
 
     def read(self, paragraph: etree._Element, style: str | None, table: TableLook, room: Length | None) -> Content:
+        """`style`: id of the paragraph's style; `room`: width of the column it stands in."""
         content = Content()
         _Reading(self._looks, self._note, self.open_fields, content, style, table, room).children(paragraph)
-        properties = paragraph.find(W + "pPr")
-        if properties is not None and not content.is_tracked:
-            content.is_tracked = any(e.tag in _CHANGES for e in properties.iter(*_CHANGES))
         return content
 
 

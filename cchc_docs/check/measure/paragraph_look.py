@@ -15,12 +15,13 @@ from cchc_docs.check.measure.properties import AUTO_GAP, SIDES, Properties, para
 from cchc_docs.check.measure.run_look import DIRECT, FILE_DEFAULT, WORD_DEFAULT, RunLooks
 from cchc_docs.check.measure.styles import Styles
 from cchc_docs.check.measure.table_look import NO_TABLE, TableLook
-from cchc_docs.check.measure.xml import val
+from cchc_docs.check.measure.xml import W, val
 from cchc_docs.model.profile import Alignment
 from cchc_docs.ooxml.units import ZERO, Length, twips
 
 SINGLE = twips(240)
 LIST_SOURCE, FRAME_SOURCE = "danh sách tự động", "khung (frame)"
+_CHANGES = tuple(W + n for n in ("rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo"))
 _MIRRORED = {Alignment.LEFT: Alignment.RIGHT, Alignment.RIGHT: Alignment.LEFT}
 
 
@@ -44,6 +45,8 @@ class ParagraphLook:
     joins_like_neighbours: bool
     is_framed: bool
     frame_width: Length | None
+    is_tracked: bool
+    has_deleted_mark: bool  #: its text belongs to the next paragraph
 
 
 class ParagraphLooks:
@@ -94,6 +97,8 @@ class ParagraphLooks:
             find.value("contextualSpacing", False),
             frame is not None,
             frame[1] if frame else None,
+            element is not None and next(element.iter(*_CHANGES), None) is not None,
+            element is not None and any(element.find(f"{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom")),
         )
 
     def _list_number(self, direct: Properties, style_id: str | None) -> tuple[int, int] | None:

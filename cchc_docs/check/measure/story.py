@@ -51,7 +51,7 @@ class Story:
                 look = self._looks.shared.paragraphs.of(element.find(W + "pPr"), place.look)
                 content = self._content(element, look, place, carried)
                 count.paragraphs += 1
-                carried = content if _mark_is_deleted(element) else None
+                carried = content if look.has_deleted_mark else None
                 if carried is None:
                     position = self._position(element, place, count)
                     found.append(self._paragraph(look, content, position, place))
@@ -71,6 +71,7 @@ class Story:
     def _content(self, element: etree._Element, look: ParagraphLook, place: Place, carried: Content | None) -> Content:
         room = look.frame_width if look.is_framed else place.room
         content = self._inline.read(element, look.style_id, place.look, room)
+        content.is_tracked |= look.is_tracked
         if carried is not None:
             content.pieces[:0] = carried.pieces
             content.fields[:0] = carried.fields
@@ -142,11 +143,6 @@ def _runs(pieces: list[tuple[RunLook, str]]) -> Iterable[RunFacts]:
             joined.append((look, [text]))
     for look, texts in joined:
         yield from look.stretches(nfc("".join(texts)))
-
-
-def _mark_is_deleted(paragraph: etree._Element) -> bool:
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
-    return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
 
 
 def _with_borders(found: list[Block], looks: list[ParagraphLook | None], room: Length | None) -> Iterable[Block]:

@@ -4,7 +4,7 @@ Source: ECMA-376 part 1, 17.4 (tables), 17.7.6 (table styles).
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -38,6 +38,17 @@ ReadBlocks = Callable[[Iterable[etree._Element], Place, Count], tuple[Block, ...
 
 
 @dataclass(frozen=True, slots=True)
+class _CellFrame:
+    """What is the same for cells of one column that state the same."""
+
+    properties: CellProperties
+    width: Length | None
+    room: Length | None
+    sides: frozenset[str]
+    look: TableLook
+
+
+@dataclass(frozen=True, slots=True)
 class _Table:
     """What all cells of a table share while it is read."""
 
@@ -48,6 +59,7 @@ class _Table:
     grid: tuple[Length, ...]
     width: Length | None
     last_row: int
+    frames: dict[tuple[bytes, frozenset[str], int], _CellFrame] = field(default_factory=dict)
 
     def width_of(self, cell: CellProperties, column: int) -> Length | None:
         """As the cell states it; otherwise from the grid."""
@@ -71,7 +83,6 @@ class TableReader:
     def __init__(self, read_blocks: ReadBlocks, looks: Looks) -> None:
         self._read_blocks, self._looks = read_blocks, looks
         self._count = 0
-        self._cells: dict[bytes, CellProperties] = {}
 
     def read(self, element: etree._Element, place: Place) -> TableFacts:
         self._count += 1
@@ -114,16 +125,14 @@ class TableReader:
         elements = [cell for cell in unwrapped(row) if cell.tag == W + "tc"]
         found = []
         for number, element in enumerate(elements, 1):
-            properties = self._cell_properties(element.find(W + "tcPr"))
             edges = _edges(at, table.last_row, number, len(elements))
-            look = self._look(table, edges)
-            width = table.width_of(properties, column)
-            inner = table.properties.inner(properties, width)
-            inside = Place(place.section, inner, place.part, table.number, at, column, look)
+            frame = self._frame(element.find(W + "tcPr"), table, edges, column)
+            inside = Place(place.section, frame.room, place.part, table.number, at, column, frame.look)
             blocks = self._read_blocks(unwrapped(element), inside, Count())
-            facts = CellFacts(column, properties.span, properties.continues, width, blocks, properties.shade)
-            found.append(_ReadCell(facts, table.properties.sides(properties, edges)))
-            column += properties.span
+            span = frame.properties.span
+            facts = CellFacts(column, span, frame.properties.continues, frame.width, blocks, frame.properties.shade)
+            found.append(_ReadCell(facts, frame.sides))
+            column += span
         return found
 
     def _look(self, table: _Table, edges: frozenset[str]) -> TableLook:
@@ -133,11 +142,15 @@ class TableReader:
         wanted = tuple(name for edge, name in ranked if edge in edges and name in table.conditions)
         return self._looks.shared.tables.of(table.chain, wanted)
 
-    def _cell_properties(self, element: etree._Element | None) -> CellProperties:
-        key = b"" if element is None else etree.tostring(element, with_tail=False)
-        if key not in self._cells:
-            self._cells[key] = cell_properties(element)
-        return self._cells[key]
+    def _frame(self, element: etree._Element | None, table: _Table, edges: frozenset[str], column: int) -> _CellFrame:
+        stated = b"" if element is None else etree.tostring(element, with_tail=False)
+        key = (stated, edges, column)
+        if key not in table.frames:
+            properties = cell_properties(element)
+            width = table.width_of(properties, column)
+            room, sides = table.properties.inner(properties, width), table.properties.sides(properties, edges)
+            table.frames[key] = _CellFrame(properties, width, room, sides, self._look(table, edges))
+        return table.frames[key]
 
 
 def _edges(row: int, last_row: int, cell: int, last_cell: int) -> frozenset[str]:
