@@ -7,6 +7,7 @@ several values in one cell; then the words are looked for where they stand (`flo
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from cchc_docs.check.expected_words import count_whole, find_whole
 from cchc_docs.check.finding import Finding
 from cchc_docs.check.flow import find_in_flow
 from cchc_docs.check.row_faults import (
@@ -19,7 +20,6 @@ from cchc_docs.check.row_faults import (
     things_shown,
 )
 from cchc_docs.check.task_rows import ExpectedTask, RowMatch, Value, match_row
-from cchc_docs.check.wording import count_whole, find_whole
 from cchc_docs.model.assignment import Role
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.task import Task

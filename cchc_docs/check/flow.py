@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from cchc_docs.check.expected_words import find_whole
 from cchc_docs.check.task_rows import ExpectedTask, Value
-from cchc_docs.check.wording import find_whole
 
 #: Between the lines of one remedy a template may put a dash or a number, no more.
 MOST_BETWEEN = 12

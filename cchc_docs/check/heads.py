@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cchc_docs.check.expected_words import TemplateWords, find_whole, stands_in
 from cchc_docs.check.finding import Finding
 from cchc_docs.check.read_back import Block, ReadBack, Words
-from cchc_docs.check.wording import TemplateWords, find_whole, stands_in
 from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.plan import IssueDate, Period, Plan, PlanHead, Signing
 from cchc_docs.viet.dates import long_date, long_date_blank, short_date

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cchc_docs.check.expected_words import TemplateWords
 from cchc_docs.check.finding import Finding
 from cchc_docs.check.read_back import Block
 from cchc_docs.check.task_rows import NAMES, OBLIGATORY, ExpectedTask, RowMatch, Value, bits
-from cchc_docs.check.wording import TemplateWords
 from cchc_docs.model.assignment import Role
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.viet.text import squeeze

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
 
-from cchc_docs.check.wording import TemplateWords, find_whole
+from cchc_docs.check.expected_words import TemplateWords, find_whole
 from cchc_docs.model.assignment import Role
 from cchc_docs.model.task import Task
 from cchc_docs.viet.text import item_lines, match_key, split_names, squeeze
