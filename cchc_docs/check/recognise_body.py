@@ -90,8 +90,7 @@ def _key(paragraph: ParagraphFacts, above: str, below: ParagraphFacts | None) ->
     if is_clause:
         return "clause_heading" if _is_clause_heading(paragraph, text, below) else "clause"
     if is_bold(paragraph) and not _is_sentence(text):
-        is_centred = paragraph.alignment.value is Alignment.CENTER
-        return None if is_centred and is_caps(text) else "clause_heading"
+        return None if paragraph.alignment.value in (Alignment.CENTER, Alignment.RIGHT) else "clause_heading"
     return "point" if POINT.match(text) else "body"
 
 

@@ -130,11 +130,11 @@ LONE_BASIS = re.compile(
     r"(?!.*, (?:UBND|Ủy ban|Hội đồng|Sở|Phòng|Văn phòng|Trung tâm|Ban|đề nghị|yêu cầu|giao)\b)"
     r".*\bngày \d{1,2} tháng \d{1,2} năm \d{4}\b.*\.$"
 )
-SECTION = re.compile(r"^(?:[IVXLC]+|[A-HĐ])(?:[.)]\s*|\s*[/-]\s+)\S")
+SECTION = re.compile(r"^(?:[IVXLC]+|[A-HĐ])(?:[.)]\s*|\s*[/-]-?\s+)\S")
 SECTION_NUMBER = re.compile(r"^[IVXLC]+[.)]?$")
 BOOK_PART = re.compile(r"^(?:phần|chương|mục|tiểu mục)\s+(?:[ivxlc]+|\d+|thứ \w+)\b", re.I)
 ARTICLE = re.compile(r"^điều\s+\d+[a-zđ]?\s*[.:]", re.I)
-CLAUSE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*[.)]\s*\S|^\d{1,2}(?:\.\d{1,2})+\s+\S")
+CLAUSE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*(?:[.)]\s*|/-?\s+)\S|^\d{1,2}(?:\.\d{1,2})+\s+\S")
 POINT = re.compile(r"^(?:[a-zđ]{1,2}(?:\.\d{1,2})?\s*[).]\s*\S|[-–—+•*·]\s*\S)")
 
 

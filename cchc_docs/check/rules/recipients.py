@@ -85,10 +85,18 @@ def _one_line_or_list(_case: Case, main: Paper) -> Iterator[Seen]:
         yield Seen(first.position, f"mở đầu là {quoted(text[:12])}", "“Kính gửi:”")
     if named and (items or ";" in named):
         yield Seen(first.position, quoted(text), "nhiều nơi nhận thì “Kính gửi:” đứng riêng một dòng, mỗi nơi một dòng")
+    elif not named and len(items) > 1 and _share_a_line(first, items[0]):
+        yield Seen(first.position, "nơi nhận đầu tiên ghi cùng dòng với “Kính gửi:”", "“Kính gửi:” đứng riêng một dòng")
     elif not named and len(items) == 1:
         yield Seen(first.position, "một nơi nhận mà xuống dòng", "một nơi nhận thì ghi cùng dòng với “Kính gửi:”")
     elif not named and not items:
         yield Seen(first.position, "sau “Kính gửi:” không có tên nơi nhận", "tên cơ quan, tổ chức, cá nhân nhận")
+
+
+def _share_a_line(label: ParagraphFacts, item: ParagraphFacts) -> bool:
+    """One paragraph cut at a tab, or the same row of a table."""
+    here, there = label.position, item.position
+    return here.order == there.order or (bool(here.table) and (here.table, here.row) == (there.table, there.row))
 
 
 def _addressee_marks(_case: Case, main: Paper) -> Iterator[Seen]:
