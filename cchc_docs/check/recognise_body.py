@@ -7,7 +7,6 @@ from itertools import pairwise
 from cchc_docs.check.facts import Block, CellFacts, ParagraphFacts, RowFacts, TableFacts
 from cchc_docs.check.pieces import cut, is_bold, is_italic
 from cchc_docs.check.wording import (
-    ARTICLE,
     BASIS,
     BOOK_PART,
     CLAUSE,
@@ -60,7 +59,8 @@ def find_body(blocks: Sequence[Block], used: Collection[int]) -> Body:
 
 
 def _is_open(paragraph: ParagraphFacts, used: Collection[int]) -> bool:
-    return not paragraph.is_empty and bool(squeeze(paragraph.visible)) and paragraph.position.order not in used
+    text = squeeze(paragraph.visible)
+    return bool(text) and not DRAWN.match(text) and paragraph.position.order not in used
 
 
 def _take_text(body: Body, key: str, paragraph: ParagraphFacts) -> None:
@@ -77,9 +77,9 @@ def _take_text(body: Body, key: str, paragraph: ParagraphFacts) -> None:
 
 
 def _key(paragraph: ParagraphFacts, above: str, below: ParagraphFacts | None) -> str | None:
-    """Which component; None: a dotted line to write on, a heading of a scheme we do not judge (Chương, Phần)."""
+    """Which component; None: a heading of a scheme we do not judge (Chương, Phần)."""
     text = squeeze(paragraph.visible)
-    if DRAWN.match(text) or BOOK_PART.match(text):
+    if BOOK_PART.match(text):
         return None
     if _is_basis(paragraph, text, above):
         return "basis"
@@ -87,7 +87,7 @@ def _key(paragraph: ParagraphFacts, above: str, below: ParagraphFacts | None) ->
         return "section_heading"
     if SECTION.match(text) and len(text) <= _LONGEST_HEADING and (is_bold(paragraph) or not text.endswith(";")):
         return "section_heading"
-    if CLAUSE.match(text) or ARTICLE.match(text):
+    if is_clause:
         return "clause_heading" if _is_clause_heading(paragraph, text, below) else "clause"
     if is_bold(paragraph) and not _is_sentence(text):
         is_centred = paragraph.alignment.value is Alignment.CENTER
@@ -126,7 +126,7 @@ def _take_table(body: Body, table: TableFacts, used: Collection[int]) -> None:
     cells = [cell for row in table.rows for cell in row.cells]
     paragraphs = [p for cell in cells for p in cell.paragraphs if squeeze(p.visible)]
     if any(p.position.order in used for p in paragraphs):
-        body.strangers += [p for p in paragraphs if p.position.order not in used]
+        body.strangers += [p for p in paragraphs if _is_open(p, used)]
         return
     if not paragraphs:
         return

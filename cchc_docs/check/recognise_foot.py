@@ -28,6 +28,8 @@ from cchc_docs.viet.text import ascii_slug
 #: Without the words “Nơi nhận” a foot is looked for in so many blocks from the end.
 _LAST_BLOCKS = 14
 _LONGEST_TITLE = 90
+#: So many spaces before a text are typed to push it to the right.
+_PUSHED = 15
 _LONGEST_NAME_WORDS = 7
 _LONGEST_LABEL = 40
 
@@ -89,7 +91,8 @@ def _is_right(piece: Piece) -> bool:
     if RECIPIENTS.match(piece.text) or ITEM.match(piece.text):
         return False
     leans = piece.facts.alignment.value in (Alignment.RIGHT, Alignment.CENTER)
-    return piece.side is Side.RIGHT or leans or _is_authority(piece)
+    is_pushed = piece.facts.text.startswith(("\t", " " * _PUSHED))
+    return piece.side is Side.RIGHT or leans or is_pushed or _is_authority(piece)
 
 
 def _is_of_signature(piece: Piece, label: Piece | None) -> bool:

@@ -130,10 +130,9 @@ def _names(head: Head) -> None:
     """Cơ quan chủ quản and cơ quan ban hành: capitals over the number, or beside the motto when there is none."""
     limit = head.first("number", "place_date", default=head.last("motto", "national_title") + 3)
     anchors = [head.pieces[at] for at in (*head.at.get("national_title", ()), *head.at.get("motto", ()))]
-    side = Side.RIGHT if anchors and anchors[0].side is Side.LEFT else Side.LEFT
-    lines = [(at, piece) for at, piece in head.free() if at < limit and _may_name(piece, side)]
-    if anchors and anchors[0].cell[0]:
-        lines = [(at, piece) for at, piece in lines if piece.block == anchors[0].block]
+    lines = [(at, piece) for at, piece in head.free() if at < limit and _may_name(piece)]
+    if anchors:
+        lines = _other_side(lines, anchors[0])
     if not lines or not (anchors or starts_with(lines[0][1].text, AGENCY_STARTS)):
         return
     parents = _parent_count([piece for _, piece in lines])
@@ -141,17 +140,22 @@ def _names(head: Head) -> None:
         head.take("parent_body" if order < parents else "issuer", at)
 
 
-def _may_name(piece: Piece, side: Side) -> bool:
-    """`side`: where names stand, left unless Quốc hiệu has taken that place."""
+def _other_side(lines: list[tuple[int, Piece]], anchor: Piece) -> list[tuple[int, Piece]]:
+    """Lines of the half where Quốc hiệu is not; in a table without another column, or in paragraphs: all."""
+    near = [(at, piece) for at, piece in lines if not anchor.cell[0] or piece.block == anchor.block]
+    across = [(at, piece) for at, piece in near if _half(piece) != _half(anchor)]
+    return across or [(at, piece) for at, piece in near if piece.side is not Side.RIGHT]
+
+
+def _half(piece: Piece) -> int:
+    return piece.cell[2] or piece.side.value
+
+
+def _may_name(piece: Piece) -> bool:
     text = piece.text
-    if (
-        len(text) > _LONGEST_NAME
-        or DRAWN.match(text)
-        or LETTER_SUBJECT.match(text)
-        or piece.side not in (side, Side.WHOLE)
-    ):
+    if len(text) > _LONGEST_NAME or DRAWN.match(text) or LETTER_SUBJECT.match(text):
         return False
-    is_name = starts_with(text, AGENCY_STARTS) or starts_with(text, PLACE_STARTS) or piece.side is side
+    is_name = starts_with(text, AGENCY_STARTS) or starts_with(text, PLACE_STARTS) or piece.side is not Side.WHOLE
     if type_of(text) and piece.side is Side.WHOLE:
         return False
     return piece.is_caps or (is_name and not text.endswith((".", ";", ":")))
@@ -265,7 +269,7 @@ def _goes_on(piece: Piece, above: Piece, is_open: bool) -> bool:
     """Whether a line goes on with the list that “Kính gửi:” opened: a dash, or a short name without one."""
     if ITEM.match(piece.text):
         return is_open or piece.text.endswith((";", "."))
-    is_name = is_open and len(piece.text) < _LONGEST_NAME
+    is_name = is_open and len(piece.text) < _LONGEST_NAME and not ITEM.match(above.text)
     return is_name and (piece.text.endswith(";") or (above.text.endswith(";") and piece.text.endswith(".")))
 
 

@@ -81,6 +81,7 @@ FAMILY_NAMES = frozenset((
 
 NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_SLIPS = 8  #: letters more or fewer that a misspelt line may have
 
 NUMBER = re.compile(
     r"^(?P<label>s[ốôo]\s*(?P<colon>[:.;]?))(?P<gap>\s*)(?P<n>\d+[a-zđ]?|[\d.…_ ]*?)\s*"
@@ -158,10 +159,12 @@ def is_caps(text: str) -> bool:
 
 def resembles(text: str, model: str) -> bool:
     """The same words but for marks, case, punctuation and a slip of the finger or two."""
+    if abs(len(text) - len(model)) > _SLIPS:
+        return False
     seen, wanted = ascii_slug(text), ascii_slug(model)
     if seen == wanted:
         return True
-    return abs(len(seen) - len(wanted)) <= 4 and SequenceMatcher(None, seen, wanted).ratio() >= 0.88
+    return abs(len(seen) - len(wanted)) <= _SLIPS // 2 and SequenceMatcher(None, seen, wanted).ratio() >= 0.88
 
 
 def starts_with(text: str, starts: tuple[str, ...]) -> bool:

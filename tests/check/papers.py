@@ -7,6 +7,7 @@ from typing import Any
 from cchc_docs.check.facts import (
     Block,
     CellFacts,
+    DocumentFacts,
     LineFacts,
     LineKind,
     ParagraphFacts,
@@ -14,9 +15,12 @@ from cchc_docs.check.facts import (
     SectionFacts,
     TableFacts,
 )
-from cchc_docs.model.profile import Alignment
+from cchc_docs.check.judge import judge
+from cchc_docs.check.recognise import recognise
+from cchc_docs.check.rule import Case, Judgement, Rule, Verdict
+from cchc_docs.model.profile import ND30, Alignment
 from cchc_docs.ooxml.units import ZERO, Length, mm, pt
-from tests.check.builders import here, paragraph, section
+from tests.check.builders import document, here, paragraph, section
 
 _TABLES = count(100)
 
@@ -141,3 +145,32 @@ def letter(
         paragraph("Yêu cầu Sở Tài chính triển khai thực hiện./."),
         foot("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", items=items),
     )
+
+
+def in_reading_order(facts: DocumentFacts) -> DocumentFacts:
+    """Numbered as a measured document is, whatever the order its paragraphs were made in."""
+    orders = count(1)
+
+    def renumbered(block: Block) -> Block:
+        if isinstance(block, TableFacts):
+            rows = tuple(
+                replace(r, cells=tuple(replace(c, blocks=tuple(map(renumbered, c.blocks))) for c in r.cells))
+                for r in block.rows
+            )
+            return replace(block, rows=rows)
+        place = replace(block.position, order=next(orders))
+        return replace(block, position=place, lines=tuple(replace(line, position=place) for line in block.lines))
+
+    sections = tuple(replace(s, blocks=tuple(map(renumbered, s.blocks))) for s in facts.sections)
+    return replace(facts, sections=sections)
+
+
+def judged(rules: tuple[Rule, ...], facts: SectionFacts | DocumentFacts, **settings: Any) -> dict[str, Judgement]:
+    """What each rule says of a whole document; `settings`: fields of Case."""
+    measured = in_reading_order(document(facts) if isinstance(facts, SectionFacts) else facts)
+    return {j.rule.id: j for j in judge(Case(recognise(measured), ND30, **settings), rules)}
+
+
+def failed(rules: tuple[Rule, ...], facts: SectionFacts | DocumentFacts, **settings: Any) -> list[str]:
+    """Ids of the rules that find something."""
+    return [key for key, j in judged(rules, facts, **settings).items() if j.verdict is Verdict.FAILED]

@@ -49,7 +49,7 @@ def _motto(case: Case, main: Paper) -> Iterator[Seen]:
 
 
 def _right_half(_case: Case, main: Paper) -> Iterator[Seen | Unchecked]:
-    title, issuer = main.found["national_title"][0], main.first("issuer") or main.first("parent_body")
+    title, issuer = main.found["national_title"][0], main.first("parent_body") or main.first("issuer")
     if issuer is None:
         yield Unchecked("không nhận ra tên cơ quan để so vị trí", title.position)
         return

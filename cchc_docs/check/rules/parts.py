@@ -17,7 +17,7 @@ from cchc_docs.check.rules.looks import (
     wrong_faces,
     wrong_sizes,
 )
-from cchc_docs.model.profile import RatioRange
+from cchc_docs.model.profile import Alignment, RatioRange
 from cchc_docs.ooxml.metrics import text_width, wrapped_lines
 from cchc_docs.ooxml.units import Length, mm, pt
 from cchc_docs.viet.text import squeeze
@@ -27,6 +27,8 @@ PartJudge = Callable[[Case, Paper], Iterable[Seen | Unchecked]]
 _PADDING = mm(3.8)
 _TYPED_LINE = re.compile(r"[\s_\-–—=*.…]*")
 _HALF_LINE = "hai phần trên một dòng, cách nhau bằng tab; vị trí chỉ thấy trên trang in"
+#: A short line that is justified stands at the left margin all the same.
+_AS_GOOD = {Alignment.LEFT: Alignment.JUSTIFIED}
 _LINE_HEIGHT = 1.15  #: Times New Roman: single spacing to font size
 _SINGLE = 1.05
 
@@ -103,7 +105,7 @@ def aligned(key: str) -> PartJudge:
                 yield Unchecked(
                     "hai phần trên một dòng, cách nhau bằng tab; vị trí chỉ thấy trên trang in", paragraph.position
                 )
-            elif wanted and paragraph.alignment.value is not wanted:
+            elif wanted and paragraph.alignment.value not in (wanted, _AS_GOOD.get(wanted)):
                 seen = f"{component.name}: {ALIGNMENTS[paragraph.alignment.value]}"
                 yield Seen(paragraph.position, seen, ALIGNMENTS[wanted], paragraph.alignment.source)
 
@@ -182,11 +184,11 @@ def lines_below(paper: Paper, key: str) -> list[LineFacts]:
 def stray_shapes(paper: Paper, key: str) -> bool:
     """Whether the head has drawn shapes that hang elsewhere: one of them may be the line that is missed.
 
-    Not those that are the line of another component.
+    Not one that is the only line of another component.
     """
     parts = paper.found[key]
-    others = [k for k in ("motto", "issuer", "subject") if k != key and paper.found.get(k)]
-    taken = [line for k in others for line in lines_below(paper, k)]
+    others = [lines_below(paper, k) for k in ("motto", "issuer", "subject") if k != key and paper.found.get(k)]
+    taken = [lines[0] for lines in others if len(lines) == 1]
     limit = max(p.position.order for k in ("number", "place_date", key) for p in paper.found.get(k, ()))
     near = (p for p in paragraphs_in(paper.blocks) if p.position.order <= max(limit, parts[-1].position.order))
     return any(line.kind is LineKind.SHAPE and line not in taken for p in near for line in p.lines)
@@ -201,6 +203,8 @@ def line_lengths(case: Case, main: Paper, key: str, name: str) -> Iterator[Seen 
     if not lines:
         if stray_shapes(main, key):
             yield Unchecked("có hình vẽ ở phần đầu, không biết nằm dưới dòng nào", last.position)
+        elif _is_typed_below(main, key):
+            yield Unchecked("đường kẻ gõ bằng dấu gạch dưới; độ dài chỉ thấy trên trang in", last.position)
         else:
             yield Seen(last.position, f"không có đường kẻ nét liền dưới {name}", wanted)
         return
@@ -218,6 +222,13 @@ def line_lengths(case: Case, main: Paper, key: str, name: str) -> Iterator[Seen 
         yield Seen(
             last.position, f"đường kẻ dưới {name} dài {decimal(known[0].mm, 1)} mm, bằng {share} dòng chữ", wanted
         )
+
+
+def _is_typed_below(main: Paper, key: str) -> bool:
+    """Whether the next paragraph under the component is a row of underscores, those of two halves of the sheet too."""
+    order = main.found[key][-1].position.order
+    below = next((p for p in paragraphs_in(main.blocks) if p.position.order > order and not p.is_empty), None)
+    return below is not None and "__" in below.text and bool(_TYPED_LINE.fullmatch(below.visible))
 
 
 def ratio_words(allowed: RatioRange) -> str:

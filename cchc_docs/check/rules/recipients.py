@@ -9,7 +9,7 @@ from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchec
 from cchc_docs.check.rules.looks import millimetres, quoted, wrong_faces, wrong_sizes
 from cchc_docs.check.rules.numbers import LETTER, symbol_of
 from cchc_docs.check.rules.parts import about, aligned, cell_of, demanded, is_first_in_cell, looks, together
-from cchc_docs.check.wording import ADDRESSEE, ARCHIVE, AS_ABOVE, DRAFTER, type_of
+from cchc_docs.check.wording import ADDRESSEE, ARCHIVE, AS_ABOVE, type_of
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import MUST, TPL, Alignment
 from cchc_docs.ooxml.units import mm
@@ -225,7 +225,7 @@ def _archive(_case: Case, main: Paper) -> Iterator[Seen]:
         yield Seen(last.position, f"dòng cuối là {quoted(text)}", "dòng cuối là “- Lưu: VT, …”")
     elif not text.startswith("- Lưu: VT"):
         yield Seen(last.position, quoted(text), "“- Lưu: VT, ” rồi đến đơn vị soạn thảo")
-    elif not text.endswith(".") and not DRAFTER.search(text):
+    elif not text.endswith(".") and not _DRAFTER.search(text):
         yield Seen(last.position, f"{quoted(text)} không có dấu chấm cuối dòng", "dấu chấm (.)")
     elif not _ARCHIVE.fullmatch(text):
         yield Seen(last.position, quoted(text), "“- Lưu: VT, đơn vị soạn thảo (số bản).”")
@@ -352,7 +352,7 @@ RULES = (
         _E,
         "“Nơi nhận:” và danh sách nằm sát lề trái.",
         "Bôi đen danh sách, bấm Ctrl+L; Home > Paragraph > Indentation Left 0, Special (none).",
-        about(together(aligned("recipients_label"), _at_margin), "recipients"),
+        about(together(aligned("recipients_label"), aligned("recipients"), _at_margin), "recipients"),
     ),
     Rule(
         "R4",
