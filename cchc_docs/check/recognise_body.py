@@ -87,7 +87,7 @@ def _key(paragraph: ParagraphFacts, above: str, below: ParagraphFacts | None) ->
         return "section_heading"
     if SECTION.match(text) and len(text) <= _LONGEST_HEADING and (is_bold(paragraph) or not text.endswith(";")):
         return "section_heading"
-    if is_clause:
+    if CLAUSE.match(text) or ARTICLE.match(text):
         return "clause_heading" if _is_clause_heading(paragraph, text, below) else "clause"
     if is_bold(paragraph) and not _is_sentence(text):
         is_centred = paragraph.alignment.value is Alignment.CENTER
