@@ -7,6 +7,7 @@ from itertools import pairwise
 from cchc_docs.check.facts import Block, CellFacts, ParagraphFacts, RowFacts, TableFacts
 from cchc_docs.check.pieces import cut, is_bold, is_italic
 from cchc_docs.check.wording import (
+    ARTICLE,
     BASIS,
     BOOK_PART,
     CLAUSE,
