@@ -21,8 +21,9 @@ _LEVEL = frozenset(("top", "bottom"))
 
 def shape_lines(drawings: Sequence[Drawn], position: Position, alignment: Alignment) -> Iterator[LineFacts]:
     for drawing in drawings:
-        for length, place in drawing.lines:
-            yield LineFacts(LineKind.SHAPE, length, position, place or alignment)
+        for line in drawing.lines:
+            place = line.place or (alignment if line.is_inline else None)
+            yield LineFacts(LineKind.SHAPE, line.length, position, place)
 
 
 def typed_lines(runs: Sequence[RunFacts], position: Position, alignment: Alignment) -> Iterator[LineFacts]:
