@@ -17,7 +17,6 @@ from cchc_docs.check.wording import (
     POINT,
     SECTION,
     SECTION_NUMBER,
-    is_caps,
 )
 from cchc_docs.model.profile import Alignment
 from cchc_docs.viet.text import squeeze
