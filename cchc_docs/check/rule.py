@@ -28,6 +28,7 @@ class Seen:
     source: str = ""
     fix: str = ""
     severity: Severity | None = None  #: None: the rule's own
+    also: tuple[Position, ...] = ()  #: further places of the very same breach, in reading order
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Office:
     allows_academic_titles: bool = False  #: before the signer's name; only where the ministry says so (I.II.7.c)
     chair_may_sign_for_collective: bool = True  #: KT. CHỦ TỊCH without TM. on letters of a UBND (block C)
     judges_landscape_margins: bool = True  #: warns; the decree does not restate its ranges for landscape
+    issues_on_paper: bool | None = None  #: annexes on paper must repeat number and day (I.III.1.c); None: not settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Case:
     profile: Profile
     office: Office = Office()
     today: date | None = None
+    separate_annexes: tuple[str, ...] | None = None  #: labels of annexes in other files of the set; None: not known
 
 
 @dataclass(frozen=True, slots=True)
