@@ -127,7 +127,8 @@ def _aligned_dashes(_case: Case, main: Paper) -> Iterable[Seen | Unchecked]:
             centred[0].position, "các dòng căn giữa nên gạch đầu dòng không thẳng hàng", "gạch đầu dòng thẳng hàng"
         )
         return
-    if len({_typed_space(item) for item in items}) > 1:
+    is_beside = items[0].position.order == main.found["addressee"][0].position.order
+    if is_beside or len({_typed_space(item) for item in items}) > 1:
         yield Unchecked("gạch đầu dòng đẩy vào bằng dấu cách hoặc tab; thẳng hàng hay không chỉ thấy trên trang in")
         return
     edges = {item.position: item.left_indent.value + item.first_line.value for item in items}
