@@ -121,15 +121,14 @@ def _aligned_dashes(_case: Case, main: Paper) -> Iterable[Seen | Unchecked]:
     items = _dashes(main)
     if len(items) < 2:
         return
-    centred = [item for item in items if item.alignment.value in (Alignment.CENTER, Alignment.RIGHT)]
-    if centred:
-        yield Seen(
-            centred[0].position, "các dòng căn giữa nên gạch đầu dòng không thẳng hàng", "gạch đầu dòng thẳng hàng"
-        )
-        return
     is_beside = items[0].position.order == main.found["addressee"][0].position.order
     if is_beside or len({_typed_space(item) for item in items}) > 1:
         yield Unchecked("gạch đầu dòng đẩy vào bằng dấu cách hoặc tab; thẳng hàng hay không chỉ thấy trên trang in")
+        return
+    centred = [item for item in items if item.alignment.value in (Alignment.CENTER, Alignment.RIGHT)]
+    if centred:
+        seen = "các dòng căn giữa nên gạch đầu dòng không thẳng hàng"
+        yield Seen(centred[0].position, seen, "gạch đầu dòng thẳng hàng")
         return
     edges = {item.position: item.left_indent.value + item.first_line.value for item in items}
     reference = edges[items[0].position]
