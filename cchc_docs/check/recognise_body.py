@@ -17,7 +17,6 @@ from cchc_docs.check.wording import (
     POINT,
     SECTION,
     SECTION_NUMBER,
-    is_caps,
     squeezed,
 )
 from cchc_docs.model.profile import Alignment
@@ -25,6 +24,7 @@ from cchc_docs.model.profile import Alignment
 _LONGEST_HEADING = 200
 _LONGEST_PLAIN_HEADING = 90
 _LONGEST_SPOKEN_HEADING = 60
+_LONE_NUMBER = "section_number"  #: the line above is “I.”: its title comes next
 _SENTENCE_ENDS = (".", ";", ":", ",")
 
 
@@ -53,6 +53,8 @@ def find_body(blocks: Sequence[Block], used: Collection[int]) -> Body:
         elif _is_open(block, used):
             above = _key(block, above, below.get(block.position.order)) or ""
             _take_text(body, above, block)
+            if SECTION_NUMBER.match(squeeze(block.visible)):
+                above = _LONE_NUMBER
     return body
 
 
@@ -81,13 +83,11 @@ def _key(paragraph: ParagraphFacts, above: str, below: ParagraphFacts | None) ->
         return None
     if _is_basis(paragraph, text, above):
         return "basis"
-    is_clause = bool(CLAUSE.match(text) or ARTICLE.match(text))
-    is_title_below = above == "section_heading" and is_bold(paragraph) and is_caps(text) and not is_clause
-    if SECTION_NUMBER.match(text) or is_title_below:
+    if SECTION_NUMBER.match(text) or (above == _LONE_NUMBER and is_bold(paragraph)):
         return "section_heading"
     if SECTION.match(text) and len(text) <= _LONGEST_HEADING and (is_bold(paragraph) or not text.endswith(";")):
         return "section_heading"
-    if is_clause:
+    if CLAUSE.match(text) or ARTICLE.match(text):
         return "clause_heading" if _is_clause_heading(paragraph, text, below) else "clause"
     if is_bold(paragraph) and not _is_sentence(text):
         return None if paragraph.alignment.value in (Alignment.CENTER, Alignment.RIGHT) else "clause_heading"

@@ -3,7 +3,7 @@
 A foot may be a two-column table, tabs, or paragraphs of which those of the signature lean to the right.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cchc_docs.check.facts import Block, ParagraphFacts, paragraphs_in
@@ -32,6 +32,7 @@ _LONGEST_LABEL = 400  #: with recipients typed behind it
 #: So many spaces before a text are typed to push it to the right.
 _PUSHED = 15
 _LONGEST_NAME_WORDS = 7
+_LONGEST_LABEL = 40
 
 
 @dataclass(slots=True)
@@ -110,9 +111,14 @@ def _is_of_signature(piece: Piece, label: Piece | None) -> bool:
     return _is_right(piece)
 
 
-def _recipients(foot: Foot, pieces: Iterable[Piece]) -> None:
+def _recipients(foot: Foot, pieces: Sequence[Piece]) -> None:
     is_open, is_done = False, False
-    for piece in pieces:
+    first = _unlabelled_list(pieces)
+    for at, piece in enumerate(pieces):
+        if at == first - 1 and piece.text.endswith(":") and len(piece.text) < _LONGEST_LABEL:
+            foot.take("recipients_label", piece)
+            continue
+        is_open = is_open or at == first
         label = RECIPIENTS.match(piece.text)
         if label and not is_open:
             is_open = True
@@ -121,9 +127,19 @@ def _recipients(foot: Foot, pieces: Iterable[Piece]) -> None:
             foot.take("contact_line", piece)
         elif DRAFTER.match(piece.text) and is_open:
             foot.take("drafter", piece)
-        elif is_open and not is_done:
+        elif is_open and (not is_done or ITEM.match(piece.text)):
             foot.take("recipients", piece)
-            is_done = bool(ARCHIVE.match(piece.text))
+            is_done = is_done or bool(ARCHIVE.match(piece.text))
+
+
+def _unlabelled_list(pieces: Sequence[Piece]) -> int:
+    """Where a list that ends with “- Lưu” begins, when no words “Nơi nhận” say so; -1: there is none."""
+    if any(RECIPIENTS.match(piece.text) for piece in pieces):
+        return -1
+    first = next((at for at, piece in enumerate(pieces) if ARCHIVE.match(piece.text)), -1)
+    while first > 0 and ITEM.match(pieces[first - 1].text):
+        first -= 1
+    return first
 
 
 def _take_label(foot: Foot, piece: Piece, end: int) -> None:

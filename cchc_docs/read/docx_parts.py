@@ -40,7 +40,7 @@ def unpacked(content: bytes, look_at_names: Callable[[list[str]], None]) -> Iter
     try:
         with ZipFile(BytesIO(content)) as package:
             entries = [info for info in package.infolist() if not info.is_dir()]
-    except (BadZipFile, struct.error, ValueError, NotImplementedError, OSError, EOFError) as cause:
+    except (BadZipFile, struct.error, ValueError, NotImplementedError, OSError, EOFError, LookupError) as cause:
         raise Damage(str(cause)) from cause
     look_at_names([info.filename for info in entries])
     lower = [info.filename.lower() for info in entries]

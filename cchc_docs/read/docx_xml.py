@@ -3,19 +3,26 @@
 Source: XML 1.0, 2.8 (document types), ECMA-376 part 2, 6.2 (none is allowed), part 1, 17.15.1.29 (edit protection).
 """
 
+import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from cchc_docs.read.docx_parts import Damage
+from cchc_docs.read.docx_parts import Damage, TooBig
 
 #: Tables in tables in tables come to some sixty; lxml refuses 256.
 DEEPEST = 250
+#: The annex of a whole province, ten thousand rows: 35 MB and 1.3 million elements. A tree takes ten times the bytes.
+LARGEST_XML, MOST_ELEMENTS = 100 * 1024 * 1024, 5_000_000
 _MARKS = ("\ufeff<".encode(), "\ufeff<".encode("utf-16-le"), "\ufeff<".encode("utf-16-be"), b"<")
+#: Five million attributes in one tag keep a parser busy for a minute before anyone is asked about them.
+MOST_ATTRIBUTES = 10_000
+_LONG_TAG = re.compile(rb"[^<]{50000,}")
+_UTF16 = ("\ufeff".encode("utf-16-le"), "\ufeff".encode("utf-16-be"))
 _PROTECTION = "documentProtection"
 
 
 class ForbiddenXml(Exception):
-    """A document type, which could hold bombs and names of other files, or absurd nesting."""
+    """A document type, which could hold bombs and names of other files, or what only an attacker writes."""
 
 
 @dataclass(slots=True)
@@ -23,6 +30,8 @@ class XmlFacts:
     """What was seen in the parts looked through so far."""
 
     is_protected: bool = False
+    size: int = 0
+    elements: int = 0
 
 
 def is_xml(part: str, data: bytes) -> bool:
@@ -31,13 +40,23 @@ def is_xml(part: str, data: bytes) -> bool:
 
 
 def look_through(data: bytes, facts: XmlFacts) -> None:
-    """Parse one part. Raises Damage or ForbiddenXml."""
+    """Parse one part. Raises Damage, ForbiddenXml or TooBig."""
     parser = expat.ParserCreate(namespace_separator="}")
     depth = 0
+    facts.size += len(data)
+    if facts.size > LARGEST_XML:
+        raise TooBig("XML")
+    if b"\0" in data[:2] or data.startswith(_UTF16):
+        raise ForbiddenXml("UTF-16")  # allowed, written by nobody, and blind to the next question
+    if any(tag[0].count(b"=") > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
+        raise ForbiddenXml("attributes")
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
+        facts.elements += 1
+        if facts.elements > MOST_ELEMENTS:
+            raise TooBig("elements")
         if depth > DEEPEST:
             raise ForbiddenXml("depth")
         if name.endswith(_PROTECTION):

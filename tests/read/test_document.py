@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cchc_docs.check.measure import measure_document
 from cchc_docs.errors import ExitCode, UnreadableFileError
 from cchc_docs.ooxml.package import pack, read_parts
+from cchc_docs.read import docx_xml
 from cchc_docs.read.document import read_document, refuse_unsafe
 from tests.check.docx import docx, p, parts_of
 
@@ -176,7 +177,24 @@ def test_a_part_that_says_it_is_smaller_than_it_is_counts_as_damage():
     assert "hỏng" in refusal(lie)
 
 
-def test_ten_thousand_parts_are_refused():
+def test_more_elements_than_any_document_has_are_refused(monkeypatch):
+    monkeypatch.setattr(docx_xml, "MOST_ELEMENTS", 1000)
+    assert "bom nén" in refusal(changed(word__document=b"<w>" + b"<a/>" * 1000 + b"</w>"))
+
+
+def test_more_xml_than_any_document_has_is_refused(monkeypatch):
+    monkeypatch.setattr(docx_xml, "LARGEST_XML", 1000)
+    assert "bom nén" in refusal(GOOD)
+
+
+def test_a_million_attributes_are_refused_at_once():
+    attributes = b" ".join(b'a%d=">"' % n for n in range(1_000_000))
+    began = time.monotonic()
+    assert "bất thường" in refusal(changed(word__document=b"<w " + attributes + b"/>"))
+    assert time.monotonic() - began < 10
+
+
+def test_six_thousand_parts_are_refused():
     assert "bom nén" in refusal(zipped(*((f"word/{n}.xml", b"<a/>") for n in range(6000))))
 
 

@@ -1,5 +1,6 @@
 """The parts of a document and how they point to each other. Source: ECMA-376 part 2, 6.5 (relationships)."""
 
+import struct
 from dataclasses import dataclass, field
 from posixpath import dirname, normpath
 from zipfile import BadZipFile
@@ -66,5 +67,5 @@ def open_package(name: str, content: bytes) -> Package:
     """Raises UnreadableFileError for anything that is no package."""
     try:
         return Package(name, read_parts(content))
-    except (BadZipFile, ValueError, OSError) as cause:
+    except (BadZipFile, struct.error, ValueError, OSError, LookupError) as cause:
         raise damaged(name) from cause

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from cchc_docs.check.recognised import Paper
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen
-from cchc_docs.check.rules.annex import about_annexes, look_of, named_annexes, start_of_annex
+from cchc_docs.check.rules.annex import about_annexes, look_of, start_of_annex
+from cchc_docs.check.rules.flow import annexes_of
 from cchc_docs.check.rules.looks import decimal, quoted, wrong_faces, wrong_sizes
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import HAB, MUST
@@ -22,7 +23,7 @@ _EMPTY_LINE = pt(14) * 1.15
 def _esign_room(case: Case) -> Answer:
     if case.paper.main is not None:
         return NotApplicable("phụ lục cùng tệp với văn bản: không ký số riêng")
-    annexes = named_annexes(case)
+    annexes = annexes_of(case.paper)
     if not annexes:
         return NotApplicable("không có phụ lục")
     annex = annexes[0]

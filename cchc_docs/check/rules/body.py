@@ -6,7 +6,6 @@ from cchc_docs.check.facts import LineSpacing, ParagraphFacts
 from cchc_docs.check.recognised import Paper, PaperKind
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
 from cchc_docs.check.rules.flow import (
-    HEADINGS,
     PLAIN,
     TEXT,
     about_text,
@@ -132,7 +131,7 @@ def _end_mark(case: Case) -> Answer:
     main = case.paper.main
     if main is None:
         return NotApplicable("tệp chỉ có phụ lục")
-    closing = paragraphs_of(main, (*PLAIN, *HEADINGS, "end_mark"))
+    closing = paragraphs_of(main, (*PLAIN, "end_mark"))
     if not closing:
         return [Unchecked("không nhận ra phần nội dung")]
     if main.kind is PaperKind.UNKNOWN:

@@ -1,10 +1,10 @@
-"""The running text of a paper (ô 6) in reading order, and the answers when there is none."""
+"""The running text of a paper (ô 6) in reading order, the annexes of a file, the answers when there are none."""
 
 from collections.abc import Callable, Iterable
 
 from cchc_docs.check.facts import ParagraphFacts, SectionFacts
 from cchc_docs.check.grouping import gather
-from cchc_docs.check.recognised import Paper, PaperKind
+from cchc_docs.check.recognised import Paper, PaperKind, Recognised
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Seen, Unchecked
 from cchc_docs.model.profile import Alignment
 from cchc_docs.ooxml.metrics import text_width
@@ -20,6 +20,11 @@ def paragraphs_of(paper: Paper, keys: Iterable[str]) -> list[ParagraphFacts]:
     """Those of these components that stand in no table, in reading order; each once."""
     found = {p.position.order: p for key in keys for p in paper.found.get(key, ()) if not p.position.table}
     return [found[order] for order in sorted(found) if not found[order].is_empty]
+
+
+def annexes_of(paper: Recognised) -> list[Paper]:
+    """Without the pages behind a document that no label names: what they are is not known."""
+    return [annex for annex in paper.annexes if annex.kind is PaperKind.ANNEX and annex.sections]
 
 
 def about_text(judge: FlowJudge, keys: tuple[str, ...] = PLAIN) -> Callable[[Case], Answer]:

@@ -1,16 +1,17 @@
-"""Số trang (I.I.7; phụ lục: I.III.1.đ): Arabic, centred in the top margin, none on page 1, each annex from 1 again."""
+"""Số trang (I.I.7): Arabic, from 1 on, centred in the top margin, none on page 1."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 from cchc_docs.check.facts import Block, DocumentFacts, ParagraphFacts, SectionFacts
 from cchc_docs.check.grouping import gather
-from cchc_docs.check.recognised import Paper, PaperKind, Recognised
+from cchc_docs.check.recognised import Recognised
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
+from cchc_docs.check.rules.flow import annexes_of
 from cchc_docs.check.rules.looks import centimetres, quoted, wrong_alignments, wrong_faces, wrong_sizes
 from cchc_docs.check.rules.page import start_of
 from cchc_docs.model.diagnostic import Severity
-from cchc_docs.model.profile import HAB, MUST, TPL
+from cchc_docs.model.profile import MUST, TPL
 from cchc_docs.ooxml.units import pt
 
 #: Lines of 13 pt that a page holds at the most: a text of no more may end on its first page and miss no number.
@@ -143,22 +144,17 @@ def _from_one(case: Case, _numbers: list[ParagraphFacts]) -> Iterable[Seen]:
 
 
 def _annex_starts(paper: Recognised) -> set[int]:
-    return {annex.sections[0].number for annex in _annexes(paper)}
-
-
-def _annexes(paper: Recognised) -> list[Paper]:
-    """Not the pages that nobody named: whose they are is not known."""
-    return [annex for annex in paper.annexes if annex.kind is PaperKind.ANNEX and annex.sections]
+    return {annex.sections[0].number for annex in annexes_of(paper)}
 
 
 def _first_hidden(case: Case) -> Answer:
     main, facts = case.paper.main, case.paper.facts
     if main is None or not main.sections:
         return NotApplicable("tệp chỉ có phụ lục")
-    return list(_shown_first_number(main.sections[0], facts))
+    return list(shown_first_number(main.sections[0], facts))
 
 
-def _shown_first_number(section: SectionFacts, facts: DocumentFacts) -> Iterator[Seen | Unchecked]:
+def shown_first_number(section: SectionFacts, facts: DocumentFacts) -> Iterator[Seen | Unchecked]:
     kind = "first" if section.has_own_first_page else "default"
     top = section.headers.get(kind, ())
     found = numbers_in([*top, *section.footers.get(kind, ())])
@@ -190,46 +186,6 @@ def _shown_everywhere(case: Case, _numbers: list[ParagraphFacts]) -> Iterable[Se
                 "có số ở mọi trang từ trang 2",
                 fix="Nháy đúp vào đầu trang của phần này, bỏ dấu Different First Page.",
             )
-
-
-def _annexes_restart(case: Case) -> Answer:
-    paper = case.paper
-    annexes = _annexes(paper)
-    if not annexes:
-        return NotApplicable("không có phụ lục")
-    answers = []
-    taken = {s.number for s in paper.main.sections} if paper.main else set()
-    for annex in annexes:
-        section = annex.sections[0]
-        label = annex.first("annex_label")
-        where = label.position if label else start_of(section)
-        if section.number in taken:
-            answers.append(
-                Seen(where, "phụ lục nằm chung phần (section) với văn bản trước nó", "phần riêng, đánh số từ 1")
-            )
-        elif section.first_number not in _allowed_starts(section, paper.facts):
-            start = "tiếp theo phần trước" if section.first_number is None else f"từ {section.first_number}"
-            answers.append(Seen(where, f"số trang phụ lục đánh {start}", "từ số 1"))
-        taken |= {s.number for s in annex.sections}
-    return answers
-
-
-def _allowed_starts(section: SectionFacts, facts: DocumentFacts) -> tuple[int | None, ...]:
-    return (1, None) if section.number == facts.sections[0].number else (1,)
-
-
-def _annex_first_hidden(case: Case) -> Answer:
-    paper = case.paper
-    annexes = _annexes(paper)
-    if not annexes:
-        return NotApplicable("không có phụ lục")
-    seen: list[Seen | Unchecked] = []
-    taken = {s.number for s in paper.main.sections} if paper.main else set()
-    for annex in annexes:
-        if annex.sections[0].number not in taken:
-            seen += _shown_first_number(annex.sections[0], paper.facts)
-        taken |= {s.number for s in annex.sections}
-    return seen
 
 
 RULES = (
@@ -323,23 +279,5 @@ RULES = (
         "Số trang nằm trong phần lề trên.",
         "Nháy đúp vào đầu trang, ô Header from Top: 1 cm.",
         _of_numbers(_in_margin),
-    ),
-    Rule(
-        "P7a",
-        "I.III.1.đ",
-        MUST,
-        Severity.ERROR,
-        "Số trang của từng phụ lục đánh riêng, từ số 1.",
-        "Trước phụ lục: Layout > Breaks > Next Page; rồi Insert > Page Number > Format Page Numbers, Start at 1.",
-        _annexes_restart,
-    ),
-    Rule(
-        "P7b",
-        "I.I.7",
-        HAB,
-        Severity.WARNING,
-        "Trang đầu của phụ lục không hiện số trang.",
-        "Nháy đúp vào đầu trang của phụ lục, đánh dấu Different First Page, xóa số ở đầu trang đầu.",
-        _annex_first_hidden,
     ),
 )

@@ -8,7 +8,7 @@ from cchc_docs.check.recognised import Paper, PaperKind, Recognised
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
 from cchc_docs.check.rules.looks import millimetres, quoted, wrong_faces, wrong_sizes
 from cchc_docs.check.rules.numbers import LETTER, symbol_of
-from cchc_docs.check.rules.parts import about, aligned, demanded, is_first_in_cell, looks, together
+from cchc_docs.check.rules.parts import about, aligned, cell_of, demanded, is_first_in_cell, looks, together
 from cchc_docs.check.wording import ADDRESSEE, ARCHIVE, AS_ABOVE, type_of
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import MUST, TPL, Alignment
@@ -24,6 +24,8 @@ _UNIT = re.compile(r"Lưu: VT, (?P<unit>[^.;( ]+)")
 _DRAFTER = re.compile(r"[A-ZĐ][A-ZĐa-zđ]*\.? ?\(\d+\)\.?")
 #: Dashes this near to each other are aligned to the eye.
 _SLACK = mm(1)
+#: A frame table centred over the margins hangs out so far; what stands further in stands off the margin.
+_OVERHANG = mm(8)
 
 
 def _asks(paper: Recognised) -> bool | None:
@@ -169,7 +171,7 @@ def _item_marks(_case: Case, main: Paper) -> Iterator[Seen]:
 def _at_margin(_case: Case, main: Paper) -> Iterator[Seen]:
     for item in _items(main):
         edge = item.left_indent.value + item.first_line.value
-        if abs(edge) > _SLACK and not item.position.table:
+        if abs(edge) > (_OVERHANG if item.position.table else _SLACK):
             yield Seen(item.position, f"gạch đầu dòng cách lề {millimetres(edge)}", "gạch đầu dòng sát lề trái")
 
 
@@ -188,8 +190,15 @@ def _level(_case: Case, main: Paper) -> Iterator[Seen | Unchecked]:
         or (here.table, here.row) != (there.table, there.row)
         or here.column >= there.column
         or not (is_first_in_cell(main, label) and is_first_in_cell(main, authority))
+        or _empty_lines_above(main, label) != _empty_lines_above(main, authority)
     ):
         yield from _not_level(here)
+
+
+def _empty_lines_above(main: Paper, first: ParagraphFacts) -> int:
+    """In its cell, whose first text it is."""
+    cell = cell_of(main, first)
+    return sum(p.position.order < first.position.order for p in cell.paragraphs) if cell else 0
 
 
 def _not_level(place: Position) -> Iterator[Seen]:

@@ -22,27 +22,26 @@ _TWO_SPACES = re.compile(r"(\S+)  +(\S+)")
 _SPACE_BEFORE_MARK = re.compile(r"\w+ +[,;:](?=\s|$)")
 #: In the middle of a sentence only.
 _MIDDLE = r"(?<=[\w,;)] )"
-_SMALL_LETTERS = (
-    (re.compile(rf"{_MIDDLE}Khoản(?= \d)"), "khoản"),
-    (re.compile(rf"{_MIDDLE}Điểm(?= [a-zđ]\)?,? (?:và [a-zđ] )?[Kk]hoản \d)"), "điểm"),
+#: A word to look for first, the wrong wording around it, the right one.
+Wordings = tuple[tuple[str, re.Pattern[str], str], ...]
+_SMALL_LETTERS: Wordings = (
+    ("Khoản", re.compile(rf"{_MIDDLE}Khoản(?= \d)"), "khoản"),
+    ("Điểm", re.compile(rf"{_MIDDLE}Điểm(?= [a-zđ]\)?,? (?:và [a-zđ] )?[Kk]hoản \d)"), "điểm"),
 )
-_CAPITALS = (
-    (re.compile(rf"{_MIDDLE}điều(?= \d+\b)"), "Điều"),
-    (re.compile(rf"{_MIDDLE}(?<!uân )(?<!uy )chương(?= [IVXL]+\b)"), "Chương"),
-    (
-        re.compile(
-            rf"{_MIDDLE}(?:tiểu )?mục(?= (?:[IVXL]+|\d+) (?:[Cc]hương [IVXL]|[Pp]hần [IVXL]|Nghị định|Luật|Thông tư))"
-        ),
-        "Mục",
-    ),
+#: Behind “mục 5”: then it is a part of a law, and no line of a form.
+_OF_A_LAW = r"(?:[Cc]hương [IVXL]|[Pp]hần [IVXL]|Nghị định|Luật|Thông tư)"
+_CAPITALS: Wordings = (
+    ("điều", re.compile(rf"{_MIDDLE}điều(?= \d+\b)"), "Điều"),
+    ("chương", re.compile(rf"{_MIDDLE}(?<!uân )(?<!uy )chương(?= [IVXL]+\b)"), "Chương"),
+    ("mục", re.compile(rf"{_MIDDLE}(?:tiểu )?mục(?= (?:[IVXL]+|\d+) {_OF_A_LAW})"), "Mục"),
 )
-_PEOPLE = (
-    (re.compile(r"\b(?:của|phục vụ|vì|cho|quần chúng) nhân dân\b(?! tệ)"), "Nhân dân"),
-    (re.compile(r"\b(?:của|Đảng và|Đảng,) nhà nước\b"), "Nhà nước"),
+_PEOPLE: Wordings = (
+    ("nhân dân", re.compile(r"\b(?:của|phục vụ|vì|cho|quần chúng) nhân dân\b(?! tệ)"), "Nhân dân"),
+    ("nhà nước", re.compile(r"\b(?:của|Đảng và|Đảng,) nhà nước\b"), "Nhà nước"),
 )
-_CITIES = (
-    (re.compile(r"\bthành phố Hồ Chí Minh\b"), "Thành phố Hồ Chí Minh"),
-    (re.compile(r"\bthủ đô Hà Nội\b"), "Thủ đô Hà Nội"),
+_CITIES: Wordings = (
+    ("thành phố Hồ", re.compile(r"\bthành phố Hồ Chí Minh\b"), "Thành phố Hồ Chí Minh"),
+    ("thủ đô", re.compile(r"\bthủ đô Hà Nội\b"), "Thủ đô Hà Nội"),
 )
 _DISTRICT = re.compile(
     r"\b(?:các )?(?:cấp huyện|huyện ủy|quận ủy|thị ủy|huyện|quận|thị xã|thị trấn)\b[^;,.]*", re.IGNORECASE
@@ -90,7 +89,8 @@ def _addressed(paper: Paper) -> Iterator[ParagraphFacts]:
 def _agency_cells(table: TableFacts) -> Iterator[ParagraphFacts]:
     columns = {
         cell.column
-        for cell in table.rows[0].cells
+        for row in table.rows[:1]
+        for cell in row.cells
         if any(_AGENCY_COLUMN.search(paragraph.text) for paragraph in cell.paragraphs)
     }
     for row in table.rows[1:]:
@@ -109,6 +109,7 @@ def _two_spaces(case: Case) -> Answer:
     return [
         Seen(paragraph.position, f"hai dấu cách: {quoted(found.group())}", "một dấu cách")
         for paragraph in all_paragraphs(case.paper.facts)
+        if "  " in paragraph.text
         for found in [_TWO_SPACES.search(_ROOM.sub(" ", paragraph.text))]
         if found
     ]
@@ -118,6 +119,7 @@ def _space_before_mark(case: Case) -> Answer:
     return [
         Seen(paragraph.position, f"dấu cách trước dấu câu: {quoted(found.group())}", "dấu câu liền chữ")
         for paragraph in all_paragraphs(case.paper.facts)
+        if any(mark in paragraph.text for mark in (" ,", " ;", " :"))
         for found in [_SPACE_BEFORE_MARK.search(paragraph.text)]
         if found
     ]
@@ -141,14 +143,15 @@ def _marked(case: Case) -> Answer:
     )
 
 
-def _spelled(wordings: tuple[tuple[re.Pattern[str], str], ...]) -> Callable[[Case], Answer]:
+def _spelled(wordings: Wordings) -> Callable[[Case], Answer]:
     """A rule that these words are written so, wherever the sentence holds them."""
 
     def rule(case: Case) -> Answer:
         return gather(
             Seen(paragraph.position, f"viết “{found.group()}”", f"viết “{right}”")
             for paragraph in all_paragraphs(case.paper.facts)
-            for pattern, right in wordings
+            for word, pattern, right in wordings
+            if word in paragraph.text
             for found in pattern.finditer(squeeze(paragraph.text))
         )
 
