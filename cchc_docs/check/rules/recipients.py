@@ -87,10 +87,18 @@ def _one_line_or_list(_case: Case, main: Paper) -> Iterator[Seen]:
         yield Seen(first.position, f"mở đầu là {quoted(text[:12])}", "“Kính gửi:”")
     if named and (items or ";" in named):
         yield Seen(first.position, quoted(text), "nhiều nơi nhận thì “Kính gửi:” đứng riêng một dòng, mỗi nơi một dòng")
+    elif not named and len(items) > 1 and _share_a_line(first, items[0]):
+        yield Seen(first.position, "nơi nhận đầu tiên ghi cùng dòng với “Kính gửi:”", "“Kính gửi:” đứng riêng một dòng")
     elif not named and len(items) == 1:
         yield Seen(first.position, "một nơi nhận mà xuống dòng", "một nơi nhận thì ghi cùng dòng với “Kính gửi:”")
     elif not named and not items:
         yield Seen(first.position, "sau “Kính gửi:” không có tên nơi nhận", "tên cơ quan, tổ chức, cá nhân nhận")
+
+
+def _share_a_line(label: ParagraphFacts, item: ParagraphFacts) -> bool:
+    """One paragraph cut at a tab, or the same row of a table."""
+    here, there = label.position, item.position
+    return here.order == there.order or (bool(here.table) and (here.table, here.row) == (there.table, there.row))
 
 
 def _addressee_marks(_case: Case, main: Paper) -> Iterator[Seen]:
@@ -115,14 +123,14 @@ def _aligned_dashes(_case: Case, main: Paper) -> Iterable[Seen | Unchecked]:
     items = _dashes(main)
     if len(items) < 2:
         return
+    is_beside = items[0].position.order == main.found["addressee"][0].position.order
+    if is_beside or len({_typed_space(item) for item in items}) > 1:
+        yield Unchecked("gạch đầu dòng đẩy vào bằng dấu cách hoặc tab; thẳng hàng hay không chỉ thấy trên trang in")
+        return
     centred = [item for item in items if item.alignment.value in (Alignment.CENTER, Alignment.RIGHT)]
     if centred:
-        yield Seen(
-            centred[0].position, "các dòng căn giữa nên gạch đầu dòng không thẳng hàng", "gạch đầu dòng thẳng hàng"
-        )
-        return
-    if len({_typed_space(item) for item in items}) > 1:
-        yield Unchecked("gạch đầu dòng đẩy vào bằng dấu cách hoặc tab; thẳng hàng hay không chỉ thấy trên trang in")
+        seen = "các dòng căn giữa nên gạch đầu dòng không thẳng hàng"
+        yield Seen(centred[0].position, seen, "gạch đầu dòng thẳng hàng")
         return
     edges = {item.position: item.left_indent.value + item.first_line.value for item in items}
     reference = edges[items[0].position]
