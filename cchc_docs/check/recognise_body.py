@@ -53,7 +53,7 @@ def find_body(blocks: Sequence[Block], used: Collection[int]) -> Body:
         elif _is_open(block, used):
             above = _key(block, above, below.get(block.position.order)) or ""
             _take_text(body, above, block)
-            if SECTION_NUMBER.match(squeeze(block.visible)):
+            if SECTION_NUMBER.match(squeezed(block.visible)):
                 above = _LONE_NUMBER
     return body
 
