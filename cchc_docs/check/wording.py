@@ -6,6 +6,7 @@ All patterns are for squeezed text (`viet.text.squeeze`). Sources: NĐ 30/2020, 
 import re
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from cchc_docs.viet.text import ascii_slug, squeeze
 
@@ -138,6 +139,12 @@ CLAUSE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*(?:[.)]\s*|/-?\s+)\S|^\d{1,2}(?:\
 POINT = re.compile(r"^(?:[a-zđ]{1,2}(?:\.\d{1,2})?\s*[).]\s*\S|[-–—+•*·]\s*\S)")
 
 
+@lru_cache(maxsize=4096)
+def squeezed(text: str) -> str:
+    """`squeeze`, remembered: each line of a document is looked at by several questions."""
+    return squeeze(text)
+
+
 def has_digits(text: str | None) -> bool:
     return bool(text) and any(c.isdigit() for c in text or "")
 
@@ -157,6 +164,7 @@ def is_caps(text: str) -> bool:
     return len(letters) >= 2 and not any(c.islower() for c in letters)
 
 
+@lru_cache(maxsize=4096)
 def resembles(text: str, model: str) -> bool:
     """The same words but for marks, case, punctuation and a slip of the finger or two."""
     if abs(len(text) - len(model)) > _SLIPS:
