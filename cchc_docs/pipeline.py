@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
 from cchc_docs.assign.registry import Registry
+from cchc_docs.check.proof import ProofTemplate, SetProof
 from cchc_docs.errors import NotProvenError, ProgramFailedError, UsageFault
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
@@ -18,7 +19,7 @@ from cchc_docs.model.plan import Plan
 from cchc_docs.publish.files import PublishReport, publish
 from cchc_docs.publish.recipients import recipients_bytes
 from cchc_docs.read.workbook import read_workbook
-from cchc_docs.render.documents import Renderer, compile_templates, template_files
+from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
 from cchc_docs.template_cache import TemplateCache, default_folder
 from cchc_docs.validate.workbook import validate_workbook
 from cchc_docs.workspace import output_folder, read_templates
@@ -45,12 +46,13 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made; `published` is None when the data had errors and nothing was touched. `proven`: the pages as
-    printed on trial, when that was asked for.
+    """What a build made; `published` is None when the data had errors and nothing was touched. `remarks`: what the
+    proof of the documents warns of. `proven`: the pages as printed on trial, when that was asked for.
     """
 
     checked: Checked
     published: PublishReport | None = None
+    remarks: tuple[Diagnostic, ...] = ()
     proven: "PrintCheck | None" = None
 
 
@@ -76,8 +78,10 @@ def check_workbook(workbook: Path) -> Checked:
 
 
 def build(request: BuildRequest, progress: Progress = lambda done, total: None) -> Built:
-    """The whole road from a workbook to a published set. With `prove` raises NotProvenError, ProgramMissingError or
-    ProgramFailedError before anything is published.
+    """The whole road from a workbook to a published set.
+
+    Raises ProofFailed when a document does not hold what the workbook says; with `prove` also NotProvenError,
+    ProgramMissingError or ProgramFailedError. Then nothing is published.
     """
     if request.prove:
         from cchc_docs.printing import require_printing
@@ -92,9 +96,10 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
     templates = compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
     renderer = Renderer(plan, assignments, templates)
+    proof = SetProof(plan, assignments, jobs, everything, _proof_templates(files))
     proven = None
     with _personal_documents(request.jobs, renderer, files) as personal:
-        documents: Iterable[FinishedDocument] = _documents(jobs, renderer, everything, personal, progress)
+        documents: Iterable[FinishedDocument] = proof.watch(_documents(jobs, renderer, everything, personal, progress))
         if request.prove:
             documents = tuple(documents)
             proven = _proven(documents, request.selection.is_whole)
@@ -105,7 +110,11 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
             is_whole=request.selection.is_whole,
             dry_run=request.dry_run,
         )
-    return Built(checked, report, proven)
+    return Built(checked, report, tuple(proof.warnings), proven)
+
+
+def _proof_templates(files: Mapping[str, bytes]) -> dict[DocumentKind, ProofTemplate]:
+    return {kind: ProofTemplate(name, files[name]) for kind, (name, _) in TEMPLATES.items() if name in files}
 
 
 def _proven(documents: Iterable[FinishedDocument], is_whole: bool) -> "PrintCheck":

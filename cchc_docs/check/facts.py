@@ -95,7 +95,10 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """A drawn line. `length` None: it cannot be known without the page (a shape sized by percent)."""
+    """A drawn line. `length` None: it cannot be known without the page (a shape sized by percent).
+
+    `alignment`: where it stands between the edges of the text or the cell; None: not known (a floating shape).
+    """
 
     kind: LineKind
     length: Length | None
@@ -213,7 +216,7 @@ class DocumentFacts:
     name: str
     sections: tuple[SectionFacts, ...]
     text_boxes: tuple[ParagraphFacts, ...] = ()
-    tracked: tuple[Position, ...] = ()  #: paragraphs with tracked insertions, deletions or moves
+    tracked: tuple[Position, ...] = ()  #: paragraphs with tracked insertions, deletions, moves, changes of format
     commented: tuple[Position, ...] = ()
     decomposed: tuple[Position, ...] = ()  #: paragraphs whose text is not NFC as stored
     differs_on_even_pages: bool = False

@@ -14,11 +14,11 @@ def gather(answers: Iterable[Seen | Unchecked]) -> tuple[Seen | Unchecked, ...]:
 
     Breaches are the same when everything but the place is equal: seen, allowed, source, fix, severity.
     """
-    groups: dict[Seen | Unchecked, list[Position]] = {}
+    groups: dict[Seen | Unchecked, dict[Position, None]] = {}
     for answer in answers:
-        known = groups.setdefault(replace(answer, where=None), [])
-        if answer.where is not None and answer.where not in known:
-            known.append(answer.where)
+        known = groups.setdefault(replace(answer, where=None), {})
+        if answer.where is not None:
+            known[answer.where] = None
     return tuple(_placed(answer, sorted(places, key=_order)) for answer, places in groups.items())
 
 

@@ -9,10 +9,18 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from cchc_docs.check.facts import Block, ParagraphFacts, RunFacts, TableFacts, paragraphs_in
-from cchc_docs.check.wording import MOTTO, NATIONAL_TITLE, NUMBER, NUMBER_AND_DATE, PLACE_DATE, is_caps, resembles
+from cchc_docs.check.wording import (
+    MOTTO,
+    NATIONAL_TITLE,
+    NUMBER,
+    NUMBER_AND_DATE,
+    PLACE_DATE,
+    is_caps,
+    resembles,
+    squeezed,
+)
 from cchc_docs.model.profile import Alignment
 from cchc_docs.ooxml.units import mm
-from cchc_docs.viet.text import squeeze
 
 _GAP = re.compile(r"\t+|[ \u00a0]{3,}")
 #: A paragraph pushed so far to the right stands in the right half of the sheet.
@@ -107,7 +115,7 @@ def _split(paragraph: ParagraphFacts, index: int, side: Side) -> Iterator[Piece]
 
 def _split_line(paragraph: ParagraphFacts, start: int, end: int, index: int, side: Side) -> Iterator[Piece]:
     text = paragraph.text[start:end]
-    if not squeeze(text) and not (start == 0 and paragraph.number):
+    if not squeezed(text) and not (start == 0 and paragraph.number):
         return
     middle = _middle(text) if side is Side.WHOLE else None
     whole = (start, end) == (0, len(paragraph.text))
@@ -122,7 +130,7 @@ def _split_line(paragraph: ParagraphFacts, start: int, end: int, index: int, sid
 
 def _piece(paragraph: ParagraphFacts, index: int, side: Side) -> Piece:
     place = paragraph.position
-    return Piece(paragraph, squeeze(paragraph.visible), side, index, (place.table, place.row, place.column))
+    return Piece(paragraph, squeezed(paragraph.visible), side, index, (place.table, place.row, place.column))
 
 
 def _middle(text: str) -> int | None:
@@ -130,11 +138,11 @@ def _middle(text: str) -> int | None:
     both = NUMBER_AND_DATE.match(text)
     if both:
         return both.end()
-    if NUMBER.match(squeeze(text)) or PLACE_DATE.match(squeeze(text)):
+    if NUMBER.match(squeezed(text)) or PLACE_DATE.match(squeezed(text)):
         return None
     gaps = [g for g in _GAP.finditer(text) if text[: g.start()].strip() and text[g.end() :].strip()]
     for gap in gaps:
-        left, right = squeeze(text[: gap.start()]), squeeze(text[gap.end() :])
+        left, right = squeezed(text[: gap.start()]), squeezed(text[gap.end() :])
         is_pair = "\t" in gap.group() and len(left) < 90 and len(right) < 90
         if is_pair or resembles(right, NATIONAL_TITLE) or resembles(right, MOTTO):
             return gap.end()

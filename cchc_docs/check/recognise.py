@@ -6,11 +6,11 @@ rules answer “chưa kiểm được” to it, never “đạt”.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cchc_docs.check.facts import Block, DocumentFacts, ParagraphFacts, SectionFacts, TableFacts
-from cchc_docs.check.pieces import Piece, pieces_in
-from cchc_docs.check.recognise_annex import Placed, annex_starts, find_annex_head, starts_page
+from cchc_docs.check.pieces import pieces_in
+from cchc_docs.check.recognise_annex import Placed, annex_starts, find_annex_head, placed_block, starts_page
 from cchc_docs.check.recognise_body import find_body
 from cchc_docs.check.recognise_foot import find_foot
 from cchc_docs.check.recognise_head import REACH, Head, find_head
@@ -26,14 +26,14 @@ from cchc_docs.check.wording import (
     has_digits,
     parsed_date,
     resembles,
+    squeezed,
 )
-from cchc_docs.viet.text import squeeze
 
 Found = Mapping[str, tuple[ParagraphFacts, ...]]
 
 
 def recognise(facts: DocumentFacts) -> Recognised:
-    placed = [Placed(block, at) for at, section in enumerate(facts.sections) for block in section.blocks]
+    placed = [placed_block(block, at) for at, section in enumerate(facts.sections) for block in section.blocks]
     starts = list(annex_starts(placed))
     own = placed[: starts[0]] if starts else placed
     annexes = [_annex(facts, placed[start:end]) for start, end in pairwise([*starts, len(placed)])]
@@ -64,7 +64,7 @@ def _main(facts: DocumentFacts, placed: Sequence[Placed]) -> tuple[Paper, Head, 
 
 def _head(facts: DocumentFacts, blocks: Sequence[Block]) -> Head:
     """From the text; where that has no Quốc hiệu or number, from text boxes and the first page's header too."""
-    pieces = _first_pieces(blocks)
+    pieces = list(islice(pieces_in(blocks), REACH))
     head = find_head(pieces)
     if {"national_title", "number"} <= head.at.keys():
         return head
@@ -74,25 +74,20 @@ def _head(facts: DocumentFacts, blocks: Sequence[Block]) -> Head:
     return boxed if len(boxed.at) > len(head.at) else head
 
 
-def _first_pieces(blocks: Sequence[Block]) -> list[Piece]:
-    found: list[Piece] = []
-    for at, block in enumerate(blocks):
-        found += pieces_in([block], at)
-        if len(found) >= REACH:
-            break
-    return found
-
-
 def _stamps(head: Head) -> set[int]:
     return {head.pieces[at].facts.position.order for at in head.stamps}
 
 
 def _second_paper(placed: Sequence[Placed], start: int) -> int:
     """Where another Quốc hiệu stands: letters merged into one file, a form laid behind. Their number: nowhere."""
-    for at in range(start, len(placed)):
-        if any(resembles(squeeze(line), NATIONAL_TITLE) for p in placed[at].texts for line in p.visible.splitlines()):
-            return at
-    return len(placed)
+    behind = range(start, len(placed))
+    return next((at for at in behind if any(_holds_title(p) for p in placed[at].texts)), len(placed))
+
+
+def _holds_title(paragraph: ParagraphFacts) -> bool:
+    """Whether a line of it is the Quốc hiệu. Most texts are much longer or shorter, and not looked at."""
+    lines = (line for line in paragraph.visible.splitlines() if len(line) < 3 * len(NATIONAL_TITLE))
+    return any(resembles(squeezed(line), NATIONAL_TITLE) for line in lines if 2 * len(line) > len(NATIONAL_TITLE))
 
 
 def _end(placed: Sequence[Placed], foot: int) -> int:
@@ -139,12 +134,12 @@ def _stage(main: Paper, head: Head) -> Stage:
 
 
 def _has_number(text: str) -> bool:
-    found = NUMBER.match(squeeze(text))
+    found = NUMBER.match(squeezed(text))
     return found is None or has_digits(found["n"])
 
 
 def _has_blank(text: str) -> bool:
-    found = PLACE_DATE.match(squeeze(text))
+    found = PLACE_DATE.match(squeezed(text))
     return found is not None and not all(has_digits(found[part]) for part in ("d", "m", "y"))
 
 
@@ -155,7 +150,7 @@ def _dated(main: Paper) -> date | None:
 
 def _reference_says(found: Found) -> tuple[Stage, date | None]:
     """Of a file with annexes only: the number and date of the document they belong to."""
-    text = " ".join(squeeze(p.visible) for p in found.get("annex_reference", ()))
+    text = " ".join(squeezed(p.visible) for p in found.get("annex_reference", ()))
     if not ANNEX_REFERENCE.match(text):
         return Stage.ISSUED, None
     dated = date_within(text)

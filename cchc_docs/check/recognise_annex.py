@@ -6,8 +6,7 @@ from itertools import takewhile
 
 from cchc_docs.check.facts import Block, ParagraphFacts, TableFacts, paragraphs_in
 from cchc_docs.check.pieces import Piece, cut, pieces_in
-from cchc_docs.check.wording import ANNEX_LABEL, ANNEX_REFERENCE, CLAUSE, DRAWN, ESIGN, RECIPIENTS, SECTION
-from cchc_docs.viet.text import squeeze
+from cchc_docs.check.wording import ANNEX_LABEL, ANNEX_REFERENCE, CLAUSE, DRAWN, ESIGN, RECIPIENTS, SECTION, squeezed
 
 _LONGEST_LABEL = 160
 _LONGEST_TITLE = 400
@@ -17,18 +16,19 @@ _LINES_OVER_REFERENCE = 5
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block and the index of its section."""
+    """A block, the index of its section, and its paragraphs with something to read."""
 
     block: Block
     section: int
-
-    @property
-    def texts(self) -> tuple[ParagraphFacts, ...]:
-        return tuple(p for p in paragraphs_in((self.block,)) if squeeze(p.visible))
+    texts: tuple[ParagraphFacts, ...]
 
     @property
     def breaks_page(self) -> bool:
         return isinstance(self.block, ParagraphFacts) and self.block.breaks_page
+
+
+def placed_block(block: Block, section: int) -> Placed:
+    return Placed(block, section, tuple(p for p in paragraphs_in((block,)) if squeezed(p.visible)))
 
 
 def starts_page(blocks: Sequence[Placed], at: int) -> bool:
@@ -53,7 +53,7 @@ def annex_starts(blocks: Sequence[Placed]) -> Iterator[int]:
         if start is not None and start > last:
             yield start
             last = at
-        seen_foot = seen_foot or any(RECIPIENTS.match(squeeze(p.visible)) for p in placed.texts)
+        seen_foot = seen_foot or any(RECIPIENTS.match(squeezed(p.visible)) for p in placed.texts)
 
 
 def _is_label(placed: Placed) -> bool:
@@ -68,7 +68,7 @@ def _is_label(placed: Placed) -> bool:
 
 
 def _is_reference(placed: Placed) -> bool:
-    return isinstance(placed.block, ParagraphFacts) and bool(ANNEX_REFERENCE.match(squeeze(placed.block.visible)))
+    return isinstance(placed.block, ParagraphFacts) and bool(ANNEX_REFERENCE.match(squeezed(placed.block.visible)))
 
 
 def _start_of_page(blocks: Sequence[Placed], at: int) -> int | None:
@@ -85,7 +85,7 @@ def _stands_out(placed: Placed) -> bool:
 
 
 def _is_esign(placed: Placed) -> bool:
-    return bool(placed.texts) and all(ESIGN.match(squeeze(p.visible)) for p in placed.texts)
+    return bool(placed.texts) and all(ESIGN.match(squeezed(p.visible)) for p in placed.texts)
 
 
 def _with_esign(blocks: Sequence[Placed], at: int) -> int:

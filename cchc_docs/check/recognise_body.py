@@ -17,14 +17,14 @@ from cchc_docs.check.wording import (
     POINT,
     SECTION,
     SECTION_NUMBER,
-    is_caps,
+    squeezed,
 )
 from cchc_docs.model.profile import Alignment
-from cchc_docs.viet.text import squeeze
 
 _LONGEST_HEADING = 200
 _LONGEST_PLAIN_HEADING = 90
 _LONGEST_SPOKEN_HEADING = 60
+_LONE_NUMBER = "section_number"  #: the line above is “I.”: its title comes next
 _SENTENCE_ENDS = (".", ";", ":", ",")
 
 
@@ -53,11 +53,13 @@ def find_body(blocks: Sequence[Block], used: Collection[int]) -> Body:
         elif _is_open(block, used):
             above = _key(block, above, below.get(block.position.order)) or ""
             _take_text(body, above, block)
+            if SECTION_NUMBER.match(squeezed(block.visible)):
+                above = _LONE_NUMBER
     return body
 
 
 def _is_open(paragraph: ParagraphFacts, used: Collection[int]) -> bool:
-    text = squeeze(paragraph.visible)
+    text = squeezed(paragraph.visible)
     return bool(text) and not DRAWN.match(text) and paragraph.position.order not in used
 
 
@@ -76,22 +78,19 @@ def _take_text(body: Body, key: str, paragraph: ParagraphFacts) -> None:
 
 def _key(paragraph: ParagraphFacts, above: str, below: ParagraphFacts | None) -> str | None:
     """Which component; None: a heading of a scheme we do not judge (Chương, Phần)."""
-    text = squeeze(paragraph.visible)
+    text = squeezed(paragraph.visible)
     if BOOK_PART.match(text):
         return None
     if _is_basis(paragraph, text, above):
         return "basis"
-    is_clause = bool(CLAUSE.match(text) or ARTICLE.match(text))
-    is_title_below = above == "section_heading" and is_bold(paragraph) and is_caps(text) and not is_clause
-    if SECTION_NUMBER.match(text) or is_title_below:
+    if SECTION_NUMBER.match(text) or (above == _LONE_NUMBER and is_bold(paragraph)):
         return "section_heading"
     if SECTION.match(text) and len(text) <= _LONGEST_HEADING and (is_bold(paragraph) or not text.endswith(";")):
         return "section_heading"
-    if is_clause:
+    if CLAUSE.match(text) or ARTICLE.match(text):
         return "clause_heading" if _is_clause_heading(paragraph, text, below) else "clause"
     if is_bold(paragraph) and not _is_sentence(text):
-        is_centred = paragraph.alignment.value is Alignment.CENTER
-        return None if is_centred and is_caps(text) else "clause_heading"
+        return None if paragraph.alignment.value in (Alignment.CENTER, Alignment.RIGHT) else "clause_heading"
     return "point" if POINT.match(text) else "body"
 
 
@@ -117,14 +116,14 @@ def _is_clause_heading(paragraph: ParagraphFacts, text: str, below: ParagraphFac
         return len(text) <= _LONGEST_HEADING
     if len(text) > _LONGEST_PLAIN_HEADING or text.endswith(_SENTENCE_ENDS) or below is None:
         return False
-    following = squeeze(below.visible)
+    following = squeezed(below.visible)
     return not CLAUSE.match(following) and not SECTION.match(following)
 
 
 def _take_table(body: Body, table: TableFacts, used: Collection[int]) -> None:
     """A table of which a cell belongs to head or foot is their frame; what else is in it has no place."""
     cells = [cell for row in table.rows for cell in row.cells]
-    paragraphs = [p for cell in cells for p in cell.paragraphs if squeeze(p.visible)]
+    paragraphs = [p for cell in cells for p in cell.paragraphs if squeezed(p.visible)]
     if any(p.position.order in used for p in paragraphs):
         body.strangers += [p for p in paragraphs if _is_open(p, used)]
         return
@@ -133,7 +132,7 @@ def _take_table(body: Body, table: TableFacts, used: Collection[int]) -> None:
     body.tables.append(table)
     headers = _header_rows(table)
     for number, row in enumerate(table.rows):
-        for paragraph in (p for cell in row.cells for p in cell.paragraphs if squeeze(p.visible)):
+        for paragraph in (p for cell in row.cells for p in cell.paragraphs if squeezed(p.visible)):
             body.take("table_header" if number < headers else "table_text", paragraph)
 
 
@@ -153,11 +152,11 @@ def _header_rows(table: TableFacts) -> int:
 
 
 def _continues_header(row: RowFacts) -> bool:
-    texts = [p for cell in row.cells for p in cell.paragraphs if squeeze(p.visible)]
+    texts = [p for cell in row.cells for p in cell.paragraphs if squeezed(p.visible)]
     return any(cell.continues for cell in row.cells) and all(is_bold(p) for p in texts)
 
 
 def _is_header(cells: Sequence[CellFacts]) -> bool:
     """Short words in each cell: no sentences, no numbers alone."""
-    texts = [squeeze(" ".join(p.visible for p in cell.paragraphs)) for cell in cells]
+    texts = [squeezed(" ".join(p.visible for p in cell.paragraphs)) for cell in cells]
     return all(len(text) < _LONGEST_PLAIN_HEADING and not text.isdigit() for text in texts) and any(texts)

@@ -3,10 +3,10 @@
 A foot may be a two-column table, tabs, or paragraphs of which those of the signature lean to the right.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from cchc_docs.check.facts import Block, ParagraphFacts
+from cchc_docs.check.facts import Block, ParagraphFacts, paragraphs_in
 from cchc_docs.check.pieces import Piece, Side, cut, pieces_in
 from cchc_docs.check.wording import (
     ACADEMIC,
@@ -28,9 +28,11 @@ from cchc_docs.viet.text import ascii_slug
 #: Without the words “Nơi nhận” a foot is looked for in so many blocks from the end.
 _LAST_BLOCKS = 14
 _LONGEST_TITLE = 90
+_LONGEST_LABEL = 400  #: with recipients typed behind it
 #: So many spaces before a text are typed to push it to the right.
 _PUSHED = 15
 _LONGEST_NAME_WORDS = 7
+_LONGEST_LABEL = 40
 
 
 @dataclass(slots=True)
@@ -46,10 +48,11 @@ class Foot:
 
 def find_foot(blocks: Sequence[Block], after: int) -> Foot:
     """The foot of a paper whose head ends before the block `after`."""
-    pieces = list(pieces_in(blocks[after:], after))
-    start = _start(pieces, len(blocks))
-    foot = Foot(start)
-    behind = [piece for piece in pieces if piece.block >= start and not DRAWN.match(piece.text)]
+    label_at = _label_block(blocks, after)
+    first = max(after, label_at - _LAST_BLOCKS)
+    pieces = list(pieces_in(blocks[first:], first))
+    foot = Foot(_start(pieces, label_at))
+    behind = [piece for piece in pieces if piece.block >= foot.start and not DRAWN.match(piece.text)]
     label = next((piece for piece in behind if RECIPIENTS.match(piece.text)), None)
     right = [piece for piece in behind if _is_of_signature(piece, label)]
     left = [piece for piece in behind if piece not in right]
@@ -58,12 +61,19 @@ def find_foot(blocks: Sequence[Block], after: int) -> Foot:
     return foot
 
 
-def _start(pieces: Sequence[Piece], none: int) -> int:
-    """Block of “Nơi nhận”, or of a signature that stands before it; `none`: neither is there."""
-    label = next((p.block for p in reversed(pieces) if RECIPIENTS.match(p.text) and len(p.text) < 400), none)
-    near = [p for p in pieces if (p.block < label or label == none) and p.block >= min(label, none) - _LAST_BLOCKS]
-    start = label
-    for piece in reversed(near):
+def _label_block(blocks: Sequence[Block], after: int) -> int:
+    """The last block with “Nơi nhận”; the number of blocks: none has it."""
+    for at in reversed(range(after, len(blocks))):
+        lines = (line for p in paragraphs_in((blocks[at],)) for line in p.visible.splitlines())
+        if any(RECIPIENTS.match(line.strip()) and len(line) < _LONGEST_LABEL for line in lines):
+            return at
+    return len(blocks)
+
+
+def _start(pieces: Sequence[Piece], label_at: int) -> int:
+    """The label's block, or that of a signature that stands before it; without both the number of blocks."""
+    start = label_at
+    for piece in reversed([p for p in pieces if p.block < label_at]):
         if not _may_sign(piece):
             break
         if _is_authority(piece):
@@ -101,9 +111,14 @@ def _is_of_signature(piece: Piece, label: Piece | None) -> bool:
     return _is_right(piece)
 
 
-def _recipients(foot: Foot, pieces: Iterable[Piece]) -> None:
+def _recipients(foot: Foot, pieces: Sequence[Piece]) -> None:
     is_open, is_done = False, False
-    for piece in pieces:
+    first = _unlabelled_list(pieces)
+    for at, piece in enumerate(pieces):
+        if at == first - 1 and piece.text.endswith(":") and len(piece.text) < _LONGEST_LABEL:
+            foot.take("recipients_label", piece)
+            continue
+        is_open = is_open or at == first
         label = RECIPIENTS.match(piece.text)
         if label and not is_open:
             is_open = True
@@ -112,9 +127,19 @@ def _recipients(foot: Foot, pieces: Iterable[Piece]) -> None:
             foot.take("contact_line", piece)
         elif DRAFTER.match(piece.text) and is_open:
             foot.take("drafter", piece)
-        elif is_open and not is_done:
+        elif is_open and (not is_done or ITEM.match(piece.text)):
             foot.take("recipients", piece)
-            is_done = bool(ARCHIVE.match(piece.text))
+            is_done = is_done or bool(ARCHIVE.match(piece.text))
+
+
+def _unlabelled_list(pieces: Sequence[Piece]) -> int:
+    """Where a list that ends with “- Lưu” begins, when no words “Nơi nhận” say so; -1: there is none."""
+    if any(RECIPIENTS.match(piece.text) for piece in pieces):
+        return -1
+    first = next((at for at, piece in enumerate(pieces) if ARCHIVE.match(piece.text)), -1)
+    while first > 0 and ITEM.match(pieces[first - 1].text):
+        first -= 1
+    return first
 
 
 def _take_label(foot: Foot, piece: Piece, end: int) -> None:

@@ -232,6 +232,8 @@ def _subject(head: Head, following: list[tuple[int, Piece]]) -> None:
         looks = piece.is_centred or (piece.is_bold and previous is None)
         if not looks and (previous or _is_sentence(piece)):
             return
+        if previous and piece.is_caps and not previous.is_caps:
+            return
         if previous and piece.block > previous.block + _BLOCKS_BETWEEN:
             return
         head.take("subject", at)

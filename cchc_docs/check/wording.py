@@ -6,6 +6,7 @@ All patterns are for squeezed text (`viet.text.squeeze`). Sources: NĐ 30/2020, 
 import re
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from cchc_docs.viet.text import ascii_slug, squeeze
 
@@ -130,12 +131,18 @@ LONE_BASIS = re.compile(
     r"(?!.*, (?:UBND|Ủy ban|Hội đồng|Sở|Phòng|Văn phòng|Trung tâm|Ban|đề nghị|yêu cầu|giao)\b)"
     r".*\bngày \d{1,2} tháng \d{1,2} năm \d{4}\b.*\.$"
 )
-SECTION = re.compile(r"^(?:[IVXLC]+|[A-HĐ])(?:[.)]\s*|\s*[/-]\s+)\S")
+SECTION = re.compile(r"^(?:[IVXLC]+|[A-HĐ])(?:[.)]\s*|\s*[/-]-?\s+)\S")
 SECTION_NUMBER = re.compile(r"^[IVXLC]+[.)]?$")
 BOOK_PART = re.compile(r"^(?:phần|chương|mục|tiểu mục)\s+(?:[ivxlc]+|\d+|thứ \w+)\b", re.I)
 ARTICLE = re.compile(r"^điều\s+\d+[a-zđ]?\s*[.:]", re.I)
-CLAUSE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*[.)]\s*\S|^\d{1,2}(?:\.\d{1,2})+\s+\S")
+CLAUSE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*(?:[.)]\s*|/-?\s+)\S|^\d{1,2}(?:\.\d{1,2})+\s+\S")
 POINT = re.compile(r"^(?:[a-zđ]{1,2}(?:\.\d{1,2})?\s*[).]\s*\S|[-–—+•*·]\s*\S)")
+
+
+@lru_cache(maxsize=4096)
+def squeezed(text: str) -> str:
+    """`squeeze`, remembered: each line of a document is looked at by several questions."""
+    return squeeze(text)
 
 
 def has_digits(text: str | None) -> bool:
@@ -157,6 +164,7 @@ def is_caps(text: str) -> bool:
     return len(letters) >= 2 and not any(c.islower() for c in letters)
 
 
+@lru_cache(maxsize=4096)
 def resembles(text: str, model: str) -> bool:
     """The same words but for marks, case, punctuation and a slip of the finger or two."""
     if abs(len(text) - len(model)) > _SLIPS:

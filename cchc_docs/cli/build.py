@@ -82,7 +82,7 @@ def command(
     if as_json:
         click.echo(_as_json(built, dry_run))
     else:
-        show_diagnostics(built.checked.workbook.name, built.checked.diagnostics)
+        show_diagnostics(built.checked.workbook.name, [*built.checked.diagnostics, *built.remarks])
         if built.proven:
             from cchc_docs.cli.proof import show_proof
 
@@ -109,7 +109,7 @@ def _as_json(built: Built, dry_run: bool) -> str:
                 "message": d.message,
                 "hint": d.hint,
             }
-            for d in built.checked.diagnostics
+            for d in (*built.checked.diagnostics, *built.remarks)
         ],
         "output": None if report is None else str(report.folder),
         "created": [] if report is None else report.created,

@@ -77,7 +77,12 @@ def shape(geometry: str = "line", inside: str = "") -> str:
 @pytest.mark.parametrize("geometry", ["line", "straightConnector1"])
 def test_a_drawn_line_is_as_long_as_it_is_wide(geometry):
     line = line_of(p(r("Số: 1"), drawing(shape(geometry), cm(6).emu), pr="<w:jc w:val='center'/>"))
-    assert (line.kind, line.length, line.alignment) == (LineKind.SHAPE, cm(6), Alignment.CENTER)
+    assert (line.kind, line.length, line.alignment) == (LineKind.SHAPE, cm(6), None)
+
+
+def test_a_line_between_the_letters_stands_as_they_do():
+    inline = drawing(shape(), cm(6).emu).replace("wp:anchor", "wp:inline")
+    assert line_of(p(inline, pr="<w:jc w:val='center'/>")).alignment is Alignment.CENTER
 
 
 def test_a_very_low_rectangle_looks_like_a_line_and_a_high_one_does_not():
@@ -109,6 +114,15 @@ def test_a_line_as_wide_as_a_share_of_the_page_has_no_length():
 def test_where_a_drawn_line_stands(placed, alignment):
     position = f"<wp:positionH relativeFrom='column'>{placed}</wp:positionH>"
     assert line_of(p(drawing(shape(), cm(6).emu, position=position))).alignment is alignment
+
+
+def test_where_a_line_of_older_word_stands():
+    floating = "<w:r><w:pict><v:line style='position:absolute{}' from='{}pt,10pt' to='{}pt,10pt'/></w:pict></w:r>"
+    middle = TEXT.pt / 2
+    assert line_of(p(floating.format("", middle - 80, middle + 80))).alignment is Alignment.CENTER
+    assert line_of(p(floating.format("", 0, 160))).alignment is Alignment.LEFT
+    assert line_of(p(floating.format(";mso-position-horizontal:right", 0, 160))).alignment is Alignment.RIGHT
+    assert line_of(p(floating.format(";mso-position-horizontal-relative:page", 0, 160))).alignment is None
 
 
 def test_a_line_in_a_group_is_scaled_with_it():

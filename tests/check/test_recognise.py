@@ -343,6 +343,41 @@ def test_a_list_of_short_numbered_lines_is_no_row_of_headings():
     assert texts(paper, "clause") == [item.visible for item in items]
 
 
+def test_numbers_with_a_slash_are_numbers_all_the_same():
+    lines = (paragraph("1/ Công tác chỉ đạo:", bold=True), paragraph("2/ Họp giao ban hằng tháng."))
+    part = paragraph("II/- PHƯƠNG HƯỚNG", bold=True)
+    paper = main_of(head(), *title(), *lines, part, paragraph("Tiếp tục thực hiện./."), foot())
+    assert texts(paper, "clause_heading") == ["1/ Công tác chỉ đạo:"]
+    assert texts(paper, "clause") == ["2/ Họp giao ban hằng tháng."]
+    assert texts(paper, "section_heading") == ["II/- PHƯƠNG HƯỚNG"]
+
+
+def test_who_decides_is_no_part_of_a_decisions_subject():
+    decides = centred("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ A LÙ", 14, bold=True)
+    opening = (*title("QUYẾT ĐỊNH", "Về việc kiện toàn Ban Chỉ đạo"), decides)
+    articles = [paragraph(f"Điều {n}. Kiện toàn Ban Chỉ đạo gồm các ông, bà sau đây.") for n in (1, 2)]
+    paper = main_of(head(number="Số: 45/QĐ-UBND"), *opening, *body()[:2], *articles, foot("CHỦ TỊCH"))
+    assert texts(paper, "subject") == ["Về việc kiện toàn Ban Chỉ đạo"]
+    assert texts(paper, "clause") == [article.visible for article in articles]
+    assert [p.visible for p in paper.strangers] == [decides.visible]
+
+
+def test_typed_lines_are_no_strangers():
+    paper = main_of(head(), *title()[:2], centred("_____________"), *body(), foot())
+    assert paper.strangers == ()
+
+
+def test_a_name_pushed_to_the_right_by_tabs_signs():
+    last = (
+        paragraph("Nơi nhận:\tGIÁM ĐỐC"),
+        paragraph("- Lưu: VT."),
+        paragraph(),
+        paragraph("\tVũ Thị Hạnh", bold=True),
+    )
+    paper = main_of(head(), *title(), *body(), *last)
+    assert texts(paper, "signer") == ["Vũ Thị Hạnh"]
+
+
 def test_a_draft_stamp_makes_a_draft():
     stamped = (*issuer("UBND XÃ A"), centred("DỰ THẢO"))
     assert recognise(document(plan(head(stamped), *title(), *body(), foot()))).stage is Stage.DRAFT

@@ -249,3 +249,22 @@ def test_a_bug_of_ours_is_one_sentence_and_a_file(tmp_path):
     assert done.returncode == 1
     assert "Lỗi của chương trình" in done.stderr and "Traceback" not in done.stderr
     assert "Traceback" in (tmp_path / "cchc_loi.txt").read_text(encoding="utf-8")
+
+
+def test_a_proof_that_cannot_be_done_is_one_sentence_and_nothing_is_written(office):
+    done = cchc("build", "--prove", cwd=office, CCHC_SOFFICE=str(office / "không có"))
+    assert done.returncode == 6
+    assert done.stderr.count("\n") == 1 and "CCHC_SOFFICE" in done.stderr
+    assert not (office / "output").exists()
+
+
+def test_a_proven_build_says_how_it_was_printed(office):
+    from tests.outside import soffice
+
+    soffice()
+    done = cchc("build", "--prove", "--only", "plan", "--json", cwd=office)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["created"] == ["ke_hoach.docx"]
+    assert [d["coverage"]["unchecked"] for d in report["proof"]["documents"]] == [0]
+    assert report["proof"]["notes"][0].startswith("In thử bằng LibreOffice")

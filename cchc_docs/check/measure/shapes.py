@@ -32,11 +32,20 @@ _CSS = re.compile(r"\s*(-?[\d.]+)\s*(pt|in|cm|mm|px|pc|)\s*")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12.0, "": 0.75}
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """`length` None: a share of something. `place` None: not known, or `is_inline`: where the text around it is."""
+
+    length: Length | None
+    place: Alignment | None
+    is_inline: bool
+
+
 @dataclass(slots=True)
 class Drawn:
-    """What a drawing holds. Lines: length (None: a share of something) and place on the line (None: as the text)."""
+    """What a drawing holds."""
 
-    lines: list[tuple[Length | None, Alignment | None]] = field(default_factory=list)
+    lines: list[DrawnLine] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     has_picture: bool = False
 
@@ -50,7 +59,7 @@ def drawn_in(element: etree._Element, room: Length | None) -> Drawn:
     else:
         drawn.has_picture = element.tag == W + "object"
         for child in element:
-            _vml(child, None, drawn)
+            _vml(child, None, room, drawn)
     return drawn
 
 
@@ -65,7 +74,8 @@ def _drawing(placed: etree._Element, room: Length | None, drawn: Drawn) -> None:
         for width, height, shape in _shapes(content, size, drawn):
             length = _line_length(shape, width, height)
             if length is not None:
-                drawn.lines.append((None if is_share else length, _place(placed, length, room)))
+                is_inline = placed.tag == WP + "inline"
+                drawn.lines.append(DrawnLine(None if is_share else length, _place(placed, length, room), is_inline))
             elif shape.find(f"{WPS}txbx/{TEXT_BOX}") is None:
                 drawn.has_picture = True
             drawn.boxes += shape.iterfind(f"{WPS}txbx/{TEXT_BOX}")
@@ -131,7 +141,11 @@ def _place(placed: etree._Element, length: Length, room: Length | None) -> Align
     offset = horizontal.findtext(WP + "posOffset")
     if offset is None or room is None or horizontal.get("relativeFrom") not in ("column", "margin", "character"):
         return None
-    off_middle = _emu(offset) + length / 2 - room / 2
+    return _side(_emu(offset), length, room)
+
+
+def _side(offset: Length, length: Length, room: Length) -> Alignment:
+    off_middle = offset + length / 2 - room / 2
     if abs(off_middle) <= _MIDDLE:
         return Alignment.CENTER
     return Alignment.LEFT if off_middle < ZERO else Alignment.RIGHT
@@ -144,12 +158,12 @@ def _emu(text: str | None) -> Length:
         return Length(whole(text) or 0)
 
 
-def _vml(shape: etree._Element, unit: float | None, drawn: Drawn) -> None:
+def _vml(shape: etree._Element, unit: float | None, room: Length | None, drawn: Drawn) -> None:
     """One VML shape; `unit`: points of a bare number inside a group."""
     if shape.tag == ALTERNATE:
         choice = chosen(shape)
         for child in choice if choice is not None else ():
-            _vml(child, unit, drawn)
+            _vml(child, unit, room, drawn)
         return
     if not isinstance(shape.tag, str) or not shape.tag.startswith(V) or shape.tag == V + "shapetype":
         return
@@ -158,14 +172,14 @@ def _vml(shape: etree._Element, unit: float | None, drawn: Drawn) -> None:
         own_width = _points(style.get("width"), unit) or 0.0
         coordinates = _points((shape.get("coordsize") or "1000").split(",")[0], 1.0) or 1000.0
         for child in shape:
-            _vml(child, own_width / coordinates, drawn)
+            _vml(child, own_width / coordinates, None, drawn)
         return
     boxes = list(shape.iterfind(f"{V}textbox/{TEXT_BOX}"))
     drawn.boxes += boxes
     line = _vml_line(shape, style, unit)
     if line:
-        place = ALIGNMENTS.get(style.get("mso-position-horizontal", "") or shape.get(OFFICE + "hralign", ""))
-        drawn.lines.append((line[0], place))
+        is_floating = style.get("position") == "absolute"
+        drawn.lines.append(DrawnLine(line[0], _vml_place(shape, style, line[0], room), not is_floating))
     elif not boxes:
         drawn.has_picture = True
 
@@ -189,6 +203,16 @@ def _vml_line(shape: etree._Element, style: dict[str, str], unit: float | None) 
         return None
     is_share = style.get("mso-width-percent", "0") != "0"
     return (None,) if is_share else (pt(min(across, 10_000.0)),)
+
+
+def _vml_place(
+    shape: etree._Element, style: dict[str, str], length: Length | None, room: Length | None
+) -> Alignment | None:
+    named = ALIGNMENTS.get(style.get("mso-position-horizontal", "") or shape.get(OFFICE + "hralign", ""))
+    if named or length is None or room is None or style.get("mso-position-horizontal-relative", "text") != "text":
+        return named
+    start = min(_point(shape.get(name), None)[0] for name in ("from", "to")) if shape.tag == V + "line" else 0.0
+    return _side(pt(start + (_points(style.get("margin-left"), None) or 0.0)), length, room)
 
 
 def _css(style: str) -> dict[str, str]:

@@ -47,11 +47,15 @@ def look_of(key: str, judge: Callable[..., Iterator[Seen]]) -> Callable[[Case], 
 def _labelled(case: Case) -> Answer:
     if not case.paper.annexes:
         return NotApplicable("không có phụ lục")
-    return [
-        Unchecked("trang sau văn bản không có dòng “Phụ lục”, không nhận ra là gì", start_of_annex(paper))
-        for paper in case.paper.annexes
-        if paper.kind is not PaperKind.ANNEX
-    ]
+    return [_without_label(paper) for paper in case.paper.annexes if not paper.first("annex_label")]
+
+
+def _without_label(paper: Paper) -> Seen | Unchecked:
+    """Known by its reference alone, or not known at all."""
+    where = start_of_annex(paper)
+    if paper.kind is PaperKind.ANNEX:
+        return Seen(where, "không có dòng “Phụ lục”", "dòng “Phụ lục” (hoặc “Phụ lục I”) đầu phụ lục")
+    return Unchecked("trang sau văn bản không có dòng “Phụ lục”, không nhận ra là gì", where)
 
 
 def start_of_annex(annex: Paper) -> Position | None:

@@ -52,17 +52,22 @@ def _outline(main: Paper) -> list[ParagraphFacts]:
 
 
 def _section_order(_case: Case, main: Paper) -> Iterator[Seen]:
-    last = 0
+    last, headings = 0, _orders(main, ("section_heading",))
     for paragraph in _outline(main):
         if _UPPER_PART.match(paragraph.visible):
             last = 0
             continue
         number = _number(_SECTION, paragraph, _ROMAN)
-        if number is None or paragraph not in main.found.get("section_heading", ()):
+        if number is None or paragraph.position.order not in headings:
             continue
         if number != last + 1:
             yield _out_of_order(paragraph, "mục", roman(number), roman(last) if last else "", roman(last + 1))
         last = number
+
+
+def _orders(main: Paper, keys: Iterable[str]) -> frozenset[int]:
+    """Reading orders of these components: comparing whole paragraphs would take minutes in a long document."""
+    return frozenset(p.position.order for key in keys for p in main.found.get(key, ()))
 
 
 def _clause_faces(case: Case, main: Paper) -> Iterator[Seen]:
@@ -77,12 +82,13 @@ def _clause_faces(case: Case, main: Paper) -> Iterator[Seen]:
 def _clause_order(_case: Case, main: Paper) -> Iterator[Seen]:
     """From 1 in each mục; a count going on through all mục is as good."""
     last, is_new = 0, True
+    sections, clauses = _orders(main, ("section_heading",)), _orders(main, _BOTH)
     for paragraph in _outline(main):
-        if paragraph in main.found.get("section_heading", ()) or _UPPER_PART.match(paragraph.visible):
+        if paragraph.position.order in sections or _UPPER_PART.match(paragraph.visible):
             is_new = True
             continue
         number = _number(_CLAUSE, paragraph)
-        if number is None or not any(paragraph in main.found.get(key, ()) for key in _BOTH):
+        if number is None or paragraph.position.order not in clauses:
             continue
         if number != last + 1 and not (is_new and number == 1):
             before = "" if is_new else str(last)
@@ -92,21 +98,17 @@ def _clause_order(_case: Case, main: Paper) -> Iterator[Seen]:
 
 def _point_order(_case: Case, main: Paper) -> Iterator[Seen]:
     """a b c d đ e g h i k l …: English letters and gaps are what automatic lists of Word make of it."""
-    last, is_interrupted = 0, False
+    last, is_interrupted, headings = 0, False, _orders(main, HEADINGS)
     for paragraph in paragraphs_of(main, (*HEADINGS, *PLAIN)):
         found = _POINT.match(paragraph.visible)
         if not found:
-            starts_anew = _is_heading(paragraph, main) or _CLAUSE.match(paragraph.visible)
+            starts_anew = paragraph.position.order in headings or _CLAUSE.match(paragraph.visible)
             last, is_interrupted = (0 if starts_anew else last), True
             continue
         letter, wanted = found[1], item_letter(last + 1)
         if letter != wanted and not (letter == "a" and is_interrupted):
             yield _out_of_order(paragraph, "điểm", f"{letter})", f"{item_letter(last)})" if last else "", f"{wanted})")
         last, is_interrupted = _LETTERS.get(letter, last), False
-
-
-def _is_heading(paragraph: ParagraphFacts, main: Paper) -> bool:
-    return any(paragraph in main.found.get(key, ()) for key in HEADINGS)
 
 
 def _number(pattern: re.Pattern[str], paragraph: ParagraphFacts, values: dict[str, int] | None = None) -> int | None:

@@ -12,6 +12,8 @@ from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import HAB, MUST, TPL
 
 NO_MAIN = NotApplicable("tệp chỉ có phụ lục")
+#: Of a page of which no text was found.
+USUAL_MARGIN_MM = 20.0
 _QUOTED = 60
 
 
@@ -68,9 +70,11 @@ class Sheet:
     paper: Paper
     section: SectionFacts | None
 
-    @property
-    def top_margin_mm(self) -> float:
-        return self.section.top.mm if self.section else 20.0
+    def is_in_top_margin(self, word: Word) -> bool:
+        return word.baseline_mm <= (self.section.top.mm if self.section else USUAL_MARGIN_MM)
+
+    def is_in_bottom_margin(self, word: Word) -> bool:
+        return self.page.height_mm - word.baseline_mm <= (self.section.bottom.mm if self.section else USUAL_MARGIN_MM)
 
 
 def sheets_of(case: Case, printed: Printed) -> Iterator[Sheet]:
@@ -113,6 +117,6 @@ def loose_words(printed: Printed) -> dict[int, list[Word]]:
 
 
 def page_numbers(sheet: Sheet, loose: dict[int, list[Word]]) -> list[Word]:
-    """Digits alone in the top margin."""
-    words = loose[sheet.page.number]
-    return [w for w in words if w.text.strip("-–. ").isdecimal() and w.baseline_mm <= sheet.top_margin_mm]
+    """Digits alone in the top or bottom margin."""
+    numbers = (w for w in loose[sheet.page.number] if w.text.strip("-–. ").isdecimal())
+    return [w for w in numbers if sheet.is_in_top_margin(w) or sheet.is_in_bottom_margin(w)]

@@ -114,6 +114,8 @@ def _font(case: Case) -> Answer:
     wanted = case.profile.font
     answers: list[Seen | Unchecked] = []
     for paragraph, run in _inked(case.paper.facts):
+        if not any(character.isalnum() for character in run.text):
+            continue  # ☐ and → come from fonts of symbols, which Word chooses itself
         font = run.font.value
         if font is None:
             answers.append(Unchecked(f"không xác định được phông chữ ({run.font.source})", paragraph.position))

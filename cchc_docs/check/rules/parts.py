@@ -27,6 +27,8 @@ PartJudge = Callable[[Case, Paper], Iterable[Seen | Unchecked]]
 _PADDING = mm(3.8)
 _TYPED_LINE = re.compile(r"[\s_\-–—=*.…]*")
 _HALF_LINE = "hai phần trên một dòng, cách nhau bằng tab; vị trí chỉ thấy trên trang in"
+_PUSHES = ("\t", " " * 10)
+_PUSHED_LINE = "dòng đẩy vào bằng tab hoặc dấu cách; vị trí chỉ thấy trên trang in"
 #: A short line that is justified stands at the left margin all the same.
 _AS_GOOD = {Alignment.LEFT: Alignment.JUSTIFIED}
 _LINE_HEIGHT = 1.15  #: Times New Roman: single spacing to font size
@@ -102,9 +104,9 @@ def aligned(key: str) -> PartJudge:
         wanted = component.alignment
         for paragraph in main.found.get(key, ()):
             if is_half_line(case, paragraph):
-                yield Unchecked(
-                    "hai phần trên một dòng, cách nhau bằng tab; vị trí chỉ thấy trên trang in", paragraph.position
-                )
+                yield Unchecked(_HALF_LINE, paragraph.position)
+            elif wanted is Alignment.CENTER and paragraph.text.startswith(_PUSHES):
+                yield Unchecked(_PUSHED_LINE, paragraph.position)
             elif wanted and paragraph.alignment.value not in (wanted, _AS_GOOD.get(wanted)):
                 seen = f"{component.name}: {ALIGNMENTS[paragraph.alignment.value]}"
                 yield Seen(paragraph.position, seen, ALIGNMENTS[wanted], paragraph.alignment.source)
@@ -115,9 +117,8 @@ def aligned(key: str) -> PartJudge:
 def is_half_line(case: Case, paragraph: ParagraphFacts) -> bool:
     """Whether it is a part of a line with other text before or behind it, not a paragraph or a line of its own."""
     order = paragraph.position.order
-    whole = next(
-        (p for p in (*case.paper.facts.paragraphs, *case.paper.facts.text_boxes) if p.position.order == order), None
-    )
+    known = (*case.paper.facts.paragraphs, *case.paper.facts.text_boxes)
+    whole = next((p for p in known if p.position.order == order), None)
     text = squeeze(paragraph.text)
     return whole is not None and text not in {squeeze(line) for line in whole.text.split("\n")}
 

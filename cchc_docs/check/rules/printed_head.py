@@ -1,5 +1,6 @@
 """The head of the first page as printed: what must fit on one line, how long lines are, number beside date."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
@@ -110,14 +111,22 @@ def _ruling_below(printed: Printed, line: Line, longest_mm: float) -> Ruling | N
     page = printed.pages[line.page - 1]
     middle = (line.left_mm + line.right_mm) / 2
     typed = (Ruling(w.page, w.left_mm, w.right_mm, w.baseline_mm) for w in page.words if set(w.text) == {"_"})
+    grid = _grid(page.rulings)
     near = [
         ruling
         for ruling in (*page.rulings, *typed)
-        if 0 < ruling.at_mm - line.baseline_mm <= BELOW_MM
+        if ruling not in grid
+        and 0 < ruling.at_mm - line.baseline_mm <= BELOW_MM
         and ruling.left_mm <= middle <= ruling.right_mm
         and ruling.length_mm <= longest_mm * 1.5
     ]
     return min(near, key=lambda ruling: ruling.at_mm, default=None)
+
+
+def _grid(rulings: tuple[Ruling, ...]) -> set[Ruling]:
+    """Lines of a table: others of the same length lie above or below them."""
+    places = Counter((round(ruling.left_mm), round(ruling.right_mm)) for ruling in rulings)
+    return {ruling for ruling in rulings if places[round(ruling.left_mm), round(ruling.right_mm)] > 1}
 
 
 def _number_and_date(case: Case, printed: Printed) -> Answer:

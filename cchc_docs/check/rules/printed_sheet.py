@@ -1,8 +1,8 @@
 """Each sheet as printed: margins, page numbers, nothing outside, no empty page, fonts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from cchc_docs.check.facts import ParagraphFacts, SectionFacts
+from cchc_docs.check.facts import Block, ParagraphFacts, SectionFacts
 from cchc_docs.check.grouping import gather
 from cchc_docs.check.page_facts import PageFacts, Printed, Word, letters
 from cchc_docs.check.recognised import PaperKind
@@ -26,19 +26,30 @@ EDGE_SLACK_MM = 0.3
 MIDDLE_SLACK_MM = 3.0
 #: Same widths as Times New Roman: lines break at the same words, so what was measured holds.
 TWINS = ("Liberation Serif", "Tinos")
-#: The decree's own samples have head tables wider than the text (nd30.md section 14).
-_FRAMES = ("national_title", "motto", "parent_body", "issuer", "number", "place_date", "letter_subject", "authority",
-           "signer", "recipients_label", "recipients", "drafter", "contact_line")  # fmt: skip
+#: The same for fonts that a document may name against the decree (P4 tells that).
+_OTHER_TWINS = {"arial": "liberationsans", "couriernew": "liberationmono", "calibri": "carlito", "cambria": "caladea"}
 
 
 def _margins(case: Case, printed: Printed) -> Answer:
-    frames = {p.position.order for paper in case.paper.papers for k in _FRAMES for p in paper.found.get(k, ())}
     return gather(
         seen
         for section in case.paper.facts.sections
-        for paragraph in section.paragraphs
-        for seen in _too_near(printed, section, paragraph, paragraph.position.order in frames)
+        for paragraph, in_frame in _framed(section.blocks)
+        for seen in _too_near(printed, section, paragraph, in_frame)
     )
+
+
+def _framed(blocks: Sequence[Block], in_frame: bool = False) -> Iterator[tuple[ParagraphFacts, bool]]:
+    """Paragraphs, and whether they stand in a table without borders. Such tables hold head and foot, and the decree's
+    own samples have them wider than the text.
+    """
+    for block in blocks:
+        if isinstance(block, ParagraphFacts):
+            yield block, in_frame
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _framed(cell.blocks, in_frame or not block.has_borders)
 
 
 def _too_near(printed: Printed, section: SectionFacts, paragraph: ParagraphFacts, in_frame: bool) -> Iterator[Seen]:
@@ -107,8 +118,9 @@ def _number(sheet: Sheet, loose: dict[int, list[Word]], is_annex: bool) -> Itera
         if words:
             severity = Severity.WARNING if is_annex else None
             yield Seen(None, f"{here}: trang đầu in số “{words[0].text}”", "trang đầu không in số", severity=severity)
-    elif not words:
-        yield Seen(None, f"{here}: không có số trang ở lề trên", f"số {sheet.number} giữa lề trên")
+    elif not words or not sheet.is_in_top_margin(words[0]):
+        where = ", số ở lề dưới" if words else ""
+        yield Seen(None, f"{here}: không có số trang ở lề trên{where}", f"số {sheet.number} giữa lề trên")
     else:
         word = words[0]
         if word.text != str(sheet.number):
@@ -153,6 +165,7 @@ def _fonts(case: Case, printed: Printed) -> Answer:
     """A font that the document does not name was put in by the machine that printed. One it names is P4's business."""
     named = {run.font.value or "" for p in case.paper.facts.paragraphs for run in p.runs}
     own = {_bare(name) for name in (*named, case.profile.font, *TWINS)}
+    own |= {twin for name, twin in _OTHER_TWINS.items() if name in own}
     strangers: dict[str, Word] = {}
     for page in printed.pages:
         for word in page.words:

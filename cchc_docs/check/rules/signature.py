@@ -14,6 +14,8 @@ from cchc_docs.model.profile import HAB, MUST
 from cchc_docs.viet.text import squeeze
 
 _PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. \S")
+#: Decisions and the like may be the chair's own.
+_OF_THE_BODY = (PaperKind.PLAN, PaperKind.REPORT, PaperKind.LETTER)
 _UBND = ("uy_ban_nhan_dan", "ubnd")
 _HEAD = ("chu_tich",)
 
@@ -78,7 +80,7 @@ def _title_below(_case: Case, main: Paper) -> Iterator[Seen]:
 def _collective(case: Case, main: Paper) -> Iterator[Seen]:
     """A UBND decides as a body: its head signs for it. Who may sign letters alone is the office's matter (block C)."""
     issuer, first = main.first("issuer"), main.found["authority"][0]
-    if issuer is None or not starts_with(squeeze(issuer.visible), _UBND):
+    if issuer is None or not starts_with(squeeze(issuer.visible), _UBND) or main.kind not in _OF_THE_BODY:
         return
     letters, title = _prefix(first)
     if letters not in ("", "KT", "Q") or not starts_with(title, _HEAD):

@@ -89,7 +89,8 @@ def _addressed(paper: Paper) -> Iterator[ParagraphFacts]:
 def _agency_cells(table: TableFacts) -> Iterator[ParagraphFacts]:
     columns = {
         cell.column
-        for cell in table.rows[0].cells
+        for row in table.rows[:1]
+        for cell in row.cells
         if any(_AGENCY_COLUMN.search(paragraph.text) for paragraph in cell.paragraphs)
     }
     for row in table.rows[1:]:

@@ -74,7 +74,7 @@ ANNEXES.add("A6", "kẻ dưới dòng kèm theo dài gấp ba", lambda d: redraw
 ANNEXES.add("A7", "phụ lục không có ./.", lambda d: d.remove(d.paragraphs(r"^\./\.$")[-1]))
 
 
-@ANNEXES.seeded("A1a", "thiếu dòng Phụ lục")
+@ANNEXES.seeded("A1a", "thiếu dòng Phụ lục", "B6b", "B6c")
 def no_label(document: Docx) -> None:
     document.remove(_label(document))
 

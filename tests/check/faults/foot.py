@@ -18,7 +18,7 @@ from tests.check.faults.places import (
     subject,
     titles,
 )
-from tests.check.surgery import Docx, Element, NotThere, lay, text_of, w
+from tests.check.surgery import Docx, Element, NotThere, child_of, lay, text_of, w
 
 FOOT = Faults()
 
@@ -109,12 +109,12 @@ FOOT.add("R3c", "một dòng nơi nhận cỡ 13", lambda d: d.look(items(d)[1],
 FOOT.add("R3c", "một dòng nơi nhận cỡ 12", lambda d: d.look(items(d)[0], size=12))
 FOOT.add("R3c", "một dòng nơi nhận nghiêng", lambda d: d.look(items(d)[0], italic=True))
 FOOT.add("R3c", "một dòng nơi nhận đậm", lambda d: d.look(items(d)[0], bold=True))
-FOOT.add("R3d", "một dòng nơi nhận không gạch đầu dòng", lambda d: d.change(items(d)[1], "^- ", ""))
+FOOT.add("R3d", "một dòng nơi nhận không gạch đầu dòng", lambda d: d.change(_middle(d), "^- ", ""))
 FOOT.add("R3d", "một dòng nơi nhận kết thúc bằng dấu phẩy", lambda d: d.change(items(d)[0], ";$", ","))
 FOOT.add("R3a", "thiếu chữ Nơi nhận:", lambda d: d.remove(_label(d)))
 
 
-@FOOT.seeded("R3a", "không có nơi nhận")
+@FOOT.seeded("R3a", "không có nơi nhận", "R3c", "R5a")
 def no_recipients(document: Docx) -> None:
     lines = items(document)
     document.remove(_label(document))
@@ -144,7 +144,21 @@ FOOT.add("R5a", "dòng Lưu kết thúc bằng chấm phẩy", lambda d: d.chang
 FOOT.add("R5a", "Lưu không có dấu hai chấm", lambda d: d.change(d.paragraph(ARCHIVE), "Lưu:", "Lưu"))
 FOOT.add("R5a", "Lưu không có VT", lambda d: d.change(d.paragraph(ARCHIVE), "VT(, )?", ""))
 FOOT.add("R5a", "không có dòng Lưu", lambda d: (d.change(items(d)[-2], ";$", "."), d.remove(items(d)[-1])))
-FOOT.add("R5a", "dòng Lưu không đứng cuối", lambda d: items(d)[0].addprevious(d.paragraph(ARCHIVE)))
+
+
+@FOOT.seeded("R5a", "dòng Lưu không đứng cuối", "R3d")
+def archive_not_last(document: Docx) -> None:
+    _middle(document).addnext(document.paragraph(ARCHIVE))
+
+
+def _middle(document: Docx) -> Element:
+    """A line of the list that is neither its first nor its last."""
+    lines = items(document)
+    if len(lines) < 4:
+        raise NotThere("four recipients")
+    return lines[1]
+
+
 FOOT.add("R5b", "đơn vị ở dòng Lưu khác ký hiệu", lambda d: _another_unit(d))
 
 
@@ -212,7 +226,7 @@ FOOT.add("G2b", "họ tên không đậm", lambda d: d.look(signer(d), bold=Fals
 FOOT.add("G2b", "họ tên nghiêng", lambda d: d.look(signer(d), italic=True))
 FOOT.add("G2b", "họ tên cỡ 12", lambda d: d.look(signer(d), size=12), "P8")
 FOOT.add("G2b", "họ tên căn phải", lambda d: lay(signer(d), align="right"))
-FOOT.add("X1", "văn bản đã có số mà không có họ tên", lambda d: d.retype(signer(d), ""))
+FOOT.add("X1", "văn bản đã có số mà không có họ tên", lambda d: d.retype(signer(d), ""), "G1a")
 
 
 @FOOT.seeded("G3", "khối ký bị ngắt trang")
@@ -222,3 +236,5 @@ def signature_cut(document: Docx) -> None:
     if properties is None or properties.find(w("cantSplit")) is None:
         raise NotThere("row kept whole")
     properties.remove(properties.find(w("cantSplit")))
+    for paragraph in row.iter(w("p")):
+        child_of(child_of(paragraph, "pPr"), "keepNext").set(w("val"), "0")

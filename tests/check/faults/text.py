@@ -12,7 +12,7 @@ from tests.check.surgery import Docx, W, look, text_of, w
 TEXT = Faults()
 
 
-TEXT.add("T1", "nơi nhận “UBND các huyện”", lambda d: d.retype(items(d)[1], "- UBND các huyện, thị xã;"))
+TEXT.add("T1", "nơi nhận “UBND các huyện”", lambda d: d.copy_after(items(d)[0], "- UBND các huyện, thị xã;"))
 TEXT.add(
     "T1", "Kính gửi cấp huyện", lambda d: d.retype(d.paragraph(f"{ADDRESSEE} ."), "Kính gửi: UBND huyện Tân Thịnh")
 )

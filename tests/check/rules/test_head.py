@@ -236,6 +236,16 @@ def test_halves_of_a_line_with_a_tab_are_placed_only_on_the_page():
     assert said["H6d"].verdict is Verdict.PASSED
 
 
+def test_a_row_of_underscores_under_both_halves_is_measured_only_on_the_page():
+    halves = (
+        paragraph("", run("SỞ NỘI VỤ", 13, bold=True), run("\t"), run(QUOC_HIEU.text, 13, bold=True)),
+        paragraph("", run("TỈNH A", 13, bold=True), run("\t"), run(TIEU_NGU.text, 14, bold=True)),
+        paragraph("_______\t_________________"),
+    )
+    said = judged(RULES, section(*halves, *[c[0] for c in number_row()], *title(), *body(), foot()))
+    assert (said["H2"].verdict, said["H3c"].verdict) == (Verdict.NOT_CHECKED, Verdict.NOT_CHECKED)
+
+
 def test_a_paper_not_recognised_is_never_passed():
     said = judged(RULES, section(paragraph("Chúc mừng năm mới."), table(("A", "B"), ("1", "2"))))
     assert {j.verdict for j in said.values()} == {Verdict.NOT_CHECKED}

@@ -78,6 +78,10 @@ def test_a_space_in_another_font_is_nobodys_business():
     assert faults(plan_of(*body(paragraph("", run("Một câu."), run(" ", font="Calibri"))))) == {}
 
 
+def test_a_box_to_tick_has_a_font_of_its_own():
+    assert faults(plan_of(*body(paragraph("", run("☐", font="Segoe UI Symbol"), run(" Hoàn thành."))))) == {}
+
+
 def test_blue_letters_are_seen():
     assert faults(plan_of(*body(paragraph("Xem trang thông tin điện tử.", color="0000FF")))) == {
         "P5a": ["chữ màu #0000FF"]

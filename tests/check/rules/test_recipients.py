@@ -64,6 +64,7 @@ def test_good_papers_are_passed(paper):
         ("R2a", letter("Kính gửi: Sở Tài chính; Sở Nội vụ.")),
         ("R2a", letter("Kính gửi Sở Tài chính")),
         ("R2a", listing(dash("- Sở Tài chính."))),
+        ("R2a", letter("Kính gửi:\t- Sở Tài chính;", "- Sở Nội vụ.")),
         ("R2b", listing(dash("- Sở Tài chính"), dash("- Sở Nội vụ."))),
         ("R2b", listing(dash("- Sở Tài chính;"), dash("- Sở Nội vụ;"))),
         ("R2c", listing(dash("- Sở Tài chính;"), dash("- Sở Nội vụ.", left_indent=mm(50)))),

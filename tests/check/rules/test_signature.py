@@ -80,6 +80,16 @@ def test_a_draft_need_not_say_who_will_sign():
     assert failed(RULES, section(head(), *title(), *body(), last)) == ["G1a"]
 
 
+def test_a_decision_of_the_chair_is_signed_by_the_chair():
+    decision = section(head(number="Số: 45/QĐ-UBND"), *title("QUYẾT ĐỊNH"), *body(), foot("CHỦ TỊCH"))
+    assert failed(RULES, decision) == []
+
+
+def test_a_name_pushed_by_tabs_is_placed_only_on_the_page():
+    pushed = signed("GIÁM ĐỐC", name=left("\t\tNguyễn Văn An", 14, bold=True))
+    assert judged(RULES, pushed)["G2b"].verdict is Verdict.NOT_CHECKED
+
+
 def test_offices_may_allow_degrees_before_the_name():
     doctor = signed("GIÁM ĐỐC", name=centred("TS. Nguyễn Văn An", 14, bold=True))
     assert failed(RULES, doctor, office=Office(allows_academic_titles=True)) == []
