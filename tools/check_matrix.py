@@ -24,12 +24,19 @@ KINDS = ("kế hoạch kèm phụ lục", "kế hoạch", "phụ lục", "công 
 INTRODUCTION = """\
 # Does the checker find what is wrong, and only that?
 
-Written by `python -m tools.check_matrix`; do not edit. A good document gets one fault by code (`tests/check/faults`) and goes the whole road
-measure → recognise → judge. Expected: exactly the rule of the fault fires, and no rule fires on the good document.
+Written by `python -m tools.check_matrix`; do not edit. A good document gets one fault by code (`tests/check/faults`)
+and goes the whole road measure → recognise → judge. Expected: exactly the rule of the fault fires, and no rule fires
+on the good document. Rules that must fire with it (a smaller font makes the line under it too long) are written
+beside the fault in the code; any other that fires counts as company.
 
-Each cell has three marks: our engine's document in 13/14, the same in 12/13, a document made by LibreOffice (the worst of them, when there are
-several). ✓ found, by its rule alone · + found, and rules that need not fire do as well · ✗ missed · · the document has nothing that this fault
-could spoil.
+Each cell has three marks: our engine's document in 13/14, the same in 12/13, documents made by LibreOffice (the worst
+of them, when there are several).
+
+- ✓ found by its rule alone
+- \\+ found, and rules that need not fire do as well (last column)
+- ? its rule answers “chưa kiểm được”: only the printed page can tell
+- ✗ missed
+- · the document has nothing that this fault could spoil
 """
 
 
@@ -43,8 +50,8 @@ def summary(cells: Sequence[Seeded]) -> list[str]:
     found = {c.fault.rule for c in cells if c.outcome in (Outcome.FOUND, Outcome.IN_COMPANY)}
     return [
         f"- Faults: {len(FAULTS)}; good documents: {len(good_documents())}; documents with one fault judged: {tried}.",
-        f"- Found by their rule alone: {counts[Outcome.FOUND]}; in company: {counts[Outcome.IN_COMPANY]}; "
-        f"missed: {counts[Outcome.MISSED]}.",
+        f"- Found by their rule alone: {counts[Outcome.FOUND]}; in company: {counts[Outcome.IN_COMPANY]}; left to the "
+        f"printed page: {counts[Outcome.UNKNOWN]}; missed: {counts[Outcome.MISSED]}.",
         f"- Rules: {len(RULES)}, of them with a fault seeded: {len(covered & {r.id for r in RULES})}; "
         f"MUST rules: {len(must)}, seen firing on their fault: {len(found & set(must))}.",
         f"- False alarms on good documents: {_listed({k: sorted(v) for k, v in alarms.items()})}.",
@@ -81,7 +88,7 @@ def _marks(cells: Sequence[Seeded]) -> str:
 
 
 def _worst(cells: Sequence[Seeded]) -> str:
-    order = (Outcome.MISSED, Outcome.IN_COMPANY, Outcome.FOUND)
+    order = (Outcome.MISSED, Outcome.UNKNOWN, Outcome.IN_COMPANY, Outcome.FOUND)
     outcomes = {cell.outcome for cell in cells}
     return next((outcome.value for outcome in order if outcome in outcomes), Outcome.ABSENT.value)
 

@@ -226,7 +226,7 @@ FOOT.add("G2b", "họ tên không đậm", lambda d: d.look(signer(d), bold=Fals
 FOOT.add("G2b", "họ tên nghiêng", lambda d: d.look(signer(d), italic=True))
 FOOT.add("G2b", "họ tên cỡ 12", lambda d: d.look(signer(d), size=12), "P8")
 FOOT.add("G2b", "họ tên căn phải", lambda d: lay(signer(d), align="right"))
-FOOT.add("X1", "văn bản đã có số mà không có họ tên", lambda d: d.retype(signer(d), ""), "G1a")
+FOOT.add("G1a", "văn bản đã có số mà không có họ tên", lambda d: d.retype(signer(d), ""))
 
 
 @FOOT.seeded("G3", "khối ký bị ngắt trang")
