@@ -32,11 +32,10 @@ _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 
 
 def draw_lines_in(xml: bytes, styles: Mapping[str, TextStyle]) -> bytes:
-    """`draw_lines` for a finished part: only the beginning, up to the last mark, is looked at as text."""
-    last = xml.rfind(MARK_START.encode())
-    if last < 0:
-        return xml
-    end = xml.find(b"/>", last)
+    """`draw_lines` for a row, or for what stands between two tables; only what ends with the last marked paragraph
+    is looked at as text.
+    """
+    end = xml.find(b"</w:p>", xml.rfind(MARK_START.encode()))
     return draw_lines(xml[:end].decode(), styles).encode() + xml[end:]
 
 

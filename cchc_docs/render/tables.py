@@ -5,11 +5,14 @@ A row marked “cantSplit” that is taller than the page would be cut off, so t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil
 
 from cchc_docs.ooxml.text_style import TextStyle
+from cchc_docs.render.lines import draw_lines_in
+from cchc_docs.render.rows import DRAWINGS, LINES, MENDING, ROW_END, WHOLE
 
 #: A row stays whole up to this share of the page's text height: about eight lines. A longer one, moved to the next
 #: page, would leave a hole that looks like a missing page.
@@ -43,38 +46,81 @@ SHORT_CELL = 230
 #: Properties of a row and a first cell that holds a number at most.
 SHORT_FIRST_CELL = 700
 #: A task's cell is the same in every letter and form of the agencies that share it.
-REMEMBERED = 4096
-CANT_SPLIT_BYTES = re.compile(rb"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
-CANT_SPLIT = re.compile(r"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
+REMEMBERED = 2048
+#: Heads with lines: the same in all letters of a set, and in an agency's forms of one year.
+REMEMBERED_HEADS = 64
+CANT_SPLIT = re.compile(rb"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
+_ROW_END = ROW_END.encode()
 
 
-def finish_tables(xml: bytes, styles: Mapping[str, TextStyle], known: dict[bytes, bool]) -> bytes:
-    """Both of the below in one pass, for the main part of a document; nearly always there is nothing to mend.
+@dataclass(slots=True)
+class RowMemory:
+    """What a template remembers of rows it has finished: many documents have the same ones.
 
-    `known` remembers for the template which rows are tall: a task's row is, but for its number, the same in many
-    documents. Bytes, because looking through a text with Vietnamese letters takes twice as long.
+    Bytes, because looking through a text with Vietnamese letters takes twice as long.
     """
-    if not _is_sound(xml):
-        return let_tall_rows_break(mend_tables(xml.decode()), styles).encode()
-    rows = xml.split(b"</w:tr>")
-    is_changed = False
-    for number in range(len(rows) - 1):
-        piece = rows[number]
+
+    tall: dict[bytes, bool] = field(default_factory=dict)  #: a row but for its number → is it too tall to stay whole?
+    drawn: dict[bytes, bytes] = field(default_factory=dict)  #: a row with marks (`lines.py`) → the same with lines
+
+
+class RowFinisher:
+    """Takes a document's rows as `rows.py` hands them on, and writes them finished."""
+
+    def __init__(
+        self,
+        styles: Mapping[str, TextStyle],
+        memory: RowMemory,
+        with_own_drawings: Callable[[bytes], bytes],
+        write: Callable[[bytes], None],
+    ) -> None:
+        self.styles, self.memory, self.with_own_drawings, self.write = styles, memory, with_own_drawings, write
+        self.rest, self.rest_needs = b"", 0
+
+    def take(self, row: bytes, needs: int) -> None:
+        """Finish and write the next bytes, up to the end of a row; those of a row that is taken out wait."""
+        if needs & DRAWINGS:
+            row = self.with_own_drawings(row)
+        if needs & LINES:
+            row = self._drawn(row)
+        if self.rest:
+            row, needs = self.rest + row, needs | self.rest_needs
+            self.rest, self.rest_needs = b"", 0
+        if needs & MENDING and not _is_sound(row):
+            row = mend_tables(row.decode()).encode()
+            if not row.endswith(_ROW_END):
+                self.rest, self.rest_needs = row, needs
+                return
+        self.write(self._breakable(row) if needs & WHOLE else row)
+
+    def close(self) -> None:
+        """Write what still waits: the end of the document, or of a table without rows."""
+        self.write(self.rest)
+        self.rest = b""
+
+    def _drawn(self, row: bytes) -> bytes:
+        known = self.memory.drawn
+        made = known.get(row)
+        if made is None:
+            if len(known) >= REMEMBERED_HEADS:
+                known.clear()
+            made = known[row] = draw_lines_in(row, self.styles)
+        return made
+
+    def _breakable(self, piece: bytes) -> bytes:
+        """The row without “cantSplit” when it is too tall to stay whole."""
         start = 0 if piece.startswith(b"<w:tr>") and b"<w:tbl>" not in piece else _row_start(piece)
         first_end = piece.find(b"</w:tc>", start)
         if piece.find(b"<w:cantSplit", start, first_end) < 0:
-            continue
+            return piece
         key = piece[first_end:] if first_end - start < SHORT_FIRST_CELL else piece[start:]
+        known = self.memory.tall
         is_tall = known.get(key)
         if is_tall is None:
             if len(known) >= REMEMBERED:
                 known.clear()
-            is_tall = known[key] = _height(piece[start:].decode().split("</w:tc>")[:-1], styles) > TALL_PT
-        if is_tall:
-            properties = CANT_SPLIT_BYTES.sub(b"", piece[start:first_end])
-            rows[number] = piece[:start] + properties + piece[first_end:]
-            is_changed = True
-    return b"</w:tr>".join(rows) if is_changed else xml
+            is_tall = known[key] = _height(piece[start:].decode().split("</w:tc>")[:-1], self.styles) > TALL_PT
+        return piece[:start] + CANT_SPLIT.sub(b"", piece[start:first_end]) + piece[first_end:] if is_tall else piece
 
 
 def _row_start(piece: bytes) -> int:
@@ -98,17 +144,6 @@ def mend_tables(xml: str) -> str:
     """Take out rows and tables of which a loop left nothing but the frame, and end each cell with a paragraph."""
     xml = _EMPTY_TABLE.sub("", _EMPTY_ROW.sub("", xml))
     return _NO_LAST_PARAGRAPH.sub(r"\1<w:p/>\2", xml)
-
-
-def let_tall_rows_break(xml: str, styles: Mapping[str, TextStyle]) -> str:
-    """Take “cantSplit” from each row that would fill most of a page; every other row stays whole."""
-    rows = xml.split("</w:tr>")
-    for number, piece in enumerate(rows[:-1]):
-        start = max(piece.rfind("<w:tr>"), piece.rfind("<w:tr "))
-        cells = piece[start:].split("</w:tc>")[:-1]
-        if cells and "<w:cantSplit" in cells[0] and _height(cells, styles) > TALL_PT:
-            rows[number] = piece[:start] + CANT_SPLIT.sub("", piece[start:])
-    return "</w:tr>".join(rows)
 
 
 def row_height(row: str, styles: Mapping[str, TextStyle]) -> float:
