@@ -7,8 +7,8 @@ A row marked “cantSplit” that is taller than the page would be cut off, so t
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from cchc_docs.ooxml.text_style import TextStyle
 from cchc_docs.render.lines import draw_lines_in
@@ -38,8 +38,8 @@ _HOLDER = "tc|hdr|ftr|footnote|endnote|txbxContent"
 _NO_LAST_PARAGRAPH = re.compile(
     rf"(<w:tcPr/>|</w:tcPr>|</w:tbl>|<w:(?:{_HOLDER})(?: [^>]*[^/])?>)(\s*</w:(?:{_HOLDER})>)"
 )
-_WIDTH = re.compile(r'<w:tcW (?![^>]*w:type="(?:pct|auto|nil)")[^>]*w:w="(\d+)"')
-_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_WIDTH = re.compile(rb'<w:tcW (?![^>]*w:type="(?:pct|auto|nil)")[^>]*w:w="(\d+)"')
+_STYLE = re.compile(rb'<w:pStyle w:val="([^"]*)"')
 _END_OR_TEXT = re.compile(r"</w:p>|<w:br/>|>([^<]+)")
 #: A cell with less XML than this has room for a dozen letters beside its markup.
 SHORT_CELL = 230
@@ -50,7 +50,14 @@ REMEMBERED = 2048
 #: Heads with lines: the same in all letters of a set, and in an agency's forms of one year.
 REMEMBERED_HEADS = 64
 CANT_SPLIT = re.compile(rb"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
-_ROW_END = ROW_END.encode()
+_ROW_END, _RUN = ROW_END.encode(), b"<w:r>"
+
+
+class Column(NamedTuple):
+    """Room in a cell: letters in a line, height of a line in points."""
+
+    per_line: float
+    line_pt: float
 
 
 @dataclass(slots=True)
@@ -62,6 +69,7 @@ class RowMemory:
 
     tall: dict[bytes, bool] = field(default_factory=dict)  #: a row but for its number → is it too tall to stay whole?
     drawn: dict[bytes, bytes] = field(default_factory=dict)  #: a row with marks (`lines.py`) → the same with lines
+    columns: dict[bytes, Column | None] = field(default_factory=dict)  #: what stands before a cell's text → its room
 
 
 class RowFinisher:
@@ -119,8 +127,25 @@ class RowFinisher:
         if is_tall is None:
             if len(known) >= REMEMBERED:
                 known.clear()
-            is_tall = known[key] = _height(piece[start:].decode().split("</w:tc>")[:-1], self.styles) > TALL_PT
+            is_tall = known[key] = self._is_tall(piece[start:])
         return piece[:start] + CANT_SPLIT.sub(b"", piece[start:first_end]) + piece[first_end:] if is_tall else piece
+
+    def _is_tall(self, row: bytes) -> bool:
+        """Lines are counted only in a cell that might have too many; one with little in it is not looked into."""
+        for cell in row.split(b"</w:tc>")[:-1]:
+            column = self._column(cell) if len(cell) > SHORT_CELL else None
+            if column and _height(_most_lines(cell, column), column) > TALL_PT < _height(_lines(cell, column), column):
+                return True
+        return False
+
+    def _column(self, cell: bytes) -> Column | None:
+        """The same in a whole column; None when its width is not given in points."""
+        head, known = cell[: cell.find(_RUN)], self.memory.columns
+        if head not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[head] = _column_of(head, self.styles)
+        return known[head]
 
 
 def _row_start(piece: bytes) -> int:
@@ -146,40 +171,39 @@ def mend_tables(xml: str) -> str:
     return _NO_LAST_PARAGRAPH.sub(r"\1<w:p/>\2", xml)
 
 
-def row_height(row: str, styles: Mapping[str, TextStyle]) -> float:
+def row_height(row: bytes, styles: Mapping[str, TextStyle]) -> float:
     """Estimated height in points: that of the cell with the most lines; 0 when no width is given in points."""
-    return max((_cell_height(cell, styles) for cell in row.split("</w:tc>")[:-1]), default=0.0)
+    cells = [(cell, _column_of(cell[: cell.find(_RUN)], styles)) for cell in row.split(b"</w:tc>")[:-1]]
+    return max((_height(_lines(cell, column), column) for cell, column in cells if column), default=0.0)
 
 
-def _height(cells: list[str], styles: Mapping[str, TextStyle]) -> float:
-    """Height of a row, as far as it matters: a cell with little in it is not looked into."""
-    return max([_cell_height(cell, styles) for cell in cells if len(cell) > SHORT_CELL], default=0.0)
+def _column_of(head: bytes, styles: Mapping[str, TextStyle]) -> Column | None:
+    """The room that a cell's head tells: its properties, the style of its first paragraph."""
+    own = head[head.rfind(b"<w:tc>") :]
+    width, style = _WIDTH.search(own), _STYLE.search(own)
+    if not width:
+        return None
+    size = (styles.get(style[1].decode() if style else "") or styles[""]).size_pt
+    room = int(width[1]) / 20 - SIDES_PT
+    return Column(max(1.0, room / (size * AVERAGE_ADVANCE) - LINE_END), size * LINE_HEIGHT)
 
 
-def _cell_height(cell: str, styles: Mapping[str, TextStyle]) -> float:
-    facts = _head_facts(cell[cell.rfind("<w:tc>") : cell.find("<w:r>")])
-    if facts is None:
-        return 0.0
-    width, style = facts
-    size = (styles.get(style) or styles[""]).size_pt
-    return _text_height(cell, width, size)
+def _height(lines: float, column: Column) -> float:
+    return lines * column.line_pt + TOP_AND_BOTTOM_PT
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _head_facts(head: str) -> tuple[float, str] | None:
-    """Room for text in points and style of a cell, by what stands before its text: the same in a whole column."""
-    width, style = _WIDTH.search(head), _STYLE.search(head)
-    return (int(width[1]) / 20 - SIDES_PT, style[1] if style else "") if width else None
+def _most_lines(cell: bytes, column: Column) -> float:
+    """No cell has more lines than this: were all between its first and its last letter letters."""
+    text = cell[cell.find(b">", cell.find(_RUN) + len(_RUN)) + 1 : cell.rfind(b"</w:t>")]
+    return cell.count(b"</w:p>") + cell.count(b"<w:br/>") + len(text.decode()) / column.per_line
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _text_height(cell: str, width: float, size: float) -> float:
-    per_line = max(1.0, width / (size * AVERAGE_ADVANCE) - LINE_END)
+def _lines(cell: bytes, column: Column) -> int:
     letters, lines = 0, 0
-    for text in _END_OR_TEXT.findall(cell):
+    for text in _END_OR_TEXT.findall(cell.decode()):
         if text:
             letters += len(text)
         else:
-            lines += max(1, ceil(letters / per_line))
+            lines += max(1, ceil(letters / column.per_line))
             letters = 0
-    return lines * size * LINE_HEIGHT + TOP_AND_BOTTOM_PT
+    return lines

@@ -118,7 +118,8 @@ def test_heights_are_those_on_paper_within_a_line(
     fields = [field(t) for t in contexts.tasks(20) if len(t["giai_phap"]) < 500]
     file = tmp_path / "phu_luc.docx"
     file.write_bytes(annex.render(contexts.annex(linh_vuc=fields), PROPERTIES))
-    guessed = [row_height(etree.tostring(r, encoding="unicode"), annex.styles) for r in rows_of(file.read_bytes())]
+    rows = [etree.tostring(r, encoding="unicode").encode() for r in rows_of(file.read_bytes())]
+    guessed = [row_height(row, annex.styles) for row in rows]
     [pdf] = convert([file], "pdf", tmp_path)
     real: list[int] = []
     with pdfplumber.open(pdf) as document:
