@@ -11,7 +11,7 @@ from math import ceil
 from typing import NamedTuple
 
 from cchc_docs.ooxml.text_style import TextStyle
-from cchc_docs.render.lines import draw_lines_in
+from cchc_docs.render.lines import draw_lines
 from cchc_docs.render.rows import DRAWINGS, LINES, MENDING, ROW_END, WHOLE
 
 #: A row stays whole up to this share of the page's text height: about eight lines. A longer one, moved to the next
@@ -47,8 +47,6 @@ SHORT_CELL = 230
 SHORT_FIRST_CELL = 700
 #: A task's cell is the same in every letter and form of the agencies that share it.
 REMEMBERED = 2048
-#: Heads with lines: the same in all letters of a set, and in an agency's forms of one year.
-REMEMBERED_HEADS = 64
 CANT_SPLIT = re.compile(rb"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
 _ROW_END, _RUN = ROW_END.encode(), b"<w:r>"
 
@@ -68,7 +66,7 @@ class RowMemory:
     """
 
     tall: dict[bytes, bool] = field(default_factory=dict)  #: a row but for its number → is it too tall to stay whole?
-    drawn: dict[bytes, bytes] = field(default_factory=dict)  #: a row with marks (`lines.py`) → the same with lines
+    lines: dict[bytes, bytes] = field(default_factory=dict)  #: what stands above a drawn line → its indents
     columns: dict[bytes, Column | None] = field(default_factory=dict)  #: what stands before a cell's text → its room
 
 
@@ -90,7 +88,7 @@ class RowFinisher:
         if needs & DRAWINGS:
             row = self.with_own_drawings(row)
         if needs & LINES:
-            row = self._drawn(row)
+            row = draw_lines(row, self.styles, self.memory.lines)
         if self.rest:
             row, needs = self.rest + row, needs | self.rest_needs
             self.rest, self.rest_needs = b"", 0
@@ -105,15 +103,6 @@ class RowFinisher:
         """Write what still waits: the end of the document, or of a table without rows."""
         self.write(self.rest)
         self.rest = b""
-
-    def _drawn(self, row: bytes) -> bytes:
-        known = self.memory.drawn
-        made = known.get(row)
-        if made is None:
-            if len(known) >= REMEMBERED_HEADS:
-                known.clear()
-            made = known[row] = draw_lines_in(row, self.styles)
-        return made
 
     def _breakable(self, piece: bytes) -> bytes:
         """The row without “cantSplit” when it is too tall to stay whole."""

@@ -53,7 +53,7 @@ def test_even_lines_need_the_text_behind_their_mark():
     title = f'<w:p><w:pPr><w:pStyle w:val="VeViec"/>{mark}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
     xml = table(row(cell(title)), row(cell(PARAGRAPH)))
     made = "".join(finished(split_rows(xml)))
-    assert made == draw_lines(xml, STYLES)
+    assert made == draw_lines(xml.encode(), STYLES, {}).decode()
     assert 'w:left="0"' not in made
 
 
