@@ -54,6 +54,7 @@ class BuildRequest:
     selection: Selection = field(default_factory=Selection)
     dry_run: bool = False
     jobs: int = 1  #: processes that render; more than one pays from some hundred documents on
+    archive: Path | None = None  #: one ZIP file instead of the output folder
 
 
 def check_workbook(workbook: Path) -> Checked:
@@ -79,14 +80,19 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     templates = compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
     renderer = Renderer(plan, assignments, templates)
     with _personal_documents(request.jobs, renderer, files) as personal:
-        report = publish(
-            request.output or output_folder(request.workbook),
-            _documents(jobs, renderer, everything, personal, progress),
-            workbook=request.workbook.name,
-            is_whole=request.selection.is_whole,
-            dry_run=request.dry_run,
-        )
+        report = _published(request, _documents(jobs, renderer, everything, personal, progress))
     return Built(checked, report)
+
+
+def _published(request: BuildRequest, documents: Iterable[FinishedDocument]) -> PublishReport:
+    """Into the archive that was asked for, else into the output folder."""
+    workbook, dry_run = request.workbook.name, request.dry_run
+    if request.archive:
+        from cchc_docs.publish.archive import publish_archive  # few ask for one
+
+        return publish_archive(request.archive, documents, workbook=workbook, dry_run=dry_run)
+    folder, is_whole = request.output or output_folder(request.workbook), request.selection.is_whole
+    return publish(folder, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
 
 
 Batch = Callable[[tuple[DocumentJob, ...]], Iterable[tuple[DocumentJob, bytes]]]

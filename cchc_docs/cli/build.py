@@ -7,7 +7,7 @@ import click
 
 from cchc_docs.assign.jobs import Selection
 from cchc_docs.cli.show import LazyProgress, count_text, show_diagnostics, show_summary
-from cchc_docs.errors import ExitCode
+from cchc_docs.errors import ExitCode, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.pipeline import BuildRequest, Built, build
 from cchc_docs.workspace import existing_workbook, find_workbook
@@ -41,6 +41,13 @@ KINDS = {
 )
 @click.option("--period", multiple=True, metavar="MÃ", help="Chỉ tạo biểu mẫu của kỳ có mã này.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC", help="Nơi ghi kết quả.")
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="TỆP.zip",
+    help="Ghi các văn bản này vào một tệp nén, thay cho thư mục. Tệp nén đã có người sửa thì giữ nguyên, bản mới nằm "
+    "bên cạnh.",
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="SỐ", help="Số tiến trình cùng tạo văn bản.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ làm gì, không ghi tệp nào.")
@@ -50,6 +57,7 @@ def command(
     agency: tuple[str, ...],
     period: tuple[str, ...],
     output: Path | None,
+    archive: Path | None,
     jobs: int,
     as_json: bool,
     dry_run: bool,
@@ -63,10 +71,14 @@ def command(
         tuple(name.strip() for name in agency),
         tuple(code.strip() for code in period),
     )
+    if archive and output:
+        raise UsageFault("Chỉ ghi một trong hai: --output (thư mục) hoặc --archive (tệp nén).")
+    if archive and archive.suffix.lower() != ".zip":
+        raise UsageFault(f"Tên tệp nén phải kết thúc bằng .zip: “{archive}”.")
     progress = LazyProgress()
     try:
         chosen = existing_workbook(workbook) if workbook else find_workbook(Path.cwd())
-        built = build(BuildRequest(chosen, output, selection, dry_run, jobs), progress)
+        built = build(BuildRequest(chosen, output, selection, dry_run, jobs, archive), progress)
     finally:
         progress.finish()
     if as_json:
