@@ -7,7 +7,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
-from cchc_docs.errors import CannotWriteError
+from cchc_docs.errors import CannotWriteError, TemplateError
 from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
 from cchc_docs.publish.archive import publish_archive
 from cchc_docs.publish.files import PublishReport
@@ -98,15 +98,22 @@ def test_what_somebody_has_changed_stays_and_the_new_set_lies_beside_it(tmp_path
     assert (again.folder, again.changed) == (beside, ["cong_van/PNV.docx"])
 
 
-def test_a_failure_half_way_leaves_the_old_archive_and_no_rubbish(tmp_path):
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        pytest.param(OSError(28, "No space left on device"), CannotWriteError, id="the disk is full"),
+        pytest.param(TemplateError("Thẻ không in được."), TemplateError, id="a document cannot be made"),
+    ],
+)
+def test_a_failure_half_way_leaves_the_old_archive_and_no_rubbish(tmp_path, failure, told):
     packed(tmp_path / "bo.zip", letter("PNV", "thư"))
     before = (tmp_path / "bo.zip").read_bytes()
 
     def broken() -> Iterator[FinishedDocument]:
         yield letter("PNV", "thư mới")
-        raise OSError(28, "No space left on device")
+        raise failure
 
-    with pytest.raises(CannotWriteError):
+    with pytest.raises(told):
         publish_archive(tmp_path / "bo.zip", broken(), workbook="lb.xlsx")
     assert (tmp_path / "bo.zip").read_bytes() == before
     assert list(tmp_path.iterdir()) == [tmp_path / "bo.zip"]
