@@ -218,15 +218,18 @@ def _bound(scope: Scope, targets: list[str], item: Any) -> Scope:
 
 
 def _if_step(branches: Any, otherwise: Any, line: Any) -> Step:
-    choices = [(_placed(value_of(test), line), _block(body)) for test, body in branches]
-    others = _block(otherwise)
+    choices = [(value_of(test), _block(body)) for test, body in branches]
+    others, line = _block(otherwise), _checked_line(line)
 
     def step(scope: Scope, write: Write) -> None:
         chosen = others
-        for test, body in choices:
-            if test(scope):
-                chosen = body
-                break
+        try:
+            for test, body in choices:
+                if test(scope):
+                    chosen = body
+                    break
+        except WRONG_DATA as cause:
+            raise _at(line, cause) from cause
         for inner in chosen:
             inner(scope, write)
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from cchc_docs.render.lines import MARK_START
 
 ROW_END = "</w:tr>"
-#: What the pieces of a row may need; a row needs what any of its pieces does.
-LINES, DRAWINGS, WHOLE, MENDING = 1, 2, 4, 8
+#: What the pieces of a row may need, and that a table begins in it; a row needs what any of its pieces does.
+LINES, DRAWINGS, WHOLE, MENDING, TABLE = 1, 2, 4, 8, 16
 
 
 #: Takes the next bytes of a part, up to the end of a row or of the part, with all that they need.
@@ -47,6 +47,7 @@ def needs_of(text: str) -> int:
         (LINES if MARK_START in text else 0)
         | (DRAWINGS if "<wp:docPr" in text else 0)
         | (WHOLE if "<w:cantSplit" in text else 0)
+        | (TABLE if "<w:tbl>" in text else 0)
         | (MENDING if _may_be_unsound(text) else 0)
     )
 

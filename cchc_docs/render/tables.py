@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cchc_docs.ooxml.text_style import TextStyle
 from cchc_docs.render.lines import draw_lines
-from cchc_docs.render.rows import DRAWINGS, LINES, MENDING, ROW_END, WHOLE
+from cchc_docs.render.rows import DRAWINGS, LINES, MENDING, ROW_END, TABLE, WHOLE
 
 #: A row stays whole up to this share of the page's text height: about eight lines. A longer one, moved to the next
 #: page, would leave a hole that looks like a missing page.
@@ -97,16 +97,16 @@ class RowFinisher:
             if not row.endswith(_ROW_END):
                 self.rest, self.rest_needs = row, needs
                 return
-        self.write(self._breakable(row) if needs & WHOLE else row)
+        self.write(self._breakable(row, bool(needs & TABLE)) if needs & WHOLE else row)
 
     def close(self) -> None:
         """Write what still waits: the end of the document, or of a table without rows."""
         self.write(self.rest)
         self.rest = b""
 
-    def _breakable(self, piece: bytes) -> bytes:
+    def _breakable(self, piece: bytes, has_table: bool) -> bytes:
         """The row without “cantSplit” when it is too tall to stay whole."""
-        start = 0 if piece.startswith(b"<w:tr>") and b"<w:tbl>" not in piece else _row_start(piece)
+        start = 0 if not has_table and piece.startswith(b"<w:tr>") else _row_start(piece)
         first_end = piece.find(b"</w:tc>", start)
         if piece.find(b"<w:cantSplit", start, first_end) < 0:
             return piece
