@@ -9,6 +9,7 @@ from pathlib import Path
 from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
 from cchc_docs.assign.registry import Registry
+from cchc_docs.check.proof import ProofTemplate, SetProof
 from cchc_docs.errors import UsageFault
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
@@ -17,7 +18,7 @@ from cchc_docs.model.plan import Plan
 from cchc_docs.publish.files import PublishReport, publish
 from cchc_docs.publish.recipients import recipients_bytes
 from cchc_docs.read.workbook import read_workbook
-from cchc_docs.render.documents import Renderer, compile_templates, template_files
+from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
 from cchc_docs.template_cache import TemplateCache, default_folder
 from cchc_docs.validate.workbook import validate_workbook
 from cchc_docs.workspace import output_folder, read_templates
@@ -41,10 +42,13 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made; `published` is None when the data had errors and nothing was touched."""
+    """What a build made; `published` is None when the data had errors and nothing was touched. `remarks`: what the
+    proof of the documents warns of.
+    """
 
     checked: Checked
     published: PublishReport | None = None
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,9 @@ def check_workbook(workbook: Path) -> Checked:
 
 
 def build(request: BuildRequest, progress: Progress = lambda done, total: None) -> Built:
-    """The whole road from a workbook to a published set."""
+    """The whole road from a workbook to a published set. Raises ProofFailed, and publishes nothing, when a document
+    does not hold what the workbook says.
+    """
     checked = check_workbook(request.workbook)
     if not checked.is_good or checked.plan is None or checked.assignments is None:
         return Built(checked)
@@ -79,9 +85,15 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
     templates = compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
     renderer = Renderer(plan, assignments, templates)
+    proof = SetProof(plan, assignments, jobs, everything, _proof_templates(files))
     with _personal_documents(request.jobs, renderer, files) as personal:
-        report = _published(request, _documents(jobs, renderer, everything, personal, progress))
-    return Built(checked, report)
+        documents = proof.watch(_documents(jobs, renderer, everything, personal, progress))
+        report = _published(request, documents)
+    return Built(checked, report, tuple(proof.warnings))
+
+
+def _proof_templates(files: Mapping[str, bytes]) -> dict[DocumentKind, ProofTemplate]:
+    return {kind: ProofTemplate(name, files[name]) for kind, (name, _) in TEMPLATES.items() if name in files}
 
 
 def _published(request: BuildRequest, documents: Iterable[FinishedDocument]) -> PublishReport:

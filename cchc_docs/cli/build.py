@@ -84,7 +84,7 @@ def command(
     if as_json:
         click.echo(_as_json(built, dry_run))
     else:
-        show_diagnostics(built.checked.workbook.name, built.checked.diagnostics)
+        show_diagnostics(built.checked.workbook.name, [*built.checked.diagnostics, *built.remarks])
         show_summary(built, dry_run=dry_run, is_whole=selection.is_whole)
     if built.published is None:
         if not as_json:
@@ -107,7 +107,7 @@ def _as_json(built: Built, dry_run: bool) -> str:
                 "message": d.message,
                 "hint": d.hint,
             }
-            for d in built.checked.diagnostics
+            for d in (*built.checked.diagnostics, *built.remarks)
         ],
         "output": None if report is None else str(report.folder),
         "created": [] if report is None else report.created,

@@ -56,7 +56,7 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
         f"không đổi {len(report.unchanged)}, xóa {len(report.removed)} tệp."
     )
     _show_changes(report)
-    pending = [d for d in built.checked.diagnostics if d.severity is Severity.WARNING]
+    pending = [d for d in (*built.checked.diagnostics, *built.remarks) if d.severity is Severity.WARNING]
     if pending:
         click.echo(f"Còn {len(pending)} điểm cần xem lại (ghi ở trên).")
     if is_whole:

@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a Word template: `đoạn 12`, `bảng 2, hàng 3, ô 5`, `đầu trang`."""
+    """A place in a Word template or a document made from it: `đoạn 12`, `bảng 2, hàng 3, ô 5`, `đầu trang`."""
 
     template: str
     position: str = ""
