@@ -64,6 +64,7 @@ class BuildRequest:
     dry_run: bool = False
     jobs: int = 1  #: processes that render; more than one pays from some hundred documents on
     prove: bool = False  #: print the set on trial and publish nothing when a page breaks a rule
+    archive: Path | None = None  #: one ZIP file instead of the output folder
 
 
 def check_workbook(workbook: Path) -> Checked:
@@ -103,13 +104,7 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         if request.prove:
             documents = tuple(documents)
             proven = _proven(documents, request.selection.is_whole)
-        report = publish(
-            request.output or output_folder(request.workbook),
-            documents,
-            workbook=request.workbook.name,
-            is_whole=request.selection.is_whole,
-            dry_run=request.dry_run,
-        )
+        report = _published(request, documents)
     return Built(checked, report, tuple(proof.warnings), proven)
 
 
@@ -130,6 +125,17 @@ def _proven(documents: Iterable[FinishedDocument], is_whole: bool) -> "PrintChec
         count = len(check.faulty)
         raise NotProvenError(f"Chưa ghi tệp nào: {count} văn bản có lỗi thể thức (nêu ở trên).", check)
     return check
+
+
+def _published(request: BuildRequest, documents: Iterable[FinishedDocument]) -> PublishReport:
+    """Into the archive that was asked for, else into the output folder."""
+    workbook, dry_run = request.workbook.name, request.dry_run
+    if request.archive:
+        from cchc_docs.publish.archive import publish_archive  # few ask for one
+
+        return publish_archive(request.archive, documents, workbook=workbook, dry_run=dry_run)
+    folder, is_whole = request.output or output_folder(request.workbook), request.selection.is_whole
+    return publish(folder, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
 
 
 Batch = Callable[[tuple[DocumentJob, ...]], Iterable[tuple[DocumentJob, bytes]]]

@@ -7,7 +7,7 @@ import click
 
 from cchc_docs.assign.jobs import Selection
 from cchc_docs.cli.show import LazyProgress, count_text, show_diagnostics, show_summary
-from cchc_docs.errors import ExitCode, NotProvenError
+from cchc_docs.errors import ExitCode, NotProvenError, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.pipeline import BuildRequest, Built, build
 from cchc_docs.workspace import existing_workbook, find_workbook
@@ -41,6 +41,13 @@ KINDS = {
 )
 @click.option("--period", multiple=True, metavar="MÃ", help="Chỉ tạo biểu mẫu của kỳ có mã này.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC", help="Nơi ghi kết quả.")
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="TỆP.zip",
+    help="Ghi các văn bản này vào một tệp nén, thay cho thư mục. Tệp nén đã có người sửa thì giữ nguyên, bản mới nằm "
+    "bên cạnh.",
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="SỐ", help="Số tiến trình cùng tạo văn bản.")
 @click.option(
     "--prove", is_flag=True, help="In thử cả bộ bằng LibreOffice; trang in sai thể thức thì không ghi tệp nào."
@@ -53,6 +60,7 @@ def command(
     agency: tuple[str, ...],
     period: tuple[str, ...],
     output: Path | None,
+    archive: Path | None,
     jobs: int,
     prove: bool,
     as_json: bool,
@@ -67,10 +75,14 @@ def command(
         tuple(name.strip() for name in agency),
         tuple(code.strip() for code in period),
     )
+    if archive and output:
+        raise UsageFault("Chỉ ghi một trong hai: --output (thư mục) hoặc --archive (tệp nén).")
+    if archive and archive.suffix.lower() != ".zip":
+        raise UsageFault(f"Tên tệp nén phải kết thúc bằng .zip: “{archive}”.")
     progress = LazyProgress()
     try:
         chosen = existing_workbook(workbook) if workbook else find_workbook(Path.cwd())
-        built = build(BuildRequest(chosen, output, selection, dry_run, jobs, prove), progress)
+        built = build(BuildRequest(chosen, output, selection, dry_run, jobs, prove, archive), progress)
     except NotProvenError as fault:
         from cchc_docs.cli.proof import show_proof
 

@@ -48,3 +48,7 @@ class Task:
     kind: TaskKind
     lead_at: Cell
     partners_at: Cell
+
+    def __hash__(self) -> int:
+        """By the id, which no other task of a plan has; all fields would take longer than printing them."""
+        return hash(self.id)

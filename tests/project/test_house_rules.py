@@ -77,6 +77,7 @@ def test_each_outside_library_lives_in_its_own_room():
     assert modules_importing("openpyxl") == {"publish"}
     assert modules_importing("click") == {"cli"}
     assert modules_importing("pypdfium2") == {"check"}
+    assert modules_importing("zlib_ng") == {"ooxml"}
 
 
 def test_every_diagnostic_code_is_listed_and_every_listed_code_exists():
