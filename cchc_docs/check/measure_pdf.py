@@ -1,4 +1,4 @@
-"""A PDF's pages as facts, through PDFium: the only module that knows it (docs/decisions/0007-pages-through-pdfium.md).
+"""A PDF's pages as facts, through PDFium: the only module that knows it (docs/decisions/0009-pages-through-pdfium.md).
 
 PDFium is an extra (`pip install cchc_docs[check]`), so it is imported only when a page is to be measured.
 """
