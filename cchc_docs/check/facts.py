@@ -1,4 +1,4 @@
-"""What was measured in a document, once: frozen nouns that rules read. `measure.py` makes them, rules judge them.
+"""What was measured in a document, once: frozen nouns that rules read. `measure/` makes them, rules judge them.
 
 Every value that Word takes from a chain (run, character style, paragraph style, defaults, theme) comes with the link
 it was found at. None as a value: no link of the chain says anything, and Word's own default does not settle it.
@@ -71,6 +71,7 @@ class RunFacts:
     color: Sourced[str]  #: "auto" or six hex digits
     is_superscript: bool = False
     is_hidden: bool = False
+    highlight: str = ""  #: colour of the marker pen (w:highlight); "": none
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,10 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """A drawn line. `length` None: it cannot be known without the page (a shape sized by percent)."""
+    """A drawn line. `length` None: it cannot be known without the page (a shape sized by percent).
+
+    `alignment`: where it stands between the edges of the text or the cell; None: not known (a floating shape).
+    """
 
     kind: LineKind
     length: Length | None
@@ -145,6 +149,7 @@ class CellFacts:
     continues: bool  #: a cell merged with the one above
     width: Length | None
     blocks: "tuple[Block, ...]"
+    shade: str = ""  #: fill behind the text, six hex digits; "": none, auto or white
 
     @property
     def paragraphs(self) -> tuple[ParagraphFacts, ...]:
@@ -211,13 +216,15 @@ class DocumentFacts:
     name: str
     sections: tuple[SectionFacts, ...]
     text_boxes: tuple[ParagraphFacts, ...] = ()
-    tracked: tuple[Position, ...] = ()  #: paragraphs with tracked insertions, deletions or moves
+    tracked: tuple[Position, ...] = ()  #: paragraphs with tracked insertions, deletions, moves, changes of format
     commented: tuple[Position, ...] = ()
     decomposed: tuple[Position, ...] = ()  #: paragraphs whose text is not NFC as stored
     differs_on_even_pages: bool = False
     title: str = ""  #: of the file's properties
     #: anything the measurer met and could not read, in words; rules that need it must answer “chưa kiểm được”
     unread: tuple[str, ...] = field(default=())
+    #: w:doNotUseHTMLParagraphAutoSpacing: space after and space before add up; without it the larger of them counts
+    adds_gaps: bool = False
 
     @property
     def paragraphs(self) -> tuple[ParagraphFacts, ...]:
