@@ -9,6 +9,7 @@ from cchc_docs.assign.jobs import Selection
 from cchc_docs.cli.show import LazyProgress, count_text, show_diagnostics, show_summary
 from cchc_docs.errors import ExitCode, NotProvenError, UsageFault
 from cchc_docs.model.document import DocumentKind
+from cchc_docs.model.remark import Level
 from cchc_docs.pipeline import BuildRequest, Built, build
 from cchc_docs.workspace import existing_workbook, find_workbook
 
@@ -95,6 +96,11 @@ def command(
         click.echo(_as_json(built, dry_run))
     else:
         show_diagnostics(built.checked.workbook.name, [*built.checked.diagnostics, *built.remarks])
+        if built.linted:
+            from cchc_docs.cli.show_remarks import show_remarks
+
+            must = [remark for remark in built.linted.remarks if remark.level is Level.MUST]
+            show_remarks(built.checked.workbook.name, must, err=True)
         if built.proven:
             from cchc_docs.cli.proof import show_proof
 
