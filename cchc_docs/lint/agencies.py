@@ -25,6 +25,8 @@ def agencies(reading: Reading) -> Iterator[Remark]:
     for parties in reading.assignments.parties:
         yield from _leads(parties)
         yield from _overlaps(parties)
+        yield from _named_twice(reading, parties)
+    yield from _leads_in_groups(reading)
     yield from _group_names(reading)
     yield from _commas(reading)
     yield from _named_in_remedy(reading)
@@ -53,6 +55,48 @@ def _overlaps(parties: TaskParties) -> Iterator[Remark]:
         if any(match_key(name) in _keys(agency) for name in split_names(task.partners)):
             message = f"{agency.name} ghi ở cột phối hợp nhưng đã thuộc nhóm chủ trì."
             yield Remark("L404", Level.VERIFY, (task.partners_at,), agency.short_name, message)
+
+
+def _members(reading: Reading, group: Group) -> tuple[Agency, ...]:
+    listed = {code.upper() for code in group.members}
+    return tuple(
+        agency
+        for agency in reading.plan.agencies
+        if agency.code.upper() in listed
+        or agency.kind in group.member_kinds
+        or group.code.upper() in {code.upper() for code in agency.groups}
+    )
+
+
+def _groups_in(reading: Reading, text: str) -> list[Group]:
+    named = {match_key(name) for name in split_names(text)}
+    return [group for group in reading.plan.groups if named & _keys(group)]
+
+
+def _named_twice(reading: Reading, parties: TaskParties) -> Iterator[Remark]:
+    """A partner named beside a group that it belongs to."""
+    task = parties.task
+    named = {match_key(name): name for name in split_names(task.partners)}
+    for group in _groups_in(reading, task.partners):
+        for agency in _members(reading, group):
+            for key in sorted(_keys(agency) & named.keys()):
+                message = f"{named[key]} đã thuộc “{group.name}” trong cùng ô."
+                yield Remark("L409", Level.SHOULD, (task.partners_at,), named[key], message)
+
+
+def _leads_in_groups(reading: Reading) -> Iterator[Remark]:
+    """The lead is also a member of the coordinating group: one remark for all rows, since letters leave it out."""
+    cells = [
+        parties.task.partners_at
+        for parties in reading.assignments.parties
+        for group in _groups_in(reading, parties.task.partners)
+        if set(parties.named_leads) & set(_members(reading, group))
+    ]
+    if cells:
+        message = "Cơ quan chủ trì cũng thuộc nhóm phối hợp; công văn tự trừ ra, phụ lục in như đã gõ."
+        words = next(p.text for p in reading.of("partners") if p.at == cells[0])
+        cells = list(dict.fromkeys(cells))
+        yield Remark("L403", Level.SHOULD, tuple(cells), words, message, "", Confidence.POSSIBLE)
 
 
 def _keys(entry: Agency | Group) -> set[str]:
