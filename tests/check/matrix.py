@@ -9,11 +9,12 @@ from functools import cache
 from cchc_docs.check.judge import judge
 from cchc_docs.check.measure import measure_document
 from cchc_docs.check.recognise import recognise
-from cchc_docs.check.rule import Case, Judgement, Verdict
+from cchc_docs.check.rule import Case, Judgement, Office, Verdict
 from cchc_docs.check.rules import RULES
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import ND30
 from tests.check.faults import FAULTS, Fault
+from tests.check.faults.fault import ANY_OFFICE
 from tests.check.specimens import Specimen, good_documents
 from tests.check.surgery import NotThere
 
@@ -36,9 +37,9 @@ class Seeded:
     extra: tuple[str, ...] = ()
 
 
-def judged(content: bytes, name: str = "thu.docx") -> tuple[Judgement, ...]:
+def judged(content: bytes, office: Office = ANY_OFFICE) -> tuple[Judgement, ...]:
     """The whole road, as `cchc check` goes it for one file."""
-    return judge(Case(recognise(measure_document(name, content)), ND30), RULES)
+    return judge(Case(recognise(measure_document("thu.docx", content)), ND30, office), RULES)
 
 
 def fired(judgements: Iterable[Judgement]) -> frozenset[str]:
@@ -49,8 +50,8 @@ def fired(judgements: Iterable[Judgement]) -> frozenset[str]:
 
 
 @cache
-def _false_alarms(specimen: Specimen) -> frozenset[str]:
-    return fired(judged(specimen.content))
+def _false_alarms(specimen: Specimen, office: Office = ANY_OFFICE) -> frozenset[str]:
+    return fired(judged(specimen.content, office))
 
 
 def false_alarms(specimens: Iterable[Specimen]) -> dict[str, frozenset[str]]:
@@ -70,8 +71,8 @@ def seed(fault: Fault, specimen: Specimen) -> Seeded:
         content = fault.into(specimen.content)
     except NotThere:
         return Seeded(fault, specimen, Outcome.ABSENT)
-    judgements = judged(content)
-    new = fired(judgements) - _false_alarms(specimen)
+    judgements = judged(content, fault.office)
+    new = fired(judgements) - _false_alarms(specimen, fault.office)
     extra = tuple(sorted(new - {fault.rule} - fault.company))
     if fault.rule not in new:
         unknown = any(j.rule.id == fault.rule and j.verdict is Verdict.NOT_CHECKED for j in judgements)

@@ -2,7 +2,7 @@
 
 from tests.check.faults.fault import Faults
 from tests.check.faults.places import ANNEX, ANNEX_REFERENCE, annex_title, line_after, redraw
-from tests.check.surgery import Docx, Element, NotThere, R, lay, text_of, w
+from tests.check.surgery import Docx, Element, NotThere, R, add_picture, lay, text_of, w
 
 ANNEXES = Faults()
 
@@ -99,6 +99,16 @@ ANNEXES.add("A5b", "thông tin ký số cỡ 12", lambda d: _esigned(d, ESIGNED,
 ANNEXES.add("A5c", "thông tin ký số nghiêng", lambda d: _esigned(d, ESIGNED, italic=True))
 ANNEXES.add("A5c", "thông tin ký số đậm", lambda d: _esigned(d, ESIGNED, bold=True))
 ANNEXES.add("A5d", "thông tin ký số không có giờ", lambda d: _esigned(d, "Số: 15/KH-UBND; 05/01/2026"))
+
+
+@ANNEXES.seeded("E1b", "phụ lục riêng có ảnh chữ ký ở góc trên")
+def a_picture_over_the_label(document: Docx) -> None:
+    if document.has("^Số: "):
+        raise NotThere("separate annex")
+    label = _label(document)
+    line = label.makeelement(w("p"))
+    label.addprevious(line)
+    add_picture(line)
 
 
 @ANNEXES.seeded("A5a", "phụ lục riêng không còn chỗ ký số")

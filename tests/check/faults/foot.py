@@ -2,6 +2,8 @@
 
 import re
 
+from lxml import etree
+
 from tests.check.faults.fault import Faults
 from tests.check.faults.places import (
     ABOUT,
@@ -18,7 +20,7 @@ from tests.check.faults.places import (
     subject,
     titles,
 )
-from tests.check.surgery import Docx, Element, NotThere, child_of, lay, text_of, w
+from tests.check.surgery import Docx, Element, NotThere, add_picture, child_of, lay, look, text_of, w
 
 FOOT = Faults()
 
@@ -177,6 +179,17 @@ def drafter_in_size_13(document: Docx) -> None:
     document.look(made, size=13)
 
 
+@FOOT.seeded("R6b", "địa chỉ liên hệ cỡ 14")
+def contact_in_size_14(document: Docx) -> None:
+    """Below the foot's table, as offices type it on the first page of a letter."""
+    table = next(_label(document).iterancestors(w("tbl")))
+    line = table.makeelement(w("p"))
+    run = etree.SubElement(line, w("r"))
+    etree.SubElement(run, w("t")).text = "Địa chỉ: số 1, thôn Trung; điện thoại: 0205.300.000; e-mail: vp@xa.gov.vn"
+    look(run, font="Times New Roman", size=14)
+    table.addnext(line)
+
+
 # Ký
 
 
@@ -227,6 +240,9 @@ FOOT.add("G2b", "họ tên nghiêng", lambda d: d.look(signer(d), italic=True))
 FOOT.add("G2b", "họ tên cỡ 12", lambda d: d.look(signer(d), size=12), "P8")
 FOOT.add("G2b", "họ tên căn phải", lambda d: lay(signer(d), align="right"))
 FOOT.add("G1a", "văn bản đã có số mà không có họ tên", lambda d: d.retype(signer(d), ""))
+
+
+FOOT.add("E1a", "ảnh chữ ký chèn vào tệp", lambda d: add_picture(signer(d)))
 
 
 @FOOT.seeded("G3", "khối ký bị ngắt trang")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from cchc_docs.check.rule import Office
 from tests.check.faults.fault import Faults
 from tests.check.faults.places import (
     ABOUT,
@@ -142,6 +143,16 @@ def _symbol(document: Docx, pattern: str, new: Callable[[str], str], *, letter: 
         raise NotThere("symbol of this kind")
     text = text_of(_number(document))
     document.retype(_number(document), re.sub(pattern, lambda found: new(found[0]), text))
+
+
+HEAD.add(
+    "H4h",
+    "chữ viết tắt không có trong danh mục của cơ quan",
+    retyped(NUMBER, r"-[A-Z]+$", "-ABC"),
+    "A3f",
+    "R5b",
+    office=Office(unit_codes=("UBND", "VHXH", "KT", "SNV", "CCHC")),
+)
 
 
 @HEAD.seeded("H4a", "thiếu số, ký hiệu")
