@@ -29,12 +29,13 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """One fault in one good document. `extra`: rules that fired and need not."""
+    """One fault in one good document. `extra`: rules that fired and need not; `company`: that might, and did."""
 
     fault: Fault
     specimen: Specimen
     outcome: Outcome
     extra: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
 
 
 def judged(content: bytes, office: Office = ANY_OFFICE) -> tuple[Judgement, ...]:
@@ -73,11 +74,11 @@ def seed(fault: Fault, specimen: Specimen) -> Seeded:
         return Seeded(fault, specimen, Outcome.ABSENT)
     judgements = judged(content, fault.office)
     new = fired(judgements) - _false_alarms(specimen, fault.office)
-    extra = tuple(sorted(new - {fault.rule} - fault.company))
+    extra, company = tuple(sorted(new - {fault.rule} - fault.company)), tuple(sorted(new & fault.company))
     if fault.rule not in new:
         unknown = any(j.rule.id == fault.rule and j.verdict is Verdict.NOT_CHECKED for j in judgements)
-        return Seeded(fault, specimen, Outcome.UNKNOWN if unknown else Outcome.MISSED, extra)
-    return Seeded(fault, specimen, Outcome.IN_COMPANY if extra else Outcome.FOUND, extra)
+        return Seeded(fault, specimen, Outcome.UNKNOWN if unknown else Outcome.MISSED, extra, company)
+    return Seeded(fault, specimen, Outcome.IN_COMPANY if extra else Outcome.FOUND, extra, company)
 
 
 def run(faults: Sequence[Fault] = FAULTS, names: Sequence[str] = (), workers: int = 1) -> Iterator[Seeded]:
@@ -88,13 +89,13 @@ def run(faults: Sequence[Fault] = FAULTS, names: Sequence[str] = (), workers: in
         return
     cells = [(FAULTS.index(fault), specimen.name) for fault in faults for specimen in specimens]
     with ProcessPoolExecutor(workers) as pool:
-        for (at, name), (outcome, extra) in zip(cells, pool.map(_seed_far_away, cells, chunksize=40), strict=True):
+        for (at, name), answer in zip(cells, pool.map(_seed_far_away, cells, chunksize=40), strict=True):
             specimen = next(s for s in specimens if s.name == name)
-            yield Seeded(FAULTS[at], specimen, outcome, extra)
+            yield Seeded(FAULTS[at], specimen, *answer)
 
 
-def _seed_far_away(cell: tuple[int, str]) -> tuple[Outcome, tuple[str, ...]]:
+def _seed_far_away(cell: tuple[int, str]) -> tuple[Outcome, tuple[str, ...], tuple[str, ...]]:
     """For another process: faults are functions and do not travel, their numbers do."""
     at, name = cell
     done = seed(FAULTS[at], next(s for s in good_documents() if s.name == name))
-    return done.outcome, done.extra
+    return done.outcome, done.extra, done.company

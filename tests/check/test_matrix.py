@@ -71,6 +71,9 @@ def test_the_written_summary_is_what_the_whole_matrix_says():
     assert written[1].splitlines() == summary(cells), "python -m tools.check_matrix writes it anew"
     assert [(c.fault.what, c.specimen.name) for c in cells if c.outcome is Outcome.MISSED] == []
     assert {c.fault.rule for c in cells if c.outcome is Outcome.UNKNOWN} <= LEFT_OPEN.keys()
+    needless = {(c.fault.what, rule) for c in cells for rule in c.fault.company}
+    needless -= {(c.fault.what, rule) for c in cells for rule in c.company}
+    assert needless == set(), "a fault may only excuse what fires with it"
     found = {c.fault.rule for c in cells if c.outcome is Outcome.FOUND}
     must = {rule.id for rule in RULES if rule.strength is Strength.MUST}
     assert must - found <= {"E1a"}

@@ -34,11 +34,11 @@ def label_and_title_on_one_line(document: Docx) -> None:
 ANNEXES.add("A2a", "tên phụ lục in thường", lambda d: d.retype(annex_title(d), text_of(annex_title(d)).capitalize()))
 ANNEXES.add("A2b", "tên phụ lục không đậm", lambda d: d.look(annex_title(d), bold=False))
 ANNEXES.add("A2b", "tên phụ lục nghiêng", lambda d: d.look(annex_title(d), italic=True))
-ANNEXES.add("A2c", "tên phụ lục cỡ 12", lambda d: d.look(annex_title(d), size=12), "P8")
+ANNEXES.add("A2c", "tên phụ lục cỡ 12", lambda d: d.look(annex_title(d), size=12))
 ANNEXES.add("A2d", "tên phụ lục căn trái", lambda d: lay(annex_title(d), align="left"))
 ANNEXES.add("A3c", "dòng kèm theo đứng", lambda d: d.look(_reference(d), italic=False))
 ANNEXES.add("A3c", "dòng kèm theo đậm", lambda d: d.look(_reference(d), bold=True))
-ANNEXES.add("A3d", "dòng kèm theo cỡ 12", lambda d: d.look(_reference(d), size=12), "P8")
+ANNEXES.add("A3d", "dòng kèm theo cỡ 12", lambda d: d.look(_reference(d), size=12))
 ANNEXES.add("A3e", "dòng kèm theo căn trái", lambda d: lay(_reference(d), align="left"))
 ANNEXES.add("A3b", "“Ban hành kèm theo”", lambda d: d.change(_reference(d), "^.Kèm", "(Ban hành kèm"))
 ANNEXES.add("A3b", "dòng kèm theo không có ngày", lambda d: d.change(_reference(d), r" ngày .* năm \d+", ""))
@@ -59,7 +59,7 @@ def another_number(document: Docx) -> None:
     document.change(_reference(document), r"số \d+/", "số 99/")
 
 
-ANNEXES.add("A4", "dòng kèm theo bỏ trống ngày", lambda d: _blank_day(d), "A6")
+ANNEXES.add("A4", "dòng kèm theo bỏ trống ngày", lambda d: _blank_day(d))
 
 
 def _blank_day(document: Docx) -> None:

@@ -95,7 +95,7 @@ FOOT.add("R2b", "dòng Kính gửi cuối không có dấu chấm", lambda d: d.
 FOOT.add("R2c", "gạch đầu dòng Kính gửi không thẳng nhau", lambda d: lay(_listed(d)[-1], left=1400))
 FOOT.add("R2d", "Kính gửi đậm", lambda d: d.look(_addressee(d), bold=True))
 FOOT.add("R2d", "Kính gửi nghiêng", lambda d: d.look(_addressee(d), italic=True))
-FOOT.add("R2d", "Kính gửi cỡ 12", lambda d: d.look(_addressee(d), size=12), "P8")
+FOOT.add("R2d", "Kính gửi cỡ 12", lambda d: d.look(_addressee(d), size=12))
 FOOT.add("R2a", "KÍNH GỬI in hoa", lambda d: d.change(_addressee(d), "Kính gửi", "KÍNH GỬI"))
 
 
@@ -116,7 +116,7 @@ FOOT.add("R3d", "một dòng nơi nhận kết thúc bằng dấu phẩy", lambd
 FOOT.add("R3a", "thiếu chữ Nơi nhận:", lambda d: d.remove(_label(d)))
 
 
-@FOOT.seeded("R3a", "không có nơi nhận", "R3c", "R5a")
+@FOOT.seeded("R3a", "không có nơi nhận", "R3c")
 def no_recipients(document: Docx) -> None:
     lines = items(document)
     document.remove(_label(document))
@@ -207,7 +207,7 @@ FOOT.add("G1c", "KT. không có cấp phó ở dưới", lambda d: d.remove(foll
 FOOT.add("G1c", "dưới KT. là cấp trưởng", lambda d: d.change(following(_first_title(d, r"^KT\. ")), "^PHÓ ", ""))
 FOOT.add("G1e", "quyền hạn không đậm", lambda d: d.look(titles(d)[0], bold=False))
 FOOT.add("G1e", "quyền hạn nghiêng", lambda d: d.look(titles(d)[0], italic=True))
-FOOT.add("G1e", "quyền hạn cỡ 12", lambda d: d.look(titles(d)[0], size=12), "P8")
+FOOT.add("G1e", "quyền hạn cỡ 12", lambda d: d.look(titles(d)[0], size=12))
 FOOT.add("G1e", "chức vụ in thường", lambda d: d.retype(titles(d)[-1], text_of(titles(d)[-1]).capitalize()))
 FOOT.add("G1e", "quyền hạn căn trái", lambda d: lay(titles(d)[0], align="left"))
 
@@ -237,7 +237,7 @@ FOOT.add("G2a", "PGS.TS trước họ tên", lambda d: d.retype(signer(d), f"PGS
 FOOT.add("G2c", "họ tên in hoa", lambda d: d.retype(signer(d), text_of(signer(d)).upper()))
 FOOT.add("G2b", "họ tên không đậm", lambda d: d.look(signer(d), bold=False))
 FOOT.add("G2b", "họ tên nghiêng", lambda d: d.look(signer(d), italic=True))
-FOOT.add("G2b", "họ tên cỡ 12", lambda d: d.look(signer(d), size=12), "P8")
+FOOT.add("G2b", "họ tên cỡ 12", lambda d: d.look(signer(d), size=12))
 FOOT.add("G2b", "họ tên căn phải", lambda d: lay(signer(d), align="right"))
 FOOT.add("G1a", "văn bản đã có số mà không có họ tên", lambda d: d.retype(signer(d), ""))
 
