@@ -4,6 +4,7 @@ from pathlib import Path
 
 from cchc_docs.check.rule import Rule
 from cchc_docs.check.rules import RULES
+from cchc_docs.check.rules.printed import RULES as PRINTED_RULES
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
 _PLACES = {
@@ -16,6 +17,7 @@ _PLACES = {
     "E": "Chữ ký số",
     "T": "Chữ",
     "X": "Khi ban hành",
+    "I": "Trang in (cần LibreOffice: `cchc check --printed`, `cchc build --prove`)",
 }
 _HEAD = """# Danh mục quy tắc thể thức
 
@@ -35,7 +37,7 @@ def rules_page() -> str:
     """The whole page, a table for each place on the sheet."""
     parts = [_HEAD]
     for letter, place in _PLACES.items():
-        rules = [rule for rule in RULES if rule.id.startswith(letter)]
+        rules = [rule for rule in (*RULES, *PRINTED_RULES) if rule.id.startswith(letter)]
         if rules:
             parts.append(_table(place, rules))
     return "\n".join(parts)

@@ -12,10 +12,15 @@ from cchc_docs.workspace import find_workbook
 
 @click.command("validate")
 @click.argument("workbook", required=False, type=click.Path(path_type=Path), metavar="[BẢNG_TÍNH]")
-def command(workbook: Path | None) -> None:
+@click.option("--annotate", is_flag=True, help="Tạo bản sao _nhan_xet có nhận xét ở đúng từng ô.")
+def command(workbook: Path | None, annotate: bool) -> None:
     """Kiểm tra BẢNG_TÍNH và nêu mọi lỗi kèm ô, không tạo văn bản."""
     checked = check_workbook(workbook or find_workbook(Path.cwd()))
     show_diagnostics(checked.workbook.name, checked.diagnostics)
+    if annotate:
+        from cchc_docs.revising import annotated_copy
+
+        click.echo(f"Bản sao có nhận xét ở từng ô: {annotated_copy(checked.workbook, (), checked.diagnostics)}")
     found = count_text(checked.diagnostics)
     if not checked.is_good:
         click.echo(f"Chưa tạo văn bản được: {found}.", err=True)

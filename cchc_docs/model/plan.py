@@ -1,7 +1,8 @@
 """Kế hoạch: all that one workbook says, validated."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from cchc_docs.model.agency import Agency, Group
@@ -97,6 +98,8 @@ class PlanHead:
     is_electronic: bool
     annex_in_plan_file: bool
     size_pair: str  #: "13/14" or "12/13"
+    #: key of the sheet's row → the cells of its value, one for each line
+    places: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """One row of the annex, and the field it belongs to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as filled
 from decimal import Decimal
 from enum import Enum
 
@@ -48,3 +50,9 @@ class Task:
     kind: TaskKind
     lead_at: Cell
     partners_at: Cell
+    remark: str = ""  #: Ghi chú: never printed
+    places: Mapping[str, Cell] = filled(default_factory=dict, compare=False, repr=False)  #: column key → its cell
+
+    def __hash__(self) -> int:
+        """By the id, which no other task of a plan has; all fields would take longer than printing them."""
+        return hash(self.id)

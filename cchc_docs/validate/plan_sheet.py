@@ -46,6 +46,10 @@ class PlanValues:
         values = self.found.get(key)
         return values[0][1] if values else self.labels.get(key, Cell(self.sheet.name))
 
+    def line_places(self, key: str) -> tuple[Cell, ...]:
+        """The cell of each line of the row's value, lines counted as `items` does."""
+        return tuple(at for value, at in self.found[key] if isinstance(value, str) for _ in item_lines(value))
+
     def text(self, key: str) -> str:
         """The single value of a row; reports a blank one that is required and a second value nobody expects."""
         row, values = _BY_KEY[key], self.found.get(key, [])
@@ -223,6 +227,7 @@ def _head(values: PlanValues) -> PlanHead:
         is_electronic=text("medium") == "Điện tử",
         annex_in_plan_file=text("annex_file") == "Cùng tệp kế hoạch",
         size_pair=text("size_pair") or "13/14",
+        places={key: values.line_places(key) for key in values.found},
     )
 
 

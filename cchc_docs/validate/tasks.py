@@ -53,6 +53,8 @@ def _task(row: RowReader) -> Task:
         kind=TaskKind(row.choice("kind", default.value)),
         lead_at=row.row.at("lead"),
         partners_at=row.row.at("partners"),
+        remark=row.text("remark"),
+        places={key: row.row.at(key) for key in row.row.columns},
     )
     _check_scores(task, row)
     return task

@@ -104,6 +104,11 @@ def _known() -> tuple[frozenset[tuple[str, ...]], int]:
     return found, max(map(len, found))
 
 
+def compounds() -> frozenset[tuple[str, ...]]:
+    """The words of several syllables this module knows, each as its syllables: lower case, old tone style."""
+    return _known()[0]
+
+
 def _plain(text: str) -> str:
     return unify_tone_style(text).casefold()
 

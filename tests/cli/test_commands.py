@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -249,3 +250,47 @@ def test_a_bug_of_ours_is_one_sentence_and_a_file(tmp_path):
     assert done.returncode == 1
     assert "Lỗi của chương trình" in done.stderr and "Traceback" not in done.stderr
     assert "Traceback" in (tmp_path / "cchc_loi.txt").read_text(encoding="utf-8")
+
+
+def test_a_proof_that_cannot_be_done_is_one_sentence_and_nothing_is_written(office):
+    done = cchc("build", "--prove", cwd=office, CCHC_SOFFICE=str(office / "không có"))
+    assert done.returncode == 6
+    assert done.stderr.count("\n") == 1 and "CCHC_SOFFICE" in done.stderr
+    assert not (office / "output").exists()
+
+
+def test_a_proven_build_says_how_it_was_printed(office):
+    from tests.outside import soffice
+
+    soffice()
+    done = cchc("build", "--prove", "--only", "plan", "--json", cwd=office)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["created"] == ["ke_hoach.docx"]
+    assert [d["coverage"]["unchecked"] for d in report["proof"]["documents"]] == [0]
+    assert report["proof"]["notes"][0].startswith("In thử bằng LibreOffice")
+
+
+def test_the_whole_set_in_one_archive(office):
+    done = cchc("build", "--archive", "gửi đi/bộ văn bản.zip", cwd=office)
+    assert done.returncode == 0, done.stderr
+    assert "Tệp nén: " in done.stdout
+    with ZipFile(office / "gửi đi/bộ văn bản.zip") as package:
+        assert {"ke_hoach.docx", "danh_sach_noi_nhan.xlsx", "manifest.json"} < set(package.namelist())
+        assert package.testzip() is None
+    assert not (office / "output").exists()
+
+
+@pytest.mark.parametrize("more", [("--archive", "bo.rar"), ("--archive", "bo.zip", "--output", "ra")])
+def test_a_command_line_that_makes_no_sense_of_an_archive_is_refused(office, more):
+    done = cchc("build", *more, cwd=office)
+    assert done.returncode == 2
+    assert "tệp nén" in done.stderr.lower()
+    assert sorted(path.name for path in office.iterdir()) == ["data"]
+
+
+def test_an_archive_in_a_folder_that_is_a_file_cannot_be_written(office):
+    (office / "ra").write_text("tệp", encoding="utf-8")
+    done = cchc("build", "--archive", "ra/bo.zip", cwd=office)
+    assert done.returncode == 8
+    assert "Không ghi được" in done.stderr

@@ -1,0 +1,1 @@
+"""Reads the plan's content as a careful clerk would, before the documents are signed. Changes nothing itself."""

@@ -1,0 +1,112 @@
+"""The word lists in `lint/data`, read once each. A line beginning with # is a remark; columns are parted by tabs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from cchc_docs.lint.words import plain
+from cchc_docs.viet.compounds import compounds
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = resources.files("cchc_docs.lint").joinpath("data", name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _syllables(name: str) -> frozenset[str]:
+    return frozenset(plain(word) for row in _rows(name) for word in row[0].split())
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPhrase:
+    """`certainty`: “chắc” is never right, “ngờ” sometimes, “nên” is old usage. The patterns look at what follows."""
+
+    syllables: tuple[str, ...]
+    right: str
+    certainty: str
+    before: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+
+
+@cache
+def wrong_phrases() -> dict[str, tuple[WrongPhrase, ...]]:
+    """First syllable → the wrong phrases that begin with it, the longest first."""
+    found: dict[str, list[WrongPhrase]] = {}
+    for wrong, right, certainty, *conditions in _rows("confusables.tsv"):
+        patterns = [re.compile(c) if c.strip() else None for c in (*conditions, "", "")[:2]]
+        syllables = tuple(plain(wrong).replace(",", "").split())
+        found.setdefault(syllables[0], []).append(WrongPhrase(syllables, right, certainty, *patterns))
+    return {first: tuple(sorted(some, key=lambda p: -len(p.syllables))) for first, some in found.items()}
+
+
+@cache
+def synonyms_joined() -> dict[str, str]:
+    """Two words of one meaning side by side → the one to keep."""
+    return {row[0]: row[1] for row in _rows("synonyms_joined.tsv")}
+
+
+@cache
+def rightly_doubled() -> frozenset[str]:
+    """Syllables that may stand twice."""
+    return _syllables("rightly_doubled.txt")
+
+
+@cache
+def name_openers() -> frozenset[str]:
+    """First syllables of names, in capitals wherever they stand."""
+    return frozenset(word for row in _rows("name_openers.txt") for word in row[0].split())
+
+
+@cache
+def loans() -> frozenset[str]:
+    return _syllables("loans.txt")
+
+
+@cache
+def known_words() -> frozenset[tuple[str, ...]]:
+    """Words of several syllables, as tuples of plain syllables."""
+    more = {tuple(plain(word).split()) for row in _rows("words.txt") for word in row[0].split(",")}
+    return frozenset(compounds() | {word for word in more if len(word) > 1})
+
+
+@cache
+def words_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First syllable → the known words that begin with it, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for word in known_words():
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(sorted(words, key=lambda w: (-len(w), w))) for first, words in found.items()}
+
+
+@cache
+def pairs() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Of known words of two syllables: first → second ones, second → first ones."""
+    two = [word for word in known_words() if len(word) == 2]
+    return _grouped(two), _grouped([(b, a) for a, b in two])
+
+
+def _grouped(couples: Sequence[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in couples:
+        found.setdefault(one, set()).add(other)
+    return {one: frozenset(others) for one, others in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    short: str
+    full: str
+    is_common: bool
+
+
+@cache
+def abbreviations() -> dict[str, Abbreviation]:
+    return {row[0]: Abbreviation(row[0], row[1], [*row, ""][2] == "có") for row in _rows("abbreviations.tsv")}
+
+
+@cache
+def capital_rules() -> tuple[tuple[str, str, bool], ...]:
+    """(wrong, right, only behind a word in lower case)."""
+    return tuple((wrong, right, when != "luôn") for wrong, right, when in _rows("capitals.tsv"))

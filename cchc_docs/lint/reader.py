@@ -1,0 +1,72 @@
+"""All rules over one plan: repeated remarks become one, silenced ones are counted."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from cchc_docs.lint.agencies import agencies
+from cchc_docs.lint.contradictions import contradictions
+from cchc_docs.lint.numbers import numbers
+from cchc_docs.lint.punctuation import capitals, punctuation
+from cchc_docs.lint.reading import Reading
+from cchc_docs.lint.spelling import spelling
+from cchc_docs.lint.structure import structure
+from cchc_docs.lint.terms import terms
+from cchc_docs.lint.times import times
+from cchc_docs.model.assignment import Assignments
+from cchc_docs.model.place import Cell
+from cchc_docs.model.plan import Plan
+from cchc_docs.model.remark import Level, LintReport, Remark
+
+RULES: tuple[Callable[[Reading], Iterable[Remark]], ...] = (
+    spelling, numbers, structure, agencies, times, punctuation, capitals, terms, contradictions,
+)  # fmt: skip
+_ORDER = {level: place for place, level in enumerate(Level)}
+#: “# bỏ qua L101, L302” in the column Ghi chú; without codes it silences the whole row.
+_SILENCE = re.compile(r"#\s*bỏ qua\b([^#\n]*)", re.IGNORECASE)
+
+
+def lint_plan(plan: Plan, assignments: Assignments) -> LintReport:
+    """Every remark, the weightiest first, then in the clerk's order."""
+    reading = Reading(plan, assignments)
+    found = [remark for rule in RULES for remark in rule(reading)]
+    merged = list(_merged(found))
+    heard = [remark for remark in (_unsilenced(r, _silences(plan)) for r in merged) if remark]
+    order = {passage.at: place for place, passage in enumerate(reading.passages)}
+    heard.sort(key=lambda r: (_ORDER[r.level], order.get(r.cells[0], 0)))
+    return LintReport(tuple(heard), sum(len(r.cells) for r in merged) - sum(len(r.cells) for r in heard))
+
+
+def _merged(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """One remark for each pattern: same code, words and message, all cells."""
+    found: dict[tuple[str, str, str], Remark] = {}
+    for remark in remarks:
+        key = (remark.code, remark.words.casefold(), remark.message.casefold())
+        first = found.get(key)
+        if first is None:
+            found[key] = remark
+        else:
+            cells = tuple(dict.fromkeys((*first.cells, *remark.cells)))
+            found[key] = replace(first, cells=cells, fixes=(*first.fixes, *remark.fixes))
+    yield from found.values()
+
+
+def _silences(plan: Plan) -> dict[Cell, frozenset[str]]:
+    """Cell → codes that are silenced there; the empty set: all."""
+    found: dict[Cell, frozenset[str]] = {}
+    for task in plan.tasks:
+        mark = _SILENCE.search(task.remark)
+        if mark:
+            codes = frozenset(re.findall(r"L\d{3}", mark[1].upper()))
+            found |= dict.fromkeys(task.places.values(), codes)
+    return found
+
+
+def _unsilenced(remark: Remark, silences: dict[Cell, frozenset[str]]) -> Remark | None:
+    def is_heard(cell: Cell) -> bool:
+        return cell not in silences or (bool(silences[cell]) and remark.code not in silences[cell])
+
+    cells = tuple(cell for cell in remark.cells if is_heard(cell))
+    if len(cells) == len(remark.cells):
+        return remark
+    return replace(remark, cells=cells, fixes=tuple(f for f in remark.fixes if f.cell in cells)) if cells else None

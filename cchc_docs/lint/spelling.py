@@ -1,0 +1,177 @@
+"""Chính tả: words that cannot be, words said twice, phrases that are nearly an administrative phrase."""
+
+import re
+from collections.abc import Iterator
+
+from cchc_docs.lint import lists
+from cchc_docs.lint.neighbours import nearly
+from cchc_docs.lint.reading import Passage, Reading
+from cchc_docs.lint.typing_marks import typed_raw
+from cchc_docs.lint.words import Word, adjacent, words_of
+from cchc_docs.model.remark import Confidence, Level, Remark
+from cchc_docs.viet.syllables import is_syllable
+
+_DIGIT_IN_WORD = re.compile(r"[^\W\d_]+\d+[^\W\d_]+|\b[lO]\d+[%.,]?|\d+[lO]\d*(?![^\W\d_])")
+_SPLIT = re.compile(r"(?<!\w)[A-ZĐ]{2} [A-ZĐ](?!\w)")
+
+
+def spelling(reading: Reading) -> Iterator[Remark]:
+    names = _names(reading)
+    for passage in reading.passages:
+        phrases = list(_phrases(passage))
+        covered = {i for start, end, _ in phrases for i in range(start, end)}
+        yield from (remark for _, _, remark in phrases)
+        yield from _single_words(passage, covered, names)
+        yield from _pairs(passage, covered, names)
+        yield from _scanning_slips(passage)
+        yield from _said_twice(passage)
+
+
+def _names(reading: Reading) -> frozenset[str]:
+    """Every syllable of the names in the workbook: people, places and offices are left alone."""
+    plan = reading.plan
+    texts = [plan.head.issuer, plan.head.place, plan.head.plan_signing.signer, plan.head.letter_signing.signer]
+    texts += [name for agency in plan.agencies for name in (agency.name, agency.place)]
+    return frozenset(word.plain for text in texts for word in words_of(text) if word.is_capital)
+
+
+def _phrases(passage: Passage) -> Iterator[tuple[int, int, Remark]]:
+    """Phrases of the list of wrong ones; the longest at each place. Gives first and last word number too."""
+    words, wrong = words_of(passage.text), lists.wrong_phrases()
+    end = 0
+    for place, word in enumerate(words):
+        for phrase in wrong.get(word.plain, ()) if place >= end else ():
+            last = place + len(phrase.syllables) - 1
+            if _stands_at(passage.text, words[place : last + 1], phrase):
+                end = last + 1
+                yield place, end, _wrong_phrase(passage, word, words[last], phrase)
+                break
+
+
+def _stands_at(text: str, words: tuple[Word, ...], phrase: lists.WrongPhrase) -> bool:
+    if tuple(word.plain for word in words) != phrase.syllables:
+        return False
+    if len(words) == 2 and not adjacent(text, words[0], words[1]):
+        return False
+    rest = text[words[-1].end :].lstrip().casefold()
+    is_followed = phrase.before is None or phrase.before.match(rest)
+    return bool(is_followed) and not (phrase.not_before and phrase.not_before.match(rest))
+
+
+def _wrong_phrase(passage: Passage, first: Word, last: Word, phrase: lists.WrongPhrase) -> Remark:
+    typed = passage.text[first.start : last.end]
+    right = _in_case_of(phrase.right, typed)
+    at = (passage.at,)
+    if phrase.certainty == "nên":
+        message = f"“{typed}”: văn bản hành chính nay viết “{right}”."
+        return Remark("L110", Level.SHOULD, at, typed, message, right, Confidence.LIKELY)
+    if phrase.certainty == "ngờ":
+        message = f"“{typed}” có lẽ là “{right}”."
+        return Remark("L105", Level.VERIFY, at, typed, message, right, Confidence.POSSIBLE)
+    fix = passage.fix(first.start, typed, right)
+    return Remark(
+        "L104", Level.MUST, at, typed, f"“{typed}” viết sai, đúng là “{right}”.", right, Confidence.SURE, (fix,)
+    )
+
+
+def _single_words(passage: Passage, covered: set[int], names: frozenset[str]) -> Iterator[Remark]:
+    words = words_of(passage.text)
+    for number, word in enumerate(words):
+        if number in covered or _is_left_alone(word, names):
+            continue
+        before = words[number - 1] if number else None
+        if (
+            before
+            and before.plain == word.plain
+            and adjacent(passage.text, before, word)
+            and word.plain not in lists.rightly_doubled()
+        ):
+            typed = passage.text[before.start : word.end]
+            fix = passage.fix(before.start, typed, before.text)
+            yield Remark("L102", Level.MUST, (passage.at,), typed, f"Lặp từ: “{typed}”.", before.text,
+                         Confidence.SURE, (fix,))  # fmt: skip
+        elif not is_syllable(word.text):
+            yield _no_word(passage, word)
+
+
+def _is_slip(text: str, before: Word, word: Word) -> bool:
+    return adjacent(text, before, word) and word.plain not in lists.rightly_doubled()
+
+
+def _is_left_alone(word: Word, names: frozenset[str]) -> bool:
+    if word.is_abbreviation or word.plain in names or word.plain in lists.loans() or len(word.text) == 1:
+        return True
+    return word.is_capital and not word.opens and not is_syllable(word.text)  # a foreign name
+
+
+def _no_word(passage: Passage, word: Word) -> Remark:
+    meant = typed_raw(word.text)
+    if meant:
+        message = f"“{word.text}” là dấu vết gõ Telex/VNI, có lẽ là “{meant}”."
+        return Remark("L106", Level.MUST, (passage.at,), word.text, message, meant, Confidence.LIKELY)
+    message = f"“{word.text}” không phải là một tiếng trong chữ quốc ngữ."
+    return Remark("L101", Level.MUST, (passage.at,), word.text, message, "", Confidence.LIKELY)
+
+
+def _pairs(passage: Passage, covered: set[int], names: frozenset[str]) -> Iterator[Remark]:
+    """Two syllables that are no known word, of which one slip away lies a known one."""
+    words, (followers, leaders) = words_of(passage.text), lists.pairs()
+    joined = _joined(passage.text, words)
+    for number in range(len(words) - 1):
+        one, two = words[number], words[number + 1]
+        if {number, number + 1} & (covered | joined) or not adjacent(passage.text, one, two):
+            continue
+        if (
+            two.is_capital
+            or one.plain in names
+            or two.plain in names
+            or not (one.text.isalpha() and two.text.isalpha())
+        ):
+            continue
+        typed = passage.text[one.start : two.end]
+        if one.plain in followers.get(two.plain, ()):
+            right = _in_case_of(f"{two.plain} {one.plain}", typed)
+            yield Remark("L103", Level.MUST, (passage.at,), typed, f"“{typed}” có lẽ đảo tiếng của “{right}”.", right)
+            continue
+        right = nearly(one.plain, two.plain, followers, leaders)
+        if right:
+            right = _in_case_of(right, typed)
+            yield Remark("L105", Level.VERIFY, (passage.at,), typed, f"“{typed}” có lẽ là “{right}”.", right,
+                         Confidence.POSSIBLE)  # fmt: skip
+
+
+def _joined(text: str, words: tuple[Word, ...]) -> set[int]:
+    """Numbers of the words that are part of a known word where they stand."""
+    found: set[int] = set()
+    by_first = lists.words_by_first()
+    for place, word in enumerate(words):
+        for known in by_first.get(word.plain, ()):
+            piece = words[place : place + len(known)]
+            if tuple(w.plain for w in piece) == known and all(map(adjacent, [text] * len(piece), piece, piece[1:])):
+                found |= set(range(place, place + len(known)))
+                break
+    return found
+
+
+def _scanning_slips(passage: Passage) -> Iterator[Remark]:
+    for pattern, reason in ((_DIGIT_IN_WORD, "chữ lẫn số"), (_SPLIT, "chữ bị tách rời")):
+        for match in pattern.finditer(passage.text):
+            if any(w.is_abbreviation and "/" in w.text for w in words_of(match.group())):
+                continue
+            message = f"“{match.group()}”: {reason}, thường do quét ảnh nhận dạng sai."
+            yield Remark("L107", Level.VERIFY, (passage.at,), match.group(), message, "", Confidence.POSSIBLE)
+
+
+def _said_twice(passage: Passage) -> Iterator[Remark]:
+    """“đẩy mạnh tăng cường”: two verbs, one meaning."""
+    for wrong, right in lists.synonyms_joined().items():
+        for match in re.finditer(rf"(?<!\w){wrong}(?!\w)", passage.text, re.IGNORECASE):
+            message = f"“{match.group()}”: hai từ cùng nghĩa."
+            yield Remark("L109", Level.SHOULD, (passage.at,), match.group(), message, _in_case_of(right, match.group()))
+
+
+def _in_case_of(right: str, typed: str) -> str:
+    """“phấn đấu” for “Phần đầu” is “Phấn đấu”."""
+    if typed.isupper():
+        return right.upper()
+    return right[:1].upper() + right[1:] if typed[:1].isupper() else right

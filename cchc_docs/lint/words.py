@@ -1,0 +1,57 @@
+"""A text cut into words, each with its place, and how it stands in its sentence."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cchc_docs.viet.text import unify_tone_style
+
+#: Letters with their marks; digits and hyphens inside keep “KT-XH”, “K9” and “76/NQ-CP” in one piece.
+_WORD = re.compile(r"[^\W_]+(?:[-/.&][^\W_]+)*")
+_ENDS = re.compile(r"[.!?:;…\n•+]|^ ?- |\(|“")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`plain`: lower case, tones in the old style, for comparing. `opens`: it begins a sentence or an item."""
+
+    text: str
+    plain: str
+    start: int
+    opens: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[:1].isupper()
+
+    @property
+    def is_abbreviation(self) -> bool:
+        """Two capitals or more, or digits among letters: UBND, KT-XH, 76/NQ-CP, m2."""
+        letters = [c for c in self.text if c.isalpha()]
+        return len(letters) != len(self.text) or (len(letters) > 1 and all(c.isupper() for c in letters))
+
+
+@lru_cache(maxsize=4_000)
+def words_of(text: str) -> tuple[Word, ...]:
+    found: list[Word] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        gap = text[end : match.start()]
+        opens = not found or bool(_ENDS.search(gap)) or (found[-1].opens and gap.startswith(")"))
+        found.append(Word(match.group(), plain(match.group()), match.start(), opens))
+        end = match.end()
+    return tuple(found)
+
+
+def plain(text: str) -> str:
+    return unify_tone_style(text).casefold()
+
+
+def adjacent(text: str, first: Word, second: Word) -> bool:
+    """Only blanks between them: no comma, no line end."""
+    between = text[first.end : second.start]
+    return between != "" and between.strip(" ") == ""

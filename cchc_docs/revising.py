@@ -1,0 +1,92 @@
+"""What is made of a workbook after it was read carefully: a corrected copy with its log, a copy with notes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_docs.errors import UnreadableFileError
+from cchc_docs.lint.corrections import Change, corrected
+from cchc_docs.model.diagnostic import Diagnostic
+from cchc_docs.model.place import Cell
+from cchc_docs.model.raw import RawWorkbook
+from cchc_docs.model.remark import Remark
+from cchc_docs.ooxml.workbook_edit import NotEditable, with_sheet, with_texts
+from cchc_docs.ooxml.workbook_notes import with_notes
+from cchc_docs.publish.copies import write_beside
+from cchc_docs.read.workbook import read_workbook
+
+LOG_SHEET = "Nhật ký sửa"
+LOG_HEADER = ("Ô", "Trước", "Sau", "Vì sao")
+FIXED, NOTED = "_da_sua", "_nhan_xet"
+#: Excel shows so much of a note without scrolling; longer ones are cut at a line.
+LONGEST_NOTE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """`copy` is None when there was nothing certain to correct. `refused`: cells with formulas or half-bold texts."""
+
+    copy: Path | None
+    changes: tuple[Change, ...] = ()
+    refused: tuple[Cell, ...] = ()
+
+
+def fixed_copy(workbook: Path, remarks: Sequence[Remark]) -> Revised:
+    """Certain corrections in a copy beside the workbook, with a log sheet. Numbers, dates and roles stay."""
+    raw, _ = read_workbook(workbook)
+    texts, changes = corrected(remarks, _values(raw))
+    content = _bytes(workbook)
+    refused: list[Cell] = []
+    try:
+        content = with_texts(content, {(c.sheet, c.address): text for c, text in texts.items()})
+    except NotEditable as some:
+        refused = [Cell(*cell) for cell in some.cells]
+        texts = {cell: text for cell, text in texts.items() if cell not in refused}
+        changes = [change for change in changes if change.cell not in refused]
+        content = with_texts(content, {(c.sheet, c.address): text for c, text in texts.items()})
+    if not changes:
+        return Revised(None, (), tuple(refused))
+    rows = [LOG_HEADER, *((str(c.cell), c.before, c.after, c.reason) for c in changes)]
+    return Revised(write_beside(workbook, FIXED, with_sheet(content, LOG_SHEET, rows)), tuple(changes), tuple(refused))
+
+
+def annotated_copy(workbook: Path, remarks: Iterable[Remark], diagnostics: Iterable[Diagnostic] = ()) -> Path:
+    """A copy with a note on each cell concerned; a range's note stands on its first cell."""
+    notes: dict[tuple[str, str], list[str]] = {}
+    for d in diagnostics:
+        if isinstance(d.where, Cell) and _first_cell(d.where.address):
+            hint = f"\n→ {d.hint}" if d.hint else ""
+            notes.setdefault((d.where.sheet, _first_cell(d.where.address)), []).append(
+                f"{d.severity.value} {d.code}: {d.message}{hint}"
+            )
+    for remark in remarks:
+        hint = f"\n→ {remark.suggestion}" if remark.suggestion else ""
+        for cell in remark.cells:
+            notes.setdefault((cell.sheet, cell.address), []).append(
+                f"{remark.level.value} {remark.code}: {remark.message}{hint}"
+            )
+    texts = {cell: "\n".join(lines)[:LONGEST_NOTE] for cell, lines in notes.items()}
+    return write_beside(workbook, NOTED, with_notes(_bytes(workbook), texts))
+
+
+def _first_cell(address: str) -> str:
+    """“B2:C5” → B2; a whole row “5:5” → A5; "" for a whole sheet."""
+    first = address.partition(":")[0]
+    return f"A{first}" if first.isdigit() else first
+
+
+def _values(raw: RawWorkbook) -> dict[Cell, str]:
+    return {
+        sheet.cell(row.number, column): value
+        for sheet in raw.sheets
+        for row in sheet.rows
+        for column, value in row.values.items()
+        if isinstance(value, str)
+    }
+
+
+def _bytes(workbook: Path) -> bytes:
+    try:
+        return workbook.read_bytes()
+    except OSError as cause:
+        raise UnreadableFileError(f"Không đọc được “{workbook}”: {cause.strerror or cause}.") from cause

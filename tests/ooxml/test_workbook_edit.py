@@ -1,0 +1,111 @@
+"""Cells changed and notes laid into a clerk's own workbook; whatever else she made there is still there."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from cchc_docs.ooxml.workbook_edit import NotEditable, with_sheet, with_texts
+from cchc_docs.ooxml.workbook_notes import with_notes
+from tests.outside import convert, sdk_errors
+
+
+def clerks_workbook(*, note=False) -> bytes:
+    """A sheet with her colours, a drop-down, a rule of colours, a formula and a half-bold text."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Nhiệm vụ"
+    sheet["A1"], sheet["B1"] = "Giải pháp", "Thời gian"
+    sheet["A2"] = "Phần đầu đạt 100%"
+    sheet["A2"].font = Font(name="Times New Roman", bold=True, color="FF0000FF")
+    sheet["A2"].fill = PatternFill("solid", fgColor="FFFFFF00")
+    sheet["B2"] = "=1+1"
+    sheet["A3"] = CellRichText(TextBlock(InlineFont(b=True), "Phần đầu"), " đạt 90%")
+    sheet.column_dimensions["A"].width = 44
+    sheet.freeze_panes = "A2"
+    choice = DataValidation(type="list", formula1='"Có,Không"')
+    choice.add("C2:C9")
+    sheet.add_data_validation(choice)
+    sheet.conditional_formatting.add("B2:B9", CellIsRule("equal", ["2"], fill=PatternFill("solid", bgColor="FF00FF00")))
+    if note:
+        sheet["A2"].comment = Comment("Hỏi lại anh Nam", "Văn thư")
+    book.create_sheet("Cơ quan")["A1"] = "Mã"
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def opened(content: bytes):
+    return openpyxl.load_workbook(BytesIO(content), rich_text=True)
+
+
+def test_a_changed_cell_keeps_its_look_and_all_others_their_content():
+    before = clerks_workbook()
+    after = with_texts(before, {("Nhiệm vụ", "A2"): "Phấn đấu đạt 100% & hơn <nữa>"})
+    sheet, old = opened(after)["Nhiệm vụ"], opened(before)["Nhiệm vụ"]
+    assert sheet["A2"].value == "Phấn đấu đạt 100% & hơn <nữa>"
+    font, fill = sheet["A2"].font, sheet["A2"].fill
+    assert (font.b, font.color.rgb, fill.fgColor.rgb) == (True, "FF0000FF", "FFFFFF00")
+    assert (sheet["B2"].value, str(sheet["A3"].value)) == ("=1+1", str(old["A3"].value))
+    assert (sheet.column_dimensions["A"].width, sheet.freeze_panes) == (44, "A2")
+    assert [str(v.sqref) for v in sheet.data_validations.dataValidation] == ["C2:C9"]
+
+
+def test_only_the_sheet_that_was_changed_differs_in_the_package():
+    before = clerks_workbook()
+    after = with_texts(before, {("Cơ quan", "B7"): "PNV"})
+    old, new = ZipFile(BytesIO(before)), ZipFile(BytesIO(after))
+    assert [n for n in old.namelist() if old.read(n) != new.read(n)] == ["xl/worksheets/sheet2.xml"]
+    assert opened(after)["Cơ quan"]["B7"].value == "PNV"
+
+
+def test_new_cells_stand_in_order_between_their_neighbours():
+    after = with_texts(clerks_workbook(), {("Nhiệm vụ", a): a for a in ("Z2", "AA1", "C2", "A7", "B5")})
+    sheet = opened(after)["Nhiệm vụ"]
+    assert [sheet[a].value for a in ("Z2", "AA1", "C2", "A7", "B5")] == ["Z2", "AA1", "C2", "A7", "B5"]
+    assert sheet["A2"].value == "Phần đầu đạt 100%"
+
+
+def test_a_formula_or_a_half_bold_text_is_not_written_over():
+    with pytest.raises(NotEditable) as refused:
+        with_texts(clerks_workbook(), {("Nhiệm vụ", a): "x" for a in ("A2", "B2", "A3")})
+    assert refused.value.cells == [("Nhiệm vụ", "B2"), ("Nhiệm vụ", "A3")]
+
+
+def test_a_sheet_of_rows_is_added_behind_and_never_over_another():
+    once = with_sheet(clerks_workbook(), "Nhật ký sửa", [["Ô", "Trước"], ["A2", "Phần đầu"]])
+    twice = with_sheet(once, "Nhật ký sửa", [["Ô"]])
+    book = opened(twice)
+    assert book.sheetnames == ["Nhiệm vụ", "Cơ quan", "Nhật ký sửa", "Nhật ký sửa 2"]
+    assert [[c.value for c in row] for row in book["Nhật ký sửa"].iter_rows()] == [["Ô", "Trước"], ["A2", "Phần đầu"]]
+
+
+@pytest.mark.parametrize("note", [False, True])
+def test_notes_stand_on_their_cells_and_old_ones_stay(note):
+    after = with_notes(clerks_workbook(note=note), {("Nhiệm vụ", "A2"): "L104: viết sai", ("Nhiệm vụ", "B9"): "trống"})
+    sheet = opened(after)["Nhiệm vụ"]
+    assert "L104: viết sai" in sheet["A2"].comment.text
+    assert ("Hỏi lại anh Nam" in sheet["A2"].comment.text) is note
+    assert sheet["B9"].comment.text == "trống"
+    assert sheet["A2"].font.b
+    assert sheet["A2"].value == "Phần đầu đạt 100%"
+
+
+def test_edited_workbooks_are_sound_for_a_strict_validator_and_libreoffice(tmp_path):
+    content = with_texts(clerks_workbook(note=True), {("Nhiệm vụ", "D4"): "mới"})
+    content = with_sheet(with_notes(content, {("Cơ quan", "A1"): "x", ("Nhiệm vụ", "A3"): "y"}), "Nhật ký", [["a"]])
+    file = tmp_path / "bảng tính.xlsx"
+    file.write_bytes(content)
+    before = tmp_path / "trước.xlsx"
+    before.write_bytes(clerks_workbook(note=True))
+    known = {error["description"] for error in sdk_errors(before)}
+    assert [e for e in sdk_errors(file) if e["description"] not in known] == []
+    [table] = convert([file], "csv:Text - txt - csv (StarCalc):44,34,76,1", tmp_path / "ra")
+    assert "Phần đầu đạt 100%" in table.read_text(encoding="utf-8")
