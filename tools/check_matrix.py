@@ -26,8 +26,9 @@ INTRODUCTION = """\
 
 Written by `python -m tools.check_matrix`; do not edit. A good document gets one fault by code (`tests/check/faults`)
 and goes the whole road measure → recognise → judge. Expected: exactly the rule of the fault fires, and no rule fires
-on the good document. Rules that must fire with it (a smaller font makes the line under it too long) are written
-beside the fault in the code; any other that fires counts as company.
+on the good document. Rules that may fire with it by the decree (a smaller font makes the line under it too long) are
+written beside the fault in the code; any other that fires counts as company. A note, which weighs nothing, does not
+count as firing.
 
 Each cell has three marks: our engine's document in 13/14, the same in 12/13, documents made by LibreOffice (the worst
 of them, when there are several).
@@ -70,15 +71,15 @@ def report(cells: Sequence[Seeded]) -> str:
 
 
 def _table(cells: Sequence[Seeded]) -> Iterator[str]:
-    yield f"| Rule | Fault | {' | '.join(KINDS)} | Others that fire |"
-    yield "| --- | --- |" + " --- |" * (len(KINDS) + 1)
+    yield f"| Rule | Fault | {' | '.join(KINDS)} | May fire with it | Company |"
+    yield "| --- | --- |" + " --- |" * (len(KINDS) + 2)
     by_fault: dict[Fault, list[Seeded]] = defaultdict(list)
     for cell in cells:
         by_fault[cell.fault].append(cell)
     for fault, row in by_fault.items():
         extra = sorted({rule for cell in row for rule in cell.extra})
         marks = " | ".join(_marks([c for c in row if c.specimen.kind == kind]) for kind in KINDS)
-        yield f"| {fault.rule} | {fault.what} | {marks} | {', '.join(extra)} |"
+        yield f"| {fault.rule} | {fault.what} | {marks} | {', '.join(sorted(fault.company))} | {', '.join(extra)} |"
 
 
 def _marks(cells: Sequence[Seeded]) -> str:

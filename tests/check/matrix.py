@@ -9,11 +9,12 @@ from functools import cache
 from cchc_docs.check.judge import judge
 from cchc_docs.check.measure import measure_document
 from cchc_docs.check.recognise import recognise
-from cchc_docs.check.rule import Case, Judgement, Verdict
+from cchc_docs.check.rule import Case, Judgement, Office, Verdict
 from cchc_docs.check.rules import RULES
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import ND30
 from tests.check.faults import FAULTS, Fault
+from tests.check.faults.fault import ANY_OFFICE
 from tests.check.specimens import Specimen, good_documents
 from tests.check.surgery import NotThere
 
@@ -28,17 +29,18 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """One fault in one good document. `extra`: rules that fired and need not."""
+    """One fault in one good document. `extra`: rules that fired and need not; `company`: that might, and did."""
 
     fault: Fault
     specimen: Specimen
     outcome: Outcome
     extra: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
 
 
-def judged(content: bytes, name: str = "thu.docx") -> tuple[Judgement, ...]:
+def judged(content: bytes, office: Office = ANY_OFFICE) -> tuple[Judgement, ...]:
     """The whole road, as `cchc check` goes it for one file."""
-    return judge(Case(recognise(measure_document(name, content)), ND30), RULES)
+    return judge(Case(recognise(measure_document("thu.docx", content)), ND30, office), RULES)
 
 
 def fired(judgements: Iterable[Judgement]) -> frozenset[str]:
@@ -49,8 +51,8 @@ def fired(judgements: Iterable[Judgement]) -> frozenset[str]:
 
 
 @cache
-def _false_alarms(specimen: Specimen) -> frozenset[str]:
-    return fired(judged(specimen.content))
+def _false_alarms(specimen: Specimen, office: Office = ANY_OFFICE) -> frozenset[str]:
+    return fired(judged(specimen.content, office))
 
 
 def false_alarms(specimens: Iterable[Specimen]) -> dict[str, frozenset[str]]:
@@ -70,13 +72,13 @@ def seed(fault: Fault, specimen: Specimen) -> Seeded:
         content = fault.into(specimen.content)
     except NotThere:
         return Seeded(fault, specimen, Outcome.ABSENT)
-    judgements = judged(content)
-    new = fired(judgements) - _false_alarms(specimen)
-    extra = tuple(sorted(new - {fault.rule} - fault.company))
+    judgements = judged(content, fault.office)
+    new = fired(judgements) - _false_alarms(specimen, fault.office)
+    extra, company = tuple(sorted(new - {fault.rule} - fault.company)), tuple(sorted(new & fault.company))
     if fault.rule not in new:
         unknown = any(j.rule.id == fault.rule and j.verdict is Verdict.NOT_CHECKED for j in judgements)
-        return Seeded(fault, specimen, Outcome.UNKNOWN if unknown else Outcome.MISSED, extra)
-    return Seeded(fault, specimen, Outcome.IN_COMPANY if extra else Outcome.FOUND, extra)
+        return Seeded(fault, specimen, Outcome.UNKNOWN if unknown else Outcome.MISSED, extra, company)
+    return Seeded(fault, specimen, Outcome.IN_COMPANY if extra else Outcome.FOUND, extra, company)
 
 
 def run(faults: Sequence[Fault] = FAULTS, names: Sequence[str] = (), workers: int = 1) -> Iterator[Seeded]:
@@ -87,13 +89,13 @@ def run(faults: Sequence[Fault] = FAULTS, names: Sequence[str] = (), workers: in
         return
     cells = [(FAULTS.index(fault), specimen.name) for fault in faults for specimen in specimens]
     with ProcessPoolExecutor(workers) as pool:
-        for (at, name), (outcome, extra) in zip(cells, pool.map(_seed_far_away, cells, chunksize=40), strict=True):
+        for (at, name), answer in zip(cells, pool.map(_seed_far_away, cells, chunksize=40), strict=True):
             specimen = next(s for s in specimens if s.name == name)
-            yield Seeded(FAULTS[at], specimen, outcome, extra)
+            yield Seeded(FAULTS[at], specimen, *answer)
 
 
-def _seed_far_away(cell: tuple[int, str]) -> tuple[Outcome, tuple[str, ...]]:
+def _seed_far_away(cell: tuple[int, str]) -> tuple[Outcome, tuple[str, ...], tuple[str, ...]]:
     """For another process: faults are functions and do not travel, their numbers do."""
     at, name = cell
     done = seed(FAULTS[at], next(s for s in good_documents() if s.name == name))
-    return done.outcome, done.extra
+    return done.outcome, done.extra, done.company

@@ -132,6 +132,20 @@ def lay(paragraph: Element, **props: Any) -> Element:
     return paragraph
 
 
+def add_picture(paragraph: Element) -> None:
+    """An inline picture of 30 × 15 mm at its end; the picture itself is not in the package."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    spaces = f'xmlns:w="{W}" xmlns:wp="{drawing}/wordprocessingDrawing" xmlns:a="{A}" xmlns:pic="{drawing}/picture"'
+    paragraph.append(
+        etree.fromstring(
+            f"<w:r {spaces}>"
+            '<w:drawing><wp:inline><wp:extent cx="1080000" cy="540000"/><a:graphic>'
+            f'<a:graphicData uri="{drawing}/picture"><pic:pic><pic:blipFill><a:blip/></pic:blipFill></pic:pic>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
+    )
+
+
 class Docx:
     """The parts of one document; trees are parsed when asked for and written back by `closed`."""
 

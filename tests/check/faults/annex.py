@@ -2,7 +2,7 @@
 
 from tests.check.faults.fault import Faults
 from tests.check.faults.places import ANNEX, ANNEX_REFERENCE, annex_title, line_after, redraw
-from tests.check.surgery import Docx, Element, NotThere, R, lay, text_of, w
+from tests.check.surgery import Docx, Element, NotThere, R, add_picture, lay, text_of, w
 
 ANNEXES = Faults()
 
@@ -34,11 +34,11 @@ def label_and_title_on_one_line(document: Docx) -> None:
 ANNEXES.add("A2a", "tên phụ lục in thường", lambda d: d.retype(annex_title(d), text_of(annex_title(d)).capitalize()))
 ANNEXES.add("A2b", "tên phụ lục không đậm", lambda d: d.look(annex_title(d), bold=False))
 ANNEXES.add("A2b", "tên phụ lục nghiêng", lambda d: d.look(annex_title(d), italic=True))
-ANNEXES.add("A2c", "tên phụ lục cỡ 12", lambda d: d.look(annex_title(d), size=12), "P8")
+ANNEXES.add("A2c", "tên phụ lục cỡ 12", lambda d: d.look(annex_title(d), size=12))
 ANNEXES.add("A2d", "tên phụ lục căn trái", lambda d: lay(annex_title(d), align="left"))
 ANNEXES.add("A3c", "dòng kèm theo đứng", lambda d: d.look(_reference(d), italic=False))
 ANNEXES.add("A3c", "dòng kèm theo đậm", lambda d: d.look(_reference(d), bold=True))
-ANNEXES.add("A3d", "dòng kèm theo cỡ 12", lambda d: d.look(_reference(d), size=12), "P8")
+ANNEXES.add("A3d", "dòng kèm theo cỡ 12", lambda d: d.look(_reference(d), size=12))
 ANNEXES.add("A3e", "dòng kèm theo căn trái", lambda d: lay(_reference(d), align="left"))
 ANNEXES.add("A3b", "“Ban hành kèm theo”", lambda d: d.change(_reference(d), "^.Kèm", "(Ban hành kèm"))
 ANNEXES.add("A3b", "dòng kèm theo không có ngày", lambda d: d.change(_reference(d), r" ngày .* năm \d+", ""))
@@ -59,7 +59,7 @@ def another_number(document: Docx) -> None:
     document.change(_reference(document), r"số \d+/", "số 99/")
 
 
-ANNEXES.add("A4", "dòng kèm theo bỏ trống ngày", lambda d: _blank_day(d), "A6")
+ANNEXES.add("A4", "dòng kèm theo bỏ trống ngày", lambda d: _blank_day(d))
 
 
 def _blank_day(document: Docx) -> None:
@@ -99,6 +99,16 @@ ANNEXES.add("A5b", "thông tin ký số cỡ 12", lambda d: _esigned(d, ESIGNED,
 ANNEXES.add("A5c", "thông tin ký số nghiêng", lambda d: _esigned(d, ESIGNED, italic=True))
 ANNEXES.add("A5c", "thông tin ký số đậm", lambda d: _esigned(d, ESIGNED, bold=True))
 ANNEXES.add("A5d", "thông tin ký số không có giờ", lambda d: _esigned(d, "Số: 15/KH-UBND; 05/01/2026"))
+
+
+@ANNEXES.seeded("E1b", "phụ lục riêng có ảnh chữ ký ở góc trên")
+def a_picture_over_the_label(document: Docx) -> None:
+    if document.has("^Số: "):
+        raise NotThere("separate annex")
+    label = _label(document)
+    line = label.makeelement(w("p"))
+    label.addprevious(line)
+    add_picture(line)
 
 
 @ANNEXES.seeded("A5a", "phụ lục riêng không còn chỗ ký số")

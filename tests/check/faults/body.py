@@ -36,8 +36,8 @@ def _points(document: Docx) -> list[Element]:
 
 BODY.add("B1b", "nội dung căn trái", lambda d: lay(_sentence(d), align="left"))
 BODY.add("B1b", "nội dung căn giữa", lambda d: lay(_sentence(d), align="center"))
-BODY.add("B1a", "nội dung cỡ 12", lambda d: d.look(_sentence(d), size=12), "P8")
-BODY.add("B1a", "nội dung cỡ 15", lambda d: d.look(_sentence(d), size=15), "P8")
+BODY.add("B1a", "nội dung cỡ 12", lambda d: d.look(_sentence(d), size=12))
+BODY.add("B1a", "nội dung cỡ 15", lambda d: d.look(_sentence(d), size=15))
 BODY.add("B1a", "một từ cỡ 11", lambda d: _word(d, size=11))
 BODY.add("B1c", "thụt đầu dòng 2 cm", lambda d: lay(_sentence(d), first_line=1134))
 BODY.add("B1c", "không thụt đầu dòng", lambda d: lay(_sentence(d), first_line=0))
@@ -91,7 +91,7 @@ def _running(document: Docx) -> list[Element]:
 
 BODY.add("B2a", "căn cứ đứng", lambda d: d.look(_basis(d), italic=False))
 BODY.add("B2a", "căn cứ đậm", lambda d: d.look(_basis(d), bold=True))
-BODY.add("B2c", "căn cứ cỡ 12", lambda d: d.look(_basis(d), size=12), "P8")
+BODY.add("B2c", "căn cứ cỡ 12", lambda d: d.look(_basis(d), size=12))
 BODY.add("B2b", "căn cứ kết thúc bằng dấu phẩy", lambda d: d.change(_basis(d), "[;.]$", ","))
 BODY.add("B2b", "căn cứ cuối kết thúc bằng chấm phẩy", lambda d: d.change(_basis(d, -1), r"\.$", ";"))
 BODY.add("B2f", "căn cứ (hơn một dòng) căn trái", lambda d: lay(d.paragraph(f"{BASIS}.{{100,}}"), align="left"))
@@ -116,7 +116,7 @@ BODY.add("B3d", "mục nhảy số: I, III", lambda d: d.change(_sections(d)[1],
 BODY.add("B3a", "mục không đậm", lambda d: d.look(_sections(d)[0], bold=False))
 BODY.add("B3b", "mục in thường", lambda d: d.retype(_sections(d)[0], text_of(_sections(d)[0]).capitalize()))
 BODY.add("B3a", "mục nghiêng", lambda d: d.look(_sections(d)[0], italic=True))
-BODY.add("B3h", "mục cỡ 12", lambda d: d.look(_sections(d)[0], size=12), "P8")
+BODY.add("B3h", "mục cỡ 12", lambda d: d.look(_sections(d)[0], size=12))
 BODY.add("B3g", "điểm f)", lambda d: d.change(_points(d)[1], r"^b\)", "f)"))
 BODY.add("B3g", "điểm nhảy chữ: a), c)", lambda d: d.change(_points(d)[1], r"^b\)", "c)"))
 BODY.add("B3i", "điểm viết a.", lambda d: [d.change(p, r"^(\w)\)", r"\1.") for p in _points(d)])

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cchc_docs.check.rule import Office
 from tests.check.surgery import Docx
 
 Seed = Callable[[Docx], object]
+ANY_OFFICE = Office()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Fault:
     what: str
     seed: Seed
     company: frozenset[str] = frozenset()
+    office: Office = ANY_OFFICE  #: what the judging office has settled, good documents judged so too
 
     def into(self, content: bytes) -> bytes:
         """The document with this one fault. Raises NotThere when it has nothing that could be faulty in this way."""
@@ -34,5 +37,5 @@ class Faults(list[Fault]):
 
         return keep
 
-    def add(self, rule: str, what: str, seed: Seed, *company: str) -> None:
-        self.append(Fault(rule, what, seed, frozenset(company)))
+    def add(self, rule: str, what: str, seed: Seed, *company: str, office: Office = ANY_OFFICE) -> None:
+        self.append(Fault(rule, what, seed, frozenset(company), office))

@@ -2,6 +2,8 @@
 
 import re
 
+from lxml import etree
+
 from tests.check.faults.fault import Faults
 from tests.check.faults.places import (
     ABOUT,
@@ -18,7 +20,7 @@ from tests.check.faults.places import (
     subject,
     titles,
 )
-from tests.check.surgery import Docx, Element, NotThere, child_of, lay, text_of, w
+from tests.check.surgery import Docx, Element, NotThere, add_picture, child_of, lay, look, text_of, w
 
 FOOT = Faults()
 
@@ -93,7 +95,7 @@ FOOT.add("R2b", "dòng Kính gửi cuối không có dấu chấm", lambda d: d.
 FOOT.add("R2c", "gạch đầu dòng Kính gửi không thẳng nhau", lambda d: lay(_listed(d)[-1], left=1400))
 FOOT.add("R2d", "Kính gửi đậm", lambda d: d.look(_addressee(d), bold=True))
 FOOT.add("R2d", "Kính gửi nghiêng", lambda d: d.look(_addressee(d), italic=True))
-FOOT.add("R2d", "Kính gửi cỡ 12", lambda d: d.look(_addressee(d), size=12), "P8")
+FOOT.add("R2d", "Kính gửi cỡ 12", lambda d: d.look(_addressee(d), size=12))
 FOOT.add("R2a", "KÍNH GỬI in hoa", lambda d: d.change(_addressee(d), "Kính gửi", "KÍNH GỬI"))
 
 
@@ -114,7 +116,7 @@ FOOT.add("R3d", "một dòng nơi nhận kết thúc bằng dấu phẩy", lambd
 FOOT.add("R3a", "thiếu chữ Nơi nhận:", lambda d: d.remove(_label(d)))
 
 
-@FOOT.seeded("R3a", "không có nơi nhận", "R3c", "R5a")
+@FOOT.seeded("R3a", "không có nơi nhận", "R3c")
 def no_recipients(document: Docx) -> None:
     lines = items(document)
     document.remove(_label(document))
@@ -177,6 +179,17 @@ def drafter_in_size_13(document: Docx) -> None:
     document.look(made, size=13)
 
 
+@FOOT.seeded("R6b", "địa chỉ liên hệ cỡ 14")
+def contact_in_size_14(document: Docx) -> None:
+    """Below the foot's table, as offices type it on the first page of a letter."""
+    table = next(_label(document).iterancestors(w("tbl")))
+    line = table.makeelement(w("p"))
+    run = etree.SubElement(line, w("r"))
+    etree.SubElement(run, w("t")).text = "Địa chỉ: số 1, thôn Trung; điện thoại: 0205.300.000; e-mail: vp@xa.gov.vn"
+    look(run, font="Times New Roman", size=14)
+    table.addnext(line)
+
+
 # Ký
 
 
@@ -194,7 +207,7 @@ FOOT.add("G1c", "KT. không có cấp phó ở dưới", lambda d: d.remove(foll
 FOOT.add("G1c", "dưới KT. là cấp trưởng", lambda d: d.change(following(_first_title(d, r"^KT\. ")), "^PHÓ ", ""))
 FOOT.add("G1e", "quyền hạn không đậm", lambda d: d.look(titles(d)[0], bold=False))
 FOOT.add("G1e", "quyền hạn nghiêng", lambda d: d.look(titles(d)[0], italic=True))
-FOOT.add("G1e", "quyền hạn cỡ 12", lambda d: d.look(titles(d)[0], size=12), "P8")
+FOOT.add("G1e", "quyền hạn cỡ 12", lambda d: d.look(titles(d)[0], size=12))
 FOOT.add("G1e", "chức vụ in thường", lambda d: d.retype(titles(d)[-1], text_of(titles(d)[-1]).capitalize()))
 FOOT.add("G1e", "quyền hạn căn trái", lambda d: lay(titles(d)[0], align="left"))
 
@@ -224,9 +237,12 @@ FOOT.add("G2a", "PGS.TS trước họ tên", lambda d: d.retype(signer(d), f"PGS
 FOOT.add("G2c", "họ tên in hoa", lambda d: d.retype(signer(d), text_of(signer(d)).upper()))
 FOOT.add("G2b", "họ tên không đậm", lambda d: d.look(signer(d), bold=False))
 FOOT.add("G2b", "họ tên nghiêng", lambda d: d.look(signer(d), italic=True))
-FOOT.add("G2b", "họ tên cỡ 12", lambda d: d.look(signer(d), size=12), "P8")
+FOOT.add("G2b", "họ tên cỡ 12", lambda d: d.look(signer(d), size=12))
 FOOT.add("G2b", "họ tên căn phải", lambda d: lay(signer(d), align="right"))
 FOOT.add("G1a", "văn bản đã có số mà không có họ tên", lambda d: d.retype(signer(d), ""))
+
+
+FOOT.add("E1a", "ảnh chữ ký chèn vào tệp", lambda d: add_picture(signer(d)))
 
 
 @FOOT.seeded("G3", "khối ký bị ngắt trang")

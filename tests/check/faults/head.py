@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from cchc_docs.check.rule import Office
 from tests.check.faults.fault import Faults
 from tests.check.faults.places import (
     ABOUT,
@@ -56,8 +57,8 @@ def retyped(pattern: str, old: str, new: str):  # type: ignore[no-untyped-def]
 
 HEAD.add("H1c", "Quốc hiệu không đậm", lambda d: d.look(_title(d), bold=False))
 HEAD.add("H1c", "Quốc hiệu nghiêng", lambda d: d.look(_title(d), italic=True))
-HEAD.add("H1c", "Quốc hiệu cỡ 14", lambda d: d.look(_title(d), size=14), "P8")
-HEAD.add("H1c", "Quốc hiệu cỡ 11", lambda d: d.look(_title(d), size=11), "P8")
+HEAD.add("H1c", "Quốc hiệu cỡ 14", lambda d: d.look(_title(d), size=14))
+HEAD.add("H1c", "Quốc hiệu cỡ 11", lambda d: d.look(_title(d), size=11))
 HEAD.add("H1a", "Quốc hiệu gõ sai dấu", retyped(NATIONAL_TITLE, "HÒA", "HÓA"))
 HEAD.add("H1a", "Quốc hiệu in thường", lambda d: d.retype(_title(d), "Cộng hòa xã hội chủ nghĩa Việt Nam"))
 HEAD.add("H1e", "Quốc hiệu căn trái", lambda d: lay(_title(d), align="left"))
@@ -66,9 +67,9 @@ HEAD.add("H1b", "Tiêu ngữ gạch nối dài (–)", retyped(MOTTO, " - ", " �
 HEAD.add("H1b", "Tiêu ngữ gạch nối không cách", retyped(MOTTO, " - ", "-"), "H2")
 HEAD.add("H1b", "Tiêu ngữ “tự do” không hoa", retyped(MOTTO, "Tự do", "tự do"))
 HEAD.add("H1d", "Tiêu ngữ không đậm", lambda d: d.look(_motto(d), bold=False), "H2")
-HEAD.add("H1d", "Tiêu ngữ cỡ 12", lambda d: d.look(_motto(d), size=12), "P8", "H2")
+HEAD.add("H1d", "Tiêu ngữ cỡ 12", lambda d: d.look(_motto(d), size=12), "H2")
 HEAD.add("H1d", "Tiêu ngữ nghiêng", lambda d: d.look(_motto(d), italic=True))
-HEAD.add("H1b", "thiếu Tiêu ngữ", lambda d: (d.remove(line_after(_motto(d))), d.remove(_motto(d))), "H2")
+HEAD.add("H1b", "thiếu Tiêu ngữ", lambda d: (d.remove(line_after(_motto(d))), d.remove(_motto(d))))
 HEAD.add("H1f", "Tiêu ngữ giãn dòng 1,5", lambda d: lay(_motto(d), line=360))
 HEAD.add("H2", "thiếu kẻ dưới Tiêu ngữ", lambda d: redraw(d, line_after(_motto(d)), 0))
 HEAD.add("H2", "kẻ Tiêu ngữ bằng nửa chữ", lambda d: redraw(d, line_after(_motto(d)), 0.5))
@@ -84,11 +85,11 @@ def underlined_motto(document: Docx) -> None:
 # Cơ quan
 
 HEAD.add("H3a", "cơ quan chủ quản đậm", lambda d: d.look(parent(d), bold=True))
-HEAD.add("H3a", "cơ quan chủ quản cỡ 14", lambda d: d.look(parent(d), size=14), "P8")
+HEAD.add("H3a", "cơ quan chủ quản cỡ 14", lambda d: d.look(parent(d), size=14))
 HEAD.add("H3a", "cơ quan chủ quản in thường", lambda d: d.retype(parent(d), text_of(parent(d)).title()))
 HEAD.add("H3b", "cơ quan ban hành không đậm", lambda d: [d.look(p, bold=False) for p in issuer(d)])
 HEAD.add("H3b", "cơ quan ban hành nghiêng", lambda d: [d.look(p, italic=True) for p in issuer(d)])
-HEAD.add("H3b", "cơ quan ban hành cỡ 14", lambda d: [d.look(p, size=14) for p in issuer(d)], "P8")
+HEAD.add("H3b", "cơ quan ban hành cỡ 14", lambda d: [d.look(p, size=14) for p in issuer(d)])
 HEAD.add(
     "H3b", "cơ quan ban hành in thường", lambda d: [d.retype(p, text_of(p).capitalize()) for p in issuer(d)], "H3c"
 )
@@ -131,7 +132,7 @@ HEAD.add("H4a", "Số không có dấu hai chấm", retyped(NUMBER, "Số: ", "S
 HEAD.add("H4d", "ký hiệu in thường", lambda d: _symbol(d, "[^/]+$", str.lower, letter=False), "A3f")
 HEAD.add("H4d", "ký hiệu thiếu cơ quan", lambda d: _symbol(d, "-.+$", lambda _: "", letter=False), "A3f")
 HEAD.add("H5", "công văn: ký hiệu in thường", lambda d: _symbol(d, "[^/]+$", str.lower, letter=True), "R5b")
-HEAD.add("H5", "công văn: ký hiệu thiếu đơn vị soạn", lambda d: _symbol(d, "-.+$", lambda _: "", letter=True), "R5b")
+HEAD.add("H5", "công văn: ký hiệu thiếu đơn vị soạn", lambda d: _symbol(d, "-.+$", lambda _: "", letter=True))
 HEAD.add("H4d", "chữ viết tắt loại không có trong Nghị định", retyped(NUMBER, "/(KH|BC)-", "/KHO-"), "A3f")
 HEAD.add("H4d", "chữ viết tắt của loại khác", retyped(NUMBER, "/KH-", "/QĐ-"), "A3f")
 
@@ -142,6 +143,16 @@ def _symbol(document: Docx, pattern: str, new: Callable[[str], str], *, letter: 
         raise NotThere("symbol of this kind")
     text = text_of(_number(document))
     document.retype(_number(document), re.sub(pattern, lambda found: new(found[0]), text))
+
+
+HEAD.add(
+    "H4h",
+    "chữ viết tắt không có trong danh mục của cơ quan",
+    retyped(NUMBER, r"-[A-Z]+$", "-ABC"),
+    "A3f",
+    "R5b",
+    office=Office(unit_codes=("UBND", "VHXH", "KT", "SNV", "CCHC")),
+)
 
 
 @HEAD.seeded("H4a", "thiếu số, ký hiệu")
@@ -182,7 +193,7 @@ def no_subject(document: Docx) -> None:
 
 HEAD.add("H6c", "ngày tháng đứng", lambda d: d.look(_date(d), italic=False))
 HEAD.add("H6c", "ngày tháng đậm", lambda d: d.look(_date(d), bold=True))
-HEAD.add("H6c", "ngày tháng cỡ 12", lambda d: d.look(_date(d), size=12), "P8")
+HEAD.add("H6c", "ngày tháng cỡ 12", lambda d: d.look(_date(d), size=12))
 HEAD.add("H6e", "ngày tháng căn trái", lambda d: lay(_date(d), align="left"))
 HEAD.add("H6b", "tháng 03", lambda d: d.change(_date(d), r"tháng \d+", "tháng 03"))
 HEAD.add("H6b", "tháng 1", lambda d: d.change(_date(d), r"tháng \d+", "tháng 1"))
@@ -209,13 +220,13 @@ def date_in_another_row(document: Docx) -> None:
 HEAD.add("H7b", "tên loại in thường", lambda d: d.retype(_type(d), text_of(_type(d)).capitalize()))
 HEAD.add("H7b", "tên loại không đậm", lambda d: d.look(_type(d), bold=False))
 HEAD.add("H7b", "tên loại nghiêng", lambda d: d.look(_type(d), italic=True))
-HEAD.add("H7b", "tên loại cỡ 16", lambda d: d.look(_type(d), size=16), "P8")
+HEAD.add("H7b", "tên loại cỡ 16", lambda d: d.look(_type(d), size=16))
 HEAD.add("H7c", "tên loại căn trái", lambda d: lay(_type(d), align="left"))
 HEAD.add("H7d", "trích yếu không đậm", lambda d: d.look(subject(d), bold=False))
 HEAD.add("H7d", "trích yếu nghiêng", lambda d: d.look(subject(d), italic=True))
 HEAD.add("H7e", "trích yếu in hoa", lambda d: d.retype(subject(d), text_of(subject(d)).upper()))
 HEAD.add("H7e", "trích yếu in hoa bằng định dạng", lambda d: d.look(subject(d), caps=True))
-HEAD.add("H7d", "trích yếu cỡ 12", lambda d: d.look(subject(d), size=12), "P8", "H7f")
+HEAD.add("H7d", "trích yếu cỡ 12", lambda d: d.look(subject(d), size=12), "H7f")
 HEAD.add("H7c", "trích yếu căn đều", lambda d: lay(subject(d), align="both"))
 HEAD.add("H7f", "thiếu kẻ dưới trích yếu", lambda d: redraw(d, line_after(subject(d)), 0))
 HEAD.add("H7f", "kẻ trích yếu gần bằng chữ", lambda d: redraw(d, line_after(subject(d)), 2.2))
@@ -225,7 +236,7 @@ HEAD.add("H7f", "kẻ trích yếu gần bằng chữ", lambda d: redraw(d, line
 
 HEAD.add("H8b", "V/v nghiêng", lambda d: d.look(_about(d), italic=True))
 HEAD.add("H8b", "V/v đậm", lambda d: d.look(_about(d), bold=True))
-HEAD.add("H8b", "V/v cỡ 14", lambda d: d.look(_about(d), size=14), "P8")
+HEAD.add("H8b", "V/v cỡ 14", lambda d: d.look(_about(d), size=14))
 HEAD.add("H8c", "V/v căn trái", lambda d: lay(_about(d), align="left"))
 HEAD.add("H8e", "V/v sát số, ký hiệu", lambda d: lay(_about(d), before=0))
 HEAD.add("H8a", "V/v: có dấu hai chấm", retyped(ABOUT, "^V/v ", "V/v: "))

@@ -27,7 +27,7 @@ FOOTER = (
 # Paper and margins
 
 PAGE.add("P1a", "khổ Letter", lambda d: set_in(d.sections()[-1], "pgSz", w=12240, h=15840), "B7b", "A6", "H7f")
-PAGE.add("P1a", "khổ A5", lambda d: set_in(d.sections()[0], "pgSz", w=8391, h=11906), "B7b", "A6", "H7f", "H3c")
+PAGE.add("P1a", "khổ A5", lambda d: set_in(d.sections()[0], "pgSz", w=8391, h=11906), "B7b", "A6", "H7f")
 
 
 @PAGE.seeded("P1b", "kế hoạch, công văn không có bảng mà nằm ngang", "H7f")
@@ -45,6 +45,8 @@ def landscape_without_a_table(document: Docx) -> None:
     set_in(section, "pgSz", w=16838, h=11906, orient="landscape")
 
 
+#: A table or a page number that no longer has its room.
+_LESS_ROOM = {("left", 40): ("B7b",), ("right", 25): ("B7b",), ("top", 15): ("P6j",)}
 for side, twips, mm in (
     ("left", 1417, 25),
     ("left", 2268, 40),
@@ -60,7 +62,7 @@ for side, twips, mm in (
         "P2",
         f"lề {name} {mm} mm",
         lambda d, s=side, t=twips: set_in(portrait_section(d), "pgMar", **{s: t}),  # type: ignore[misc]
-        *({"left": ("B7b",), "right": ("B7b",), "top": ("P6j",)}.get(side, ())),
+        *_LESS_ROOM.get((side, mm), ()),
     )
 PAGE.add("P2", "gáy 10 mm thêm vào lề trái", lambda d: set_in(portrait_section(d), "pgMar", gutter=567), "B7b")
 PAGE.add("P3", "trang ngang, lề trái 10 mm", lambda d: set_in(landscape_section(d), "pgMar", left=567))

@@ -65,7 +65,6 @@ TEXT.add(
     "X1",
     "lời văn còn bỏ trống số, ngày",
     lambda d: _added(d, ", theo Công văn số      /SNV ngày      tháng     năm 2026"),
-    "B4",
 )
 
 
