@@ -110,8 +110,10 @@ def _name_case(_case: Case, main: Paper) -> Iterator[Seen]:
             yield Seen(name.position, f"họ tên in hoa: {quoted(name.visible)}", "chữ in thường: Nguyễn Văn A")
 
 
-def _kept_together(_case: Case, main: Paper) -> Iterator[Seen | Unchecked]:
-    """Secured against a page break, or only the printed page can tell."""
+def _kept_together(case: Case, main: Paper) -> Iterator[Seen | Unchecked]:
+    """Secured against a page break, or only the printed page can tell; there I15 looks at it."""
+    if case.printed is not None:
+        return
     signs = [*main.found["authority"], *main.found.get("signer", ())]
     is_chained = all(line.keeps_next for line in signs[:-1]) and bool(signs[:-1])
     if is_chained or _row_stays_whole(main, signs[0]):
