@@ -60,8 +60,9 @@ def annotated_copy(workbook: Path, remarks: Iterable[Remark], diagnostics: Itera
                 f"{d.severity.value} {d.code}: {d.message}{hint}"
             )
     for remark in remarks:
-        hint = f"\n→ {remark.suggestion}" if remark.suggestion else ""
         for cell in remark.cells:
+            suggestion = remark.suggestion_at(cell)
+            hint = f"\n→ {suggestion}" if suggestion else ""
             notes.setdefault((cell.sheet, cell.address), []).append(
                 f"{remark.level.value} {remark.code}: {remark.message}{hint}"
             )

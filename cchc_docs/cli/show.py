@@ -10,6 +10,7 @@ import click
 from cchc_docs.model.diagnostic import Diagnostic, Severity
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.place import Cell
+from cchc_docs.model.remark import Level
 from cchc_docs.pipeline import Built
 from cchc_docs.publish.files import PublishReport
 from cchc_docs.publish.manifest import Entry
@@ -60,6 +61,8 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
         from cchc_docs.cli.show_remarks import level_counts
 
         click.echo(f"{level_counts(built.linted.remarks, built.linted.silenced)} Xem từng chỗ: cchc lint")
+        if any(remark.level is Level.MUST for remark in built.linted.remarks):
+            click.echo("Văn bản vừa tạo còn nguyên các chỗ ấy; sửa nhanh những chỗ chắc chắn: cchc lint --fix")
     pending = [d for d in (*built.checked.diagnostics, *built.remarks) if d.severity is Severity.WARNING]
     if pending:
         click.echo(f"Còn {len(pending)} điểm cần xem lại (ghi ở trên).")

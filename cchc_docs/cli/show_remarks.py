@@ -23,8 +23,10 @@ def show_remarks(file: str, remarks: Sequence[Remark], *, err: bool = False) -> 
         for remark in some:
             where = f"{file} [{cells_text(remark.cells)}]"
             click.echo(f"  {where} {remark.code}: {_message(remark)}{_doubt(remark)}", err=err)
-            for line in remark.suggestion.splitlines():
-                click.echo(f"      → {line}", err=err)
+            is_own = len(remark.cells) > 1 and not remark.is_common
+            first = f"{remark.cells[0].address}: " if is_own else ""
+            for number, line in enumerate(remark.suggestion_at(remark.cells[0]).splitlines()):
+                click.echo(f"      → {'' if number else first}{line}", err=err)
 
 
 def cells_text(cells: Sequence[Cell]) -> str:

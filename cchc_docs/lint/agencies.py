@@ -40,7 +40,9 @@ def _leads(parties: TaskParties) -> Iterator[Remark]:
     if parties.lead_groups and not parties.named_leads:
         what = "một nhóm" if count == 1 else f"{count} nhóm"
         message = f"Chủ trì là {what} ({'; '.join(names)}), không phải một cơ quan cụ thể."
-        yield Remark("L402", Level.MUST, (task.lead_at,), task.lead, message, "Ghi tên một cơ quan làm đầu mối.")
+        yield Remark(
+            "L402", Level.MUST, (task.lead_at,), task.lead, message, "Ghi tên một cơ quan làm đầu mối.", Confidence.SURE
+        )
     elif count > 1:
         message = f"{count} bên cùng chủ trì: {'; '.join(names)}. Không rõ ai chịu trách nhiệm chính."
         hint = "Chọn một cơ quan chủ trì, các bên khác phối hợp."
@@ -118,7 +120,7 @@ def _group_names(reading: Reading) -> Iterator[Remark]:
             others = [use for key, uses in used.items() if key != usual for use in uses]
             names = "; ".join(f"“{uses[0][0]}” ({len(uses)})" for uses in used.values())
             yield Remark("L405", Level.SHOULD, tuple(at for _, at in others), others[0][0],
-                         f"Một nhóm có {len(used)} cách gọi: {names}.", used[usual][0][0])  # fmt: skip
+                         f"Một nhóm có {len(used)} cách gọi: {names}.", used[usual][0][0], is_common=True)  # fmt: skip
 
 
 def _commas(reading: Reading) -> Iterator[Remark]:
@@ -166,7 +168,7 @@ def _districts(reading: Reading) -> Iterator[Remark]:
             if not _is_cited(passage, match.start()):
                 message = f"“{match.group()}”: không còn cấp huyện, thị trấn từ 01/7/2025."
                 yield Remark("L408", Level.MUST, (passage.at,), match.group(), message,
-                             "UBND các xã, phường, đặc khu, hoặc cơ quan thay thế.")  # fmt: skip
+                             "UBND các xã, phường, đặc khu, hoặc cơ quan thay thế.", Confidence.SURE)  # fmt: skip
 
 
 def _is_cited(passage: Passage, start: int) -> bool:

@@ -102,7 +102,7 @@ def _low_and_full(reading: Reading) -> Iterator[Remark]:
                     message = (
                         f"“{part}” xếp vào nhóm điểm tối đa, nhưng mã {low.code} cũng về việc này lại bị trừ điểm."
                     )
-                    yield Remark("L901", Level.MUST, cells, part, message, "", Confidence.LIKELY)
+                    yield Remark("L901", Level.VERIFY, cells, part, message, "", Confidence.LIKELY)
 
 
 def _parts(task: Task) -> Iterator[str]:

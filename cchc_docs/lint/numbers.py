@@ -75,7 +75,8 @@ def _usual(depths: Counter[int], own: int) -> int:
 
 
 def _code_remark(code: str, task: Task, message: str, level: Level) -> Remark:
-    return Remark(code, level, (task.places["code"],), task.code, message, "", Confidence.LIKELY)
+    sure = Confidence.SURE if level is Level.MUST else Confidence.LIKELY
+    return Remark(code, level, (task.places["code"],), task.code, message, "", sure)
 
 
 def _percentages(passage: Passage) -> Iterator[Remark]:

@@ -92,7 +92,7 @@ def _final_stops(reading: Reading) -> Iterator[Remark]:
         cells = [p for p in reading.of(key) if p.task and not p.text.endswith((";", ",", ":", "...", "…"))]
         without = [p for p in cells if not _END.search(p.text)]
         if without and len(without) < len(cells):
-            shown = " ".join(without[0].text.split()[-3:])
+            shown = " ".join(without[0].text.split()[-6:])
             message = f"{len(without)} ô thiếu dấu chấm cuối câu, {len(cells) - len(without)} ô có."
             fixes = tuple(p.fix(len(p.text), "", ".") for p in without)
             yield Remark("L602", Level.SHOULD, tuple(p.at for p in without), shown, message, shown + ".",
@@ -149,9 +149,15 @@ def _hyphens(passage: Passage) -> Iterator[Remark]:
         if text[: match.start()].rstrip(" ")[-1:] in ("", "\n"):
             continue
         around = _around(text, match.start(), match.end())
+        right = around.replace(match.group(), " - ", 1).strip()
+        if text[: match.start()].rstrip()[-1:] in "%0123456789":
+            words = around.replace(match.group(), " đến ", 1).strip()
+            message = f"Khoảng “{around.strip()}”: viết “đến” cho rõ."
+            yield Remark("L604", Level.SHOULD, (passage.at,), around.strip(), message, words)
+            continue
         fix = passage.fix(match.start(), match.group(), " - ")
-        yield Remark("L604", Level.SHOULD, (passage.at,), around.strip(), "Khoảng trắng chỉ có một bên gạch nối.",
-                     around.replace(match.group(), " - ", 1).strip(), Confidence.SURE, (fix,))  # fmt: skip
+        message = "Khoảng trắng chỉ có một bên gạch nối."
+        yield Remark("L604", Level.SHOULD, (passage.at,), around.strip(), message, right, Confidence.SURE, (fix,))
     if _DASH.search(text) and _HYPHEN.search(text):
         for match in re.finditer(r"\w+(?: \w+)? – \w+(?: \w+)?", text):
             typed = match.group()
@@ -193,9 +199,9 @@ def _listed_capitals(passage: Passage) -> Iterator[Remark]:
             if not only_inside and match.start() == 0 and wrong[0].islower() != right[0].islower():
                 continue
             fix = passage.fix(match.start(), wrong, right)
-            shown = f"{before[-1].text} {wrong}" if only_inside else wrong
-            suggestion = f"{before[-1].text} {right}" if only_inside else right
-            yield Remark("L701", Level.SHOULD, (passage.at,), shown, f"Viết hoa: “{shown}”.", suggestion,
+            led = " ".join(word.text for word in before[-2:]) + " " if only_inside else ""
+            shown, suggestion = led + wrong, led + right
+            yield Remark("L701", Level.SHOULD, (passage.at,), shown, f"Viết hoa không đúng: “{shown}”.", suggestion,
                          Confidence.LIKELY, (fix,))  # fmt: skip
 
 
@@ -213,7 +219,14 @@ def _places(passage: Passage) -> Iterator[Remark]:
     """“tại trung tâm Xã Tú Đoạn”: the kind of a unit is a common noun (PL II, III.1.a)."""
     for match in _PLACE.finditer(passage.text):
         right = match.group().replace(match[1], match[1].lower())
-        yield Remark("L703", Level.SHOULD, (passage.at,), match.group().strip(), f"Viết hoa: “{match.group()}”.", right)
+        yield Remark(
+            "L703",
+            Level.SHOULD,
+            (passage.at,),
+            match.group().strip(),
+            f"Viết hoa không đúng: “{match.group()}”.",
+            right,
+        )
 
 
 def _small_names(reading: Reading) -> Iterator[Remark]:

@@ -47,7 +47,7 @@ def _merged(remarks: Iterable[Remark]) -> Iterator[Remark]:
             found[key] = remark
         else:
             cells = tuple(dict.fromkeys((*first.cells, *remark.cells)))
-            found[key] = replace(first, cells=cells, fixes=(*first.fixes, *remark.fixes))
+            found[key] = replace(first, cells=cells, fixes=(*first.fixes, *remark.fixes), is_common=True)
     yield from found.values()
 
 

@@ -116,9 +116,9 @@ def _no_word(passage: Passage, word: Word) -> Remark:
     meant = typed_raw(word.text)
     if meant:
         message = f"“{word.text}” là dấu vết gõ Telex/VNI, có lẽ là “{meant}”."
-        return Remark("L106", Level.MUST, (passage.at,), word.text, message, meant, Confidence.LIKELY)
+        return Remark("L106", Level.MUST, (passage.at,), word.text, message, meant, Confidence.SURE)
     message = f"“{word.text}” không phải là một tiếng trong chữ quốc ngữ."
-    return Remark("L101", Level.MUST, (passage.at,), word.text, message, "", Confidence.LIKELY)
+    return Remark("L101", Level.MUST, (passage.at,), word.text, message, "", Confidence.SURE)
 
 
 def _pairs(passage: Passage, covered: set[int], names: frozenset[str]) -> Iterator[Remark]:

@@ -28,6 +28,8 @@ _NO_REASON = re.compile(
     r"|chưa được điểm|đạt dưới)\b"
     r"(?:\s+(?:yêu cầu|điểm tối đa|chỉ tiêu|kế hoạch|\d+(?:[.,]\d+)?\s*(?:%|điểm)"
     r"|\(?\d+(?:[.,]\d+)?/\d+(?:[.,]\d+)?(?: điểm)?\)?))*\W*$"
+    r"|^(?:số|tỷ lệ|mức|tổng số)\b[^.;,]*\b(?:không|chưa) (?:tăng|giảm)(?: so với [^.;,]*)?\W*$"
+    r"|^(?:giải ngân|thực hiện|tỷ lệ [^.;,]*?) (?:mới )?đạt (?:dưới )?\d+(?:[.,]\d+)?\s*%[^.;,]*\W*$"
 )
 _REASON = re.compile(
     r"(?i)\b(?:do (?!HĐND|UBND|cơ quan|cấp|Chính phủ|tỉnh|huyện|xã)|vì|bởi|nguyên nhân|thiếu|chậm|còn|chưa có|không có"
@@ -51,7 +53,7 @@ def _labels(reading: Reading) -> Iterator[Remark]:
     if cells:
         message = f"Nhãn “{cells[0].text}” đứng ở cột Nguyên nhân; cột Loại nhiệm vụ đã nói điều đó."
         hint = "Để trống cột Nguyên nhân, hoặc giữ nếu mẫu của tỉnh ghi như vậy."
-        yield Remark("L301", Level.SHOULD, tuple(p.at for p in cells), cells[0].text, message, hint)
+        yield Remark("L301", Level.SHOULD, tuple(p.at for p in cells), cells[0].text, message, hint, is_common=True)
 
 
 def _wrong_columns(reading: Reading) -> Iterator[Remark]:
@@ -60,7 +62,7 @@ def _wrong_columns(reading: Reading) -> Iterator[Remark]:
     for passage in reading.of("cause", "remedy"):
         at, text = (passage.at,), passage.text
         if _ONLY_DOTS.fullmatch(text):
-            yield Remark("L305", Level.MUST, at, text, "Ô chỉ có dấu chấm, chưa có nội dung.")
+            yield Remark("L305", Level.MUST, at, text, "Ô chỉ có dấu chấm, chưa có nội dung.", "", Confidence.SURE)
         elif passage.key == "cause" and (_JOB_VERB.match(text) or match_key(text) in names):
             what = "tên cơ quan" if match_key(text) in names else "giải pháp"
             yield Remark("L304", Level.VERIFY, at, text, f"Nội dung ở cột Nguyên nhân giống {what}: có thể lệch cột.")

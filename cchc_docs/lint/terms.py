@@ -61,7 +61,7 @@ def _strange_abbreviations(reading: Reading) -> Iterator[Remark]:
     codes = {part for a in plan.agencies for name in (a.code, a.symbol, a.name, a.short_name) for part in name.split()}
     explained = " ".join(p.text for p in reading.passages)
     seen: set[str] = set()
-    for passage in reading.prose:
+    for passage in (p for p in reading.prose if not p.text.isupper()):
         for short in _CAPITALS.findall(passage.text):
             if short in seen or short in known or short in codes or _ROMAN.fullmatch(short):
                 continue
@@ -84,7 +84,9 @@ def _variants(reading: Reading) -> Iterator[Remark]:
             for way, passages in used.items():
                 if way != usual:
                     message = f"“{way}”, chỗ khác viết “{usual}”."
-                    yield Remark("L805", Level.SHOULD, tuple(p.at for p in passages), way, message, usual)
+                    yield Remark(
+                        "L805", Level.SHOULD, tuple(p.at for p in passages), way, message, usual, is_common=True
+                    )
 
 
 def _is_explained(text: str, short: str) -> bool:
@@ -97,7 +99,8 @@ def _has_word(text: str, short: str) -> bool:
 
 
 def _two_ways(reading: Reading) -> Iterator[Remark]:
-    """One cell that writes a term out and abbreviates it."""
+    """One cell that writes a term out and abbreviates it; what the plan has explained is the way to write it."""
+    explained = " ".join(p.text for p in reading.passages)
     for passage in reading.prose:
         for short, known in lists.abbreviations().items():
             if not known.full or known.is_common or passage.task is None:
@@ -105,7 +108,8 @@ def _two_ways(reading: Reading) -> Iterator[Remark]:
             is_both = _has_word(passage.text, short) and known.full.casefold() in passage.text.casefold()
             if is_both and not _is_explained(passage.text, short):
                 message = f"Một ô dùng cả “{short}” và “{known.full}”."
-                yield Remark("L802", Level.SHOULD, (passage.at,), short, message, known.full, Confidence.LIKELY)
+                right = short if _is_explained(explained, short) else known.full
+                yield Remark("L802", Level.SHOULD, (passage.at,), short, message, right, Confidence.LIKELY)
 
 
 def _left_overs(reading: Reading) -> Iterator[Remark]:
@@ -115,10 +119,10 @@ def _left_overs(reading: Reading) -> Iterator[Remark]:
     for passage in reading.passages:
         for match in _NOTE.finditer(passage.text):
             message = f"“{match.group()}” là lời nhắc, không phải nội dung văn bản."
-            yield Remark("L803", Level.MUST, (passage.at,), match.group(), message)
+            yield Remark("L803", Level.MUST, (passage.at,), match.group(), message, "", Confidence.SURE)
         for match in _PLACEHOLDER.finditer(passage.text):
             message = f"“{match.group()}” là chỗ trống của mẫu chưa điền."
-            yield Remark("L803", Level.MUST, (passage.at,), match.group(), message, "", Confidence.LIKELY)
+            yield Remark("L803", Level.MUST, (passage.at,), match.group(), message, "", Confidence.SURE)
         for phrase in _LEVELS.get(level, ()):
             found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", passage.text)
             if found and not _is_citation(passage, found.start()):

@@ -107,12 +107,14 @@ def agree(label: Label, said: Said) -> bool:
     return len(said.cells) > 1 or bool(shared)
 
 
-def score(labels: list[Label], said: list[Said]) -> dict[str, Score]:
+def score(labels: list[Label], said: list[Said], also_right: Iterable[Label] = ()) -> dict[str, Score]:
+    """`also_right`: faults that the program need not see; a finding that points at one is right all the same."""
+    right = [*labels, *also_right]
     scores = {}
     for kind in CLASSES:
         mine, theirs = [x for x in labels if x.kind == kind], [x for x in said if x.kind == kind]
         found = sum(any(agree(label, s) for s in theirs) for label in mine)
-        true = sum(any(agree(label, s) for label in mine) for s in theirs)
+        true = sum(any(agree(label, s) for label in right) for s in theirs)
         scores[kind] = Score(found, len(mine), true, len(theirs))
     return scores
 
@@ -237,7 +239,7 @@ def misses(labels: list[Label], said: list[Said]) -> Iterator[str]:
 
 def report() -> str:
     labels, said, by_eye = seed()
-    parts = [table("Phụ lục gốc (huyện Lộc Bình)", score(labels, said))]
+    parts = [table("Phụ lục gốc (huyện Lộc Bình)", score(labels, said, by_eye))]
     parts.append(f"{len(by_eye)} nhãn nữa chỉ người đọc thấy; chương trình không nhận là thấy được.\n")
     parts.append(table("Câu và hàng soạn thêm, dùng khi viết quy tắc", score(*invented("dev"))))
     parts.append(table("Câu và hàng chỉ để đánh giá", score(*invented("eval"))))

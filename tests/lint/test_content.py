@@ -224,3 +224,4 @@ def test_a_term_in_two_spellings_and_capitals_nobody_explained():
     rows = [remedy("Trực tại Bộ phận Một cửa.", code="1.1"), remedy("Trực tại Bộ phận Một cửa.", code="1.2")]
     assert [s for _, s in told("L805", *rows, remedy("Trực ở bộ phận một cửa.", code="1.3"))] == ["Bộ phận Một cửa"]
     assert [w for w, _ in told("L801", remedy("Trả kết quả qua BCCI."))] == ["BCCI"]
+    assert told("L801", annex_title="NỘI DUNG PHÂN CÔNG NHIỆM VỤ") == []

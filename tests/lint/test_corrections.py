@@ -75,3 +75,16 @@ def test_notes_stand_on_exactly_the_cells_concerned(tmp_path):
     assert "L104" in noted["I2"]
     assert "L402" in noted["J3"]
     assert set(noted) == {cell.address for r in linted.report.remarks for cell in r.cells if cell.sheet == "Nhiệm vụ"}
+
+
+def test_each_cell_of_a_pattern_is_given_its_own_words(tmp_path):
+    jobs = "Ban hành {0} kịp thời; kiểm tra {0} thường xuyên; báo cáo {0} đầy đủ."
+    rows = [
+        remedy(jobs.format(what), code=f"1.{n}", score=f"0.{n}") for n, what in enumerate(("kế hoạch", "quy chế"), 1)
+    ]
+    path = saved(tmp_path, *rows)
+    linted = lint_workbook(path)
+    sheet = openpyxl.load_workbook(annotated_copy(path, linted.report.remarks))["Nhiệm vụ"]
+    assert "Ban hành kế hoạch" in sheet["I2"].comment.text
+    assert "kế hoạch" not in sheet["I3"].comment.text
+    assert "0.2 → 0,2" in sheet["F3"].comment.text and "0.1" not in sheet["F3"].comment.text

@@ -31,7 +31,9 @@ def test_a_cell_that_ends_with_a_semicolon():
 
 
 def test_a_hyphen_with_a_blank_on_one_side():
-    assert told("L604", task(cause="Từ 98% -dưới 100% hồ sơ")) == [("98% -dưới", "98% - dưới")]
+    assert told("L604", remedy("Phòng Tài chính- Kế hoạch thẩm định.")) == [("chính- Kế", "chính - Kế")]
+    [remark] = [r for r in remarks(task(cause="Từ 98% -dưới 100% hồ sơ")) if r.code == "L604"]
+    assert (remark.suggestion, remark.fixes) == ("98% đến dưới", ())
     assert told("L604", task(cause="Phát triển kinh tế - xã hội, giai đoạn 2021-2025")) == []
     assert told("L604", remedy("- Công khai;\n- Kiểm tra.")) == []
 
@@ -50,7 +52,7 @@ def test_blanks_doubled_missing_or_too_many():
 
 def test_capitals_inside_a_sentence():
     assert told("L701", remedy("Nâng cao công tác Cải cách hành chính.")) == [
-        ("tác Cải cách hành chính", "tác cải cách hành chính")
+        ("công tác Cải cách hành chính", "công tác cải cách hành chính")
     ]
     assert told("L701", remedy("Cải cách hành chính là nhiệm vụ chung.")) == []
     assert [s for _, s in told("L701", remedy("Qua Đoàn thanh niên huyện."))] == ["Đoàn Thanh niên"]
