@@ -1,6 +1,6 @@
 """Documents printed on trial: LibreOffice makes pages, PDFium measures them, rules judge. For `build --prove`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cchc_docs.check.judge import judge
@@ -9,12 +9,12 @@ from cchc_docs.check.measure_pdf import measure_pages, opens, require_reader
 from cchc_docs.check.page_facts import PageFacts
 from cchc_docs.check.placing import place
 from cchc_docs.check.recognise import recognise
-from cchc_docs.check.recognised import Recognised
 from cchc_docs.check.report import Report, make_report
 from cchc_docs.check.rule import Case
 from cchc_docs.check.rules import RULES
 from cchc_docs.check.rules.printed import RULES as PRINTED_RULES
 from cchc_docs.check.rules.printed_sheet import twin_fonts
+from cchc_docs.check.siblings import separate_annexes
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import ND30
 from cchc_docs.publish.pdf import convert_to_pdf, office_version, require_office
@@ -85,15 +85,9 @@ def print_check(documents: Mapping[str, bytes], *, is_whole: bool = True) -> Pri
     """
     trial = print_on_trial(documents)
     papers = {name: recognise(measure_document(name, content)) for name, content in documents.items()}
-    labels = _annex_labels(papers.values()) if is_whole else None
     reports = []
     for name, paper in papers.items():
-        case = trial.on(Case(paper, ND30, separate_annexes=labels), name)
+        annexes = separate_annexes(paper, papers.values()) if is_whole else None
+        case = trial.on(Case(paper, ND30, separate_annexes=annexes), name)
         reports.append(make_report(name, paper, judge(case, (*RULES, *PRINTED_RULES)), case.printed))
     return PrintCheck(tuple(reports), trial.failed, trial.notes)
-
-
-def _annex_labels(papers: Iterable[Recognised]) -> tuple[str, ...]:
-    """Labels of the annexes that lie in files of their own."""
-    alone = (annex for paper in papers if paper.main is None for annex in paper.annexes)
-    return tuple(label.visible for annex in alone if (label := annex.first("annex_label")))

@@ -9,12 +9,15 @@ from cchc_docs.errors import TemplateError, UsageFault
 DATA, TEMPLATES, OUTPUT = "data", "templates", "output"
 #: Copies with comments of an earlier check are not documents of the set.
 _ANNOTATED = re.compile(r"_nhan_xet(_\d+)?$")
+#: Copies of a workbook that `lint` and `validate` laid beside it; to build from one, its name is typed.
+_COPIES = re.compile(r"_(?:nhan_xet|da_sua)(_\d+)?$")
 
 
 def find_workbook(start: Path) -> Path:
     """The only workbook in data/ (or, without such a folder, here). Raises UsageFault that lists the choices."""
     folder = start / DATA if (start / DATA).is_dir() else start
-    found = sorted(p for p in folder.glob("*.xlsx") if not p.name.startswith(("~$", ".")))
+    there = sorted(p for p in folder.glob("*.xlsx") if not p.name.startswith(("~$", ".")))
+    found = [path for path in there if not _COPIES.search(path.stem)] or there
     if len(found) == 1:
         return found[0]
     if not found:
@@ -22,8 +25,8 @@ def find_workbook(start: Path) -> Path:
             f"Không thấy bảng tính .xlsx nào trong “{folder}”. Vào thư mục làm việc rồi chạy lại, ghi rõ tên tệp, "
             "hoặc chạy “cchc init .” để tạo thư mục làm việc ở đây."
         )
-    choices = "\n".join(f'    cchc build "{p.relative_to(start) if p.is_relative_to(start) else p}"' for p in found)
-    raise UsageFault(f"Có {len(found)} bảng tính trong “{folder}”. Chọn một:\n{choices}")
+    choices = "\n".join(f'    "{p.relative_to(start) if p.is_relative_to(start) else p}"' for p in found)
+    raise UsageFault(f"Có {len(found)} bảng tính trong “{folder}”. Ghi thêm tên một bảng vào cuối lệnh:\n{choices}")
 
 
 def existing_workbook(path: Path) -> Path:

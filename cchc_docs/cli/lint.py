@@ -51,7 +51,8 @@ def _copies(linted: Linted, *, fix: bool, annotate: bool) -> list[str]:
 
         revised = fixed_copy(path, remarks)
         lines.append(
-            f"Đã sửa {len(revised.changes)} chỗ chắc chắn trong bản sao {revised.copy} (xem sheet Nhật ký sửa)."
+            f"Đã sửa {len(revised.changes)} chỗ chắc chắn trong bản sao {revised.copy} (xem sheet Nhật ký sửa). "
+            "Ưng ý thì chép đè lên bảng tính gốc."
             if revised.copy
             else "Không có chỗ nào chắc chắn đến mức tự sửa được; không tạo bản sao."
         )

@@ -60,9 +60,10 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
     if built.linted and built.linted.remarks:
         from cchc_docs.cli.show_remarks import level_counts
 
-        click.echo(f"{level_counts(built.linted.remarks, built.linted.silenced)} Xem từng chỗ: cchc lint")
+        lint = f'cchc lint "{built.checked.workbook}"'
+        click.echo(f"{level_counts(built.linted.remarks, built.linted.silenced)} Xem từng chỗ: {lint}")
         if any(remark.level is Level.MUST for remark in built.linted.remarks):
-            click.echo("Văn bản vừa tạo còn nguyên các chỗ ấy; sửa nhanh những chỗ chắc chắn: cchc lint --fix")
+            click.echo(f"Văn bản vừa tạo còn nguyên các chỗ ấy; sửa nhanh những chỗ chắc chắn: {lint} --fix")
     pending = [d for d in (*built.checked.diagnostics, *built.remarks) if d.severity is Severity.WARNING]
     if pending:
         click.echo(f"Còn {len(pending)} điểm cần xem lại (ghi ở trên).")

@@ -88,12 +88,7 @@ def _single_words(passage: Passage, covered: set[int], names: frozenset[str]) ->
         if number in covered or _is_left_alone(word, names):
             continue
         before = words[number - 1] if number else None
-        if (
-            before
-            and before.plain == word.plain
-            and adjacent(passage.text, before, word)
-            and word.plain not in lists.rightly_doubled()
-        ):
+        if before and before.plain == word.plain and _is_slip(passage.text, before, word):
             typed = passage.text[before.start : word.end]
             fix = passage.fix(before.start, typed, before.text)
             yield Remark("L102", Level.MUST, (passage.at,), typed, f"Lặp từ: “{typed}”.", before.text,

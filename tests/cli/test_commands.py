@@ -66,7 +66,14 @@ def test_two_workbooks_ask_for_a_choice(office):
     shutil.copy(COMMUNE, office / "data/xa_cu.xlsx")
     done = cchc("build", cwd=office)
     assert done.returncode == 2
-    assert "xa.xlsx" in done.stderr and "xa_cu.xlsx" in done.stderr and "Chọn một" in done.stderr
+    assert "xa.xlsx" in done.stderr and "xa_cu.xlsx" in done.stderr and "Ghi thêm tên một bảng" in done.stderr
+
+
+def test_copies_of_lint_are_not_taken_for_the_workbook(office):
+    assert cchc("lint", "--annotate", cwd=office).returncode in (0, 3)
+    assert len(list((office / "data").glob("*_nhan_xet.xlsx"))) == 1
+    done = cchc("validate", cwd=office)
+    assert done.returncode == 0, done.stderr
 
 
 def test_no_workbook_says_how_to_begin(tmp_path):

@@ -62,8 +62,11 @@ def test_a_second_run_finds_nothing_more_to_mend(tmp_path):
 def test_copies_never_take_the_place_of_a_file(tmp_path):
     path = saved(tmp_path, remedy("Sử lý nghiêm."))
     remarks = lint_workbook(path).report.remarks
-    names = [fixed_copy(path, remarks).copy.name for _ in range(2)]
-    assert names == ["kế hoạch_da_sua.xlsx", "kế hoạch_da_sua_2.xlsx"]
+    first = fixed_copy(path, remarks).copy
+    assert fixed_copy(path, remarks).copy == first  # the same copy again: nothing new to lay down
+    first.write_bytes(b"edited by the clerk")
+    assert fixed_copy(path, remarks).copy.name == "kế hoạch_da_sua_2.xlsx"
+    assert first.read_bytes() == b"edited by the clerk"
 
 
 def test_notes_stand_on_exactly_the_cells_concerned(tmp_path):
