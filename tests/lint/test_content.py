@@ -225,3 +225,15 @@ def test_a_term_in_two_spellings_and_capitals_nobody_explained():
     assert [s for _, s in told("L805", *rows, remedy("Trực ở bộ phận một cửa.", code="1.3"))] == ["Bộ phận Một cửa"]
     assert [w for w, _ in told("L801", remedy("Trả kết quả qua BCCI."))] == ["BCCI"]
     assert told("L801", annex_title="NỘI DUNG PHÂN CÔNG NHIỆM VỤ") == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_silent"),
+    [("# bỏ qua L402", True), ("#bỏ qua: L402, L101", True), ("# bo qua L402", True), ("#  bỏ  qua  L402", True),
+     ("# bỏ qua\u00a0L402", True), ("Hỏi lại.\n# bỏ qua L606\n# bỏ qua L402", True), ("# bỏ qua", True),
+     ("# bỏ qua L40", False), ("# bỏ qua K105", False), ("# bỏ qua L4022", False)],
+)  # fmt: skip
+def test_marks_as_clerks_type_them(mark, is_silent):
+    found = {r.code for r in remarks(task(lead="UBND các xã, thị trấn", remark=mark))}
+    assert ("L402" not in found) is is_silent
+    assert ("L001" in found) is (not is_silent)

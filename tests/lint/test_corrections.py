@@ -1,7 +1,12 @@
 """What --fix may touch, and above all what it may not."""
 
-import openpyxl
+from zipfile import ZipFile
 
+import openpyxl
+import pytest
+
+from cchc_docs.errors import UnreadableFileError
+from cchc_docs.ooxml.package import pack
 from cchc_docs.pipeline import lint_workbook
 from cchc_docs.revising import annotated_copy, fixed_copy
 from tests.builders import office, task, workbook_file
@@ -91,3 +96,15 @@ def test_each_cell_of_a_pattern_is_given_its_own_words(tmp_path):
     assert "Ban hành kế hoạch" in sheet["I2"].comment.text
     assert "kế hoạch" not in sheet["I3"].comment.text
     assert "0.2 → 0,2" in sheet["F3"].comment.text and "0.1" not in sheet["F3"].comment.text
+
+
+def test_a_workbook_we_can_read_but_not_edit_is_refused_with_a_sentence(tmp_path):
+    path = saved(tmp_path, remedy("Sử lý nghiêm."))
+    remarks = lint_workbook(path).report.remarks
+    parts = {n: ZipFile(path).read(n) for n in ZipFile(path).namelist()}
+    moved = {n.replace("workbook.xml", "so.xml"): d.replace(b"xl/workbook.xml", b"xl/so.xml") for n, d in parts.items()}
+    path.write_bytes(pack(moved))
+    for make in (lambda: fixed_copy(path, remarks), lambda: annotated_copy(path, remarks)):
+        with pytest.raises(UnreadableFileError, match="Excel Workbook"):
+            make()
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
