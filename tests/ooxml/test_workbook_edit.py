@@ -129,10 +129,9 @@ def test_rows_and_cells_without_numbers_are_counted(tmp_path):
 
 
 def test_note_boxes_do_not_land_among_the_pictures_of_the_page_header():
-    mark = (
-        b'<legacyDrawingHF xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId9"/>'
-    )
+    office = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = b"http://schemas.openxmlformats.org/package/2006/relationships"
+    mark = b'<legacyDrawingHF xmlns:r="' + office + b'" r:id="rId9"/>'
     link = b'<Relationship Id="rId9" Type="' + office + b'/vmlDrawing" Target="/xl/drawings/vmlDrawing1.vml"/>'
     relations = b'<Relationships xmlns="' + package + b'">' + link + b"</Relationships>"
     content = repacked(
