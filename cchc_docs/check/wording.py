@@ -40,7 +40,9 @@ TYPE_NAMES = {
     "Phiếu chuyển": "PC",
     "Phiếu báo": "PB",
 }
-_TYPE_SLUGS = {ascii_slug(name): name for name in (*TYPE_NAMES, "Công văn")}
+#: Types of Điều 7 without an abbreviation: their symbol names none.
+_WITHOUT_SHORT = ("Công văn", "Thư công")
+_TYPE_SLUGS = {ascii_slug(name): name for name in (*TYPE_NAMES, *_WITHOUT_SHORT)}
 
 #: First words of an agency's name, as slugs: a line that begins so begins a new name.
 AGENCY_STARTS = (

@@ -18,16 +18,21 @@ from cchc_docs.viet.text import ascii_slug, match_key, squeeze
 #: First words of names, as slugs, that a subject may begin with.
 _NAMES = ("dang", "nhan_dan", "nha_nuoc", "quoc", "tet", "mat_tran", "chinh", "luat", "nghi", "de_an")
 _SUBJECT_START = re.compile(r"V/v \S")
+_LISTED_FIX = "Chọn tên loại của Điều 7 hợp với nội dung (báo cáo, thông báo …), hoặc chuyển thành phụ lục."
 #: Word's dialogs and rounding of the sum of two spaces.
 _GAP_SLACK = pt(0.5)
 
 
 def _type_name(_case: Case, main: Paper) -> Iterator[Seen]:
-    """Written as in the decree's list. A type that is not in it is its issuer's business."""
+    """Written as in the decree's list, and one of it."""
     for paragraph in main.found["type_name"]:
         text = squeeze(paragraph.visible)
-        name = type_of(text)
-        if name and ascii_slug(text) == ascii_slug(name) and match_key(text) != match_key(name):
+        name = type_of(text.upper())
+        if name is None:
+            seen = f"tên loại {quoted(text)} không có trong Điều 7"
+            allowed = "một trong các loại văn bản ở Điều 7"
+            yield Seen(paragraph.position, seen, allowed, fix=_LISTED_FIX, severity=Severity.WARNING)
+        elif ascii_slug(text) == ascii_slug(name) and match_key(text) != match_key(name):
             yield Seen(paragraph.position, quoted(text), f"“{name.upper()}”")
 
 
@@ -96,10 +101,10 @@ _TITLED = frozenset(NAMED)
 RULES = (
     Rule(
         "H7a",
-        "I.II.5.a",
+        "Đ7; I.II.5.a",
         MUST,
         _E,
-        "Văn bản có tên loại, viết đúng theo danh mục.",
+        "Văn bản có tên loại, là một loại của Điều 7, viết đúng theo danh mục.",
         "Gõ tên loại trên một dòng riêng, ví dụ KẾ HOẠCH, BÁO CÁO.",
         demanded(_type_name, "type_name", _TITLED),
     ),

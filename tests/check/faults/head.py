@@ -137,6 +137,15 @@ HEAD.add("H4d", "chữ viết tắt loại không có trong Nghị định", ret
 HEAD.add("H4d", "chữ viết tắt của loại khác", retyped(NUMBER, "/KH-", "/QĐ-"), "A3f")
 
 
+HEAD.add("H4d", "thiếu ký hiệu", lambda d: _symbol(d, "/.*$", lambda _: "", letter=False))
+HEAD.add("H5", "công văn: thiếu ký hiệu", lambda d: _symbol(d, "/.*$", lambda _: "", letter=True))
+HEAD.add("H4d", "ký hiệu báo cáo, tên loại không phải báo cáo", lambda d: _renamed(d, "ĐỀ CƯƠNG"), "H7a")
+
+
+def _renamed(document: Docx, name: str) -> None:
+    document.retype(_type(document), name)
+
+
 def _symbol(document: Docx, pattern: str, new: Callable[[str], str], *, letter: bool) -> None:
     """Of a letter, or of a named paper: their symbols have rules of their own."""
     if document.has(ABOUT) is not letter:
@@ -187,6 +196,11 @@ def no_subject(document: Docx) -> None:
     document.remove(subject(document))
     if text_of(following(_type(document))).startswith("("):
         document.remove(following(_type(document)))
+
+
+@HEAD.seeded("H7a", "tên loại không có trong Điều 7", "H4d")
+def a_type_of_its_own(document: Docx) -> None:
+    document.retype(_type(document), "BIỂU THÔNG TIN")
 
 
 # Địa danh, ngày
