@@ -146,8 +146,9 @@ def _roman_numbers(case: Case) -> Answer:
         ]
     if len(labels) == 1:
         number, where = labels[0]
-        seen = Seen(where, f"một phụ lục mà ghi {quoted(_name(number))}", "Phụ lục", severity=Severity.WARNING)
-        return [seen] if number else ()
+        said = f"một phụ lục mà ghi {quoted(_name(number))}"
+        fix = f"Bỏ số {number} ở dòng “Phụ lục”; sửa cả chỗ dẫn phụ lục trong nội dung."
+        return [Seen(where, said, "“Phụ lục”, không số", fix=fix, severity=Severity.WARNING)] if number else ()
     return [
         Seen(where, f"phụ lục thứ {at} ghi {quoted(_name(number))}", f"Phụ lục {roman(at)}")
         for at, (number, where) in enumerate(labels, 1)
@@ -181,7 +182,7 @@ RULES = (
         MUST,
         Severity.ERROR,
         "Có từ hai phụ lục trở lên thì đánh số La Mã: Phụ lục I, Phụ lục II.",
-        "Sửa số ở dòng “Phụ lục …” đầu mỗi phụ lục.",
+        "Sửa số ở dòng “Phụ lục …” đầu mỗi phụ lục; sửa cả chỗ dẫn phụ lục trong nội dung.",
         _roman_numbers,
     ),
     Rule(

@@ -81,7 +81,6 @@ def _parent_of_collective(_case: Case, main: Paper) -> Iterator[Seen]:
 
 _BOLD_FIX = "Bôi đen dòng đó: Ctrl+B để bật hoặc tắt chữ đậm, Ctrl+I chữ nghiêng; chọn cỡ chữ ở thẻ Home."
 _CENTRE_FIX = "Đặt con trỏ trong dòng, bấm Ctrl+E (Home > Center)."
-_CAPS_FIX = "Bôi đen dòng đó, Home > Aa (Change Case) > UPPERCASE."
 _E = Severity.ERROR
 
 RULES = (
@@ -164,7 +163,7 @@ RULES = (
         MUST,
         _E,
         "Cơ quan ban hành chữ in hoa cỡ 12-13, đứng, đậm.",
-        _BOLD_FIX + " " + _CAPS_FIX,
+        _BOLD_FIX,
         demanded(together(looks("issuer"), capitals("issuer")), "issuer"),
     ),
     Rule(

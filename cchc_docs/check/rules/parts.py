@@ -33,6 +33,20 @@ _PUSHED_LINE = "dòng đẩy vào bằng tab hoặc dấu cách; vị trí chỉ
 _AS_GOOD = {Alignment.LEFT: Alignment.JUSTIFIED}
 _LINE_HEIGHT = 1.15  #: Times New Roman: single spacing to font size
 _SINGLE = 1.05
+_CENTRE_FIX = "Đặt con trỏ trong dòng, bấm Ctrl+E (Home > Center)."
+#: What to type where a component is missing altogether.
+_TO_ADD = {
+    "national_title": "Gõ thêm dòng Quốc hiệu, in hoa, đậm, ở ô bên phải đầu trang.",
+    "motto": "Gõ thêm dòng Tiêu ngữ, đậm, dưới Quốc hiệu.",
+    "issuer": "Gõ thêm tên cơ quan ban hành, in hoa, đậm, ở ô bên trái, ngang hàng Quốc hiệu.",
+    "number": "Gõ thêm dòng “Số: …/…” dưới tên cơ quan ban hành.",
+    "place_date": "Gõ thêm dòng “Địa danh, ngày … tháng … năm …” dưới Quốc hiệu, Tiêu ngữ.",
+    "type_name": "Gõ thêm tên loại trên một dòng riêng, ví dụ KẾ HOẠCH, BÁO CÁO.",
+    "subject": "Gõ thêm trích yếu dưới tên loại, in thường, đậm.",
+    "letter_subject": "Gõ thêm “V/v ” rồi đến nội dung ngắn gọn, dưới dòng số, ký hiệu.",
+    "recipients_label": "Gõ thêm “Nơi nhận:” trên một dòng riêng, sát lề trái.",
+    "recipients": "Gõ thêm danh sách nơi nhận dưới “Nơi nhận:”, mỗi nơi một dòng.",
+}
 
 
 def about(judge: PartJudge, key: str, kinds: frozenset[PaperKind] | None = None) -> Callable[[Case], Answer]:
@@ -65,7 +79,7 @@ def demanded(judge: PartJudge, key: str, kinds: frozenset[PaperKind] | None = No
         if main is None or not applies or main.found.get(key):
             return silent(case)
         name = case.profile.component(key).name
-        return [Seen(None, f"không thấy {name}", f"có {name}")]
+        return [Seen(None, f"không thấy {name}", f"có {name}", fix=_TO_ADD.get(key, f"Gõ thêm {name}."))]
 
     return rule
 
@@ -109,7 +123,8 @@ def aligned(key: str) -> PartJudge:
                 yield Unchecked(_PUSHED_LINE, paragraph.position)
             elif wanted and paragraph.alignment.value not in (wanted, _AS_GOOD.get(wanted)):
                 seen = f"{component.name}: {ALIGNMENTS[paragraph.alignment.value]}"
-                yield Seen(paragraph.position, seen, ALIGNMENTS[wanted], paragraph.alignment.source)
+                fix = _CENTRE_FIX if wanted is Alignment.CENTER else ""
+                yield Seen(paragraph.position, seen, ALIGNMENTS[wanted], paragraph.alignment.source, fix)
 
     return judge
 

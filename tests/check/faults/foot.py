@@ -231,6 +231,15 @@ def not_for_the_collective(document: Docx) -> None:
     document.remove(_first_title(document, r"^TM\. "))
 
 
+@FOOT.seeded("G1g", "TM. tên một phòng")
+def signed_for_a_department(document: Docx) -> None:
+    title = titles(document)[-1]
+    above = document.copy_after(title, "TM. PHÒNG KINH TẾ")
+    title.addprevious(above)
+    if len(titles(document)) > 2:
+        raise NotThere("title alone")
+
+
 FOOT.add("G2a", "TS. trước họ tên", lambda d: d.retype(signer(d), f"TS. {text_of(signer(d))}"))
 FOOT.add("G2a", "ThS. trước họ tên", lambda d: d.retype(signer(d), f"ThS. {text_of(signer(d))}"))
 FOOT.add("G2a", "PGS.TS trước họ tên", lambda d: d.retype(signer(d), f"PGS.TS {text_of(signer(d))}"))
