@@ -140,6 +140,9 @@ ARTICLE = re.compile(r"^điều\s+\d+[a-zđ]?\s*[.:]", re.I)
 CLAUSE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*(?:[.)]\s*|/-?\s+)\S|^\d{1,2}(?:\.\d{1,2})+\s+\S")
 POINT = re.compile(r"^(?:[a-zđ]{1,2}(?:\.\d{1,2})?\s*[).]\s*\S|[-–—+•*·]\s*\S)")
 
+#: “A) …” for “a) …”; a title of a mục in capitals is bold.
+CAPITAL_POINT = re.compile(r"^[A-ZĐ]\)\s*\S")
+
 
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:

@@ -17,7 +17,7 @@ from cchc_docs.check.rules.looks import (
     wrong_sizes,
 )
 from cchc_docs.model.diagnostic import Severity
-from cchc_docs.model.profile import MUST, TPL
+from cchc_docs.model.profile import HAB, MUST, TPL
 from cchc_docs.viet.numbers import roman
 
 _LABEL = re.compile(r"(?P<word>phụ lục)(?: (?P<number>[IVXL]+|\d{1,2}))?(?P<rest>.*)", re.IGNORECASE)
@@ -92,6 +92,12 @@ def _end_mark(_case: Case, annex: Paper) -> Iterator[Seen]:
     shown = [p for p in paragraphs_in(annex.blocks) if p.visible]
     if shown and not any(p.visible.endswith(_END_MARK) for p in (*annex.found.get("end_mark", ()), shown[-1])):
         yield Seen(shown[-1].position, "phụ lục không kết thúc bằng “./.”", "“./.” sau chữ hoặc bảng cuối")
+
+
+def _title_ends(_case: Case, annex: Paper) -> Iterator[Seen]:
+    last = annex.found["annex_title"][-1]
+    if last.visible.endswith((".", ",", ";", ":")):
+        yield Seen(last.position, f"{quoted(last.visible[-20:])} có dấu câu ở cuối", "không có dấu câu cuối")
 
 
 RULES = (
@@ -175,6 +181,15 @@ RULES = (
         "Tên phụ lục canh giữa.",
         "Đặt con trỏ vào tên phụ lục, bấm Ctrl+E.",
         look_of("annex_title", wrong_alignments),
+    ),
+    Rule(
+        "A2e",
+        "",
+        HAB,
+        Severity.WARNING,
+        "Cuối tên phụ lục không có dấu câu.",
+        "Xóa dấu câu ở cuối tên phụ lục.",
+        about_annexes(_title_ends, "annex_title"),
     ),
     Rule(
         "A7",

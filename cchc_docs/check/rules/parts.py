@@ -17,6 +17,7 @@ from cchc_docs.check.rules.looks import (
     wrong_faces,
     wrong_sizes,
 )
+from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import Alignment, RatioRange
 from cchc_docs.ooxml.metrics import text_width, wrapped_lines
 from cchc_docs.ooxml.units import Length, mm, pt
@@ -227,6 +228,11 @@ def line_lengths(case: Case, main: Paper, key: str, name: str) -> Iterator[Seen 
     if all(line.kind is LineKind.UNDERLINE for line in lines):
         yield Seen(last.position, f"{name} gạch chân chữ thay cho đường kẻ", wanted)
         return
+    if any(run.underline.value for paragraph in main.found[key] for run in shown_runs(paragraph)):
+        yield Seen(
+            last.position, f"{name} gạch chân chữ, ngoài đường kẻ", "không gạch chân chữ",
+            fix="Bôi đen dòng đó, bấm Ctrl+U để bỏ gạch chân.", severity=Severity.WARNING,
+        )  # fmt: skip
     drawn = [line.length for line in lines if line.kind is not LineKind.UNDERLINE]
     known = [length for length in drawn if length is not None]
     if not known:

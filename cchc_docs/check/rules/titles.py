@@ -8,10 +8,20 @@ from cchc_docs.check.rule import Case, Rule, Seen, Unchecked
 from cchc_docs.check.rules.flow import gap_between
 from cchc_docs.check.rules.looks import points, quoted
 from cchc_docs.check.rules.numbers import LETTER, NAMED
-from cchc_docs.check.rules.parts import about, aligned, capitals, demanded, line_lengths, lines_below, looks, together
+from cchc_docs.check.rules.parts import (
+    PartJudge,
+    about,
+    aligned,
+    capitals,
+    demanded,
+    line_lengths,
+    lines_below,
+    looks,
+    together,
+)
 from cchc_docs.check.wording import AGENCY_STARTS, is_caps, starts_with, type_of
 from cchc_docs.model.diagnostic import Severity
-from cchc_docs.model.profile import MUST
+from cchc_docs.model.profile import HAB, MUST
 from cchc_docs.ooxml.units import pt
 from cchc_docs.viet.text import ascii_slug, match_key, squeeze
 
@@ -93,6 +103,18 @@ def _gap(case: Case, main: Paper) -> Iterator[Seen | Unchecked]:
         yield Seen(below, f"cách số, ký hiệu {points(gap)}", f"cách {points(wanted)}", first.space_before.source)
 
 
+def _no_end_mark(key: str) -> PartJudge:
+    """None of its lines ends like a sentence."""
+
+    def judge(_case: Case, main: Paper) -> Iterator[Seen]:
+        for line in main.found[key]:
+            text = squeeze(line.visible)
+            if text.endswith((".", ";", ":")):
+                yield Seen(line.position, f"{quoted(text[-20:])} có dấu câu ở cuối", "không có dấu câu cuối")
+
+    return judge
+
+
 _LOOK_FIX = "Bôi đen dòng đó, chọn cỡ chữ ở thẻ Home; Ctrl+B bật tắt chữ đậm, Ctrl+I bật tắt chữ nghiêng."
 _CENTRE_FIX = "Đặt con trỏ trong dòng, bấm Ctrl+E (Home > Center)."
 _E = Severity.ERROR
@@ -163,6 +185,15 @@ RULES = (
         about(_letter_has_no_type, "type_name", LETTER),
     ),
     Rule(
+        "H7h",
+        "",
+        HAB,
+        Severity.WARNING,
+        "Cuối trích yếu không có dấu câu.",
+        "Xóa dấu câu ở cuối trích yếu.",
+        about(_no_end_mark("subject"), "subject", _TITLED),
+    ),
+    Rule(
         "H8a",
         "I.II.5.b",
         MUST,
@@ -206,5 +237,14 @@ RULES = (
         "Trích yếu công văn cách dòng số, ký hiệu 6 pt.",
         "Đặt con trỏ trong dòng V/v, Layout > Spacing Before: 6 pt; dòng số, ký hiệu: Spacing After 0 pt.",
         about(_gap, "letter_subject"),
+    ),
+    Rule(
+        "H8f",
+        "",
+        HAB,
+        Severity.WARNING,
+        "Cuối trích yếu công văn không có dấu câu.",
+        "Xóa dấu câu ở cuối dòng V/v.",
+        about(_no_end_mark("letter_subject"), "letter_subject"),
     ),
 )

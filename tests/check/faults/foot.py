@@ -99,6 +99,9 @@ FOOT.add("R2d", "Kính gửi cỡ 12", lambda d: d.look(_addressee(d), size=12))
 FOOT.add("R2a", "KÍNH GỬI in hoa", lambda d: d.change(_addressee(d), "Kính gửi", "KÍNH GỬI"))
 
 
+FOOT.add("R2b", "Kính gửi: dòng đầu mất gạch đầu dòng", lambda d: d.change(_listed(d)[0], r"^- (.+)[;.]$", r"\1"))
+
+
 # Nơi nhận
 
 FOOT.add("R3a", "“Nơi gửi:”", lambda d: d.retype(_label(d), "Nơi gửi:"))

@@ -281,3 +281,14 @@ def test_a_name_of_its_own_is_no_type_of_the_decree_and_takes_no_other_types_sym
     assert "là của Báo cáo" in said["H4d"].seen[0].seen
     assert judged(RULES, a_plan(None, *title("THƯ CÔNG")))["H7a"].verdict is Verdict.PASSED
     assert judged(RULES, a_plan(head(number="Số: 15/UBND"), *title("BIỂU THÔNG TIN")))["H4d"].unchecked
+
+
+def test_an_underlined_motto_beside_its_line_is_a_warning():
+    underlined = centred("Độc lập - Tự do - Hạnh phúc", 14, bold=True, underline=True)
+    [seen] = judged(RULES, right_side(QUOC_HIEU, underlined, LINE))["H2"].seen
+    assert seen.severity is Severity.WARNING and "Ctrl+U" in seen.fix
+
+
+def test_a_subject_ends_without_a_mark():
+    assert failed(RULES, a_plan(None, *title("KẾ HOẠCH", "Khắc phục các tiêu chí đạt điểm thấp năm 2026."))) == ["H7h"]
+    assert failed(RULES, letter(subject="V/v giao nhiệm vụ cải cách hành chính.")) == ["H8f"]
