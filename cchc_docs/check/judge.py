@@ -2,13 +2,25 @@
 
 from collections.abc import Iterable
 
+from cchc_docs.check.encoding import is_mostly_older
 from cchc_docs.check.rule import Case, Judgement, NotApplicable, Rule, Seen, Unchecked, Verdict
 from cchc_docs.model.diagnostic import Severity
 
+_OLDER = "chữ không phải Unicode; chuyển mã rồi kiểm tra lại"
+
 
 def judge(case: Case, rules: Iterable[Rule]) -> tuple[Judgement, ...]:
-    """One judgement a rule, in the rules' order. A rule not in force on the document's date does not apply."""
+    """One judgement a rule, in the rules' order. A rule not in force on the document's date does not apply.
+
+    Of a text in an older code page no word can be read: the one rule that says so speaks for all that would.
+    """
+    if is_mostly_older(case.paper.facts):
+        return tuple(_unread(rule) if rule.reads_text else _one(case, rule) for rule in rules)
     return tuple(_one(case, rule) for rule in rules)
+
+
+def _unread(rule: Rule) -> Judgement:
+    return Judgement(rule, Verdict.NOT_CHECKED, unchecked=(Unchecked(_OLDER),))
 
 
 def _one(case: Case, rule: Rule) -> Judgement:
