@@ -7,7 +7,7 @@ from cchc_docs.check.rule import Verdict
 from cchc_docs.check.rules import RULES
 from cchc_docs.check.rules.printed import RULES as PRINTED_RULES
 from tests.check.builders import document, paragraph, run, section
-from tests.check.papers import in_reading_order, judged
+from tests.check.papers import foot, in_reading_order, judged
 from tests.check.rules.judging import body, faults, plan_of
 
 VNI = ("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", "Ñoäc laäp - Töï do - Haïnh phuùc", "Thöïc hieän Keá hoaïch soá 15")
@@ -28,7 +28,15 @@ def test_a_whole_text_in_an_older_code_page_gets_one_finding(lines, font):
 
 def test_a_pasted_paragraph_is_converted_and_the_rest_judged():
     pasted = paragraph("Thùc hiÖn KÕ ho¹ch sè 15 cña tØnh.", font=".VnTime")
-    assert faults(plan_of(*body(pasted))) == {"P4b": ["gõ bằng bảng mã TCVN3"]}
+    other = paragraph("Đoạn gõ bằng phông khác.", font="Arial")
+    assert faults(plan_of(*body(pasted, other))) == {"P4b": ["gõ bằng bảng mã TCVN3"]}
+
+
+def test_what_is_not_found_beside_older_text_may_be_written_in_it():
+    """A head pasted from an old file: its Quốc hiệu is there, and no rule can read it."""
+    old = (paragraph(line, font="VNI-Times") for line in VNI)
+    said = judged(RULES, in_reading_order(document(section(*old, *body(), foot()))), today=None)
+    assert [i for i, j in said.items() if j.verdict is Verdict.FAILED and i[0] == "H"] == []
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from cchc_docs.model.profile import MUST
 from cchc_docs.viet.text import squeeze
 
 _COLLECTIVE_STARTS = ("uy_ban_nhan_dan", "ubnd", "hoi_dong_nhan_dan", "hdnd")
-_SHAPE_FIX = "Xóa đường kẻ cũ; Insert > Shapes > Line, giữ Shift kéo {}, Shape Outline màu đen."
+_SHAPE_FIX = "Insert > Shapes > Line, giữ Shift kéo {}, Shape Outline màu đen."
 _SINGLE_FIX = "Bôi đen các dòng, Home > Paragraph > Line spacing: Single."
 
 

@@ -112,6 +112,9 @@ def _range(allowed: LengthRange) -> str:
 
 
 def _font(case: Case) -> Answer:
+    """A text partly of an older code page must be converted before its fonts are changed (P4b)."""
+    if any(older_code_page(paragraph) for paragraph in all_paragraphs(case.paper.facts)):
+        return [Unchecked("có chữ không phải Unicode (P4b): chuyển mã trước, rồi mới xét phông")]
     wanted = case.profile.font
     answers: list[Seen | Unchecked] = []
     for paragraph, run in _inked(case.paper.facts):
@@ -120,7 +123,7 @@ def _font(case: Case) -> Answer:
         font = run.font.value
         if font is None:
             answers.append(Unchecked(f"không xác định được phông chữ ({run.font.source})", paragraph.position))
-        elif font.casefold() != wanted.casefold() and not older_code_page(paragraph):  # that must be converted first
+        elif font.casefold() != wanted.casefold():
             answers.append(Seen(paragraph.position, f"phông {font}", wanted, run.font.source))
     return gather(answers)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from cchc_docs.check.facts import ParagraphFacts
 from cchc_docs.check.recognised import Paper
 from cchc_docs.check.rule import Case, Rule, Seen, Unchecked
 from cchc_docs.check.rules.flow import gap_between
@@ -31,6 +32,9 @@ _SUBJECT_START = re.compile(r"V/v \S")
 _LISTED_FIX = "Chọn tên loại của Điều 7 hợp với nội dung (báo cáo, thông báo …), hoặc chuyển thành phụ lục."
 #: Word's dialogs and rounding of the sum of two spaces.
 _GAP_SLACK = pt(0.5)
+_PAGE_SLACK = pt(2)
+_MM_PER_PT = 25.4 / 72
+_LINE_PER_SIZE = 1.15  #: Times New Roman, single spacing
 
 
 def _type_name(_case: Case, main: Paper) -> Iterator[Seen]:
@@ -93,7 +97,7 @@ def _gap(case: Case, main: Paper) -> Iterator[Seen | Unchecked]:
     above, below = number.position, first.position
     wanted = case.profile.letter_subject_gap.low
     if not above.table or above.table != below.table or above.column != below.column:
-        yield Unchecked("khoảng cách từ số, ký hiệu đến trích yếu chỉ thấy trên trang in", below)
+        yield from _gap_on_page(case, number, first)
         return
     if above.row == below.row:
         gap = gap_between(number, first, adds=case.paper.facts.adds_gaps)
@@ -113,6 +117,20 @@ def _no_end_mark(key: str) -> PartJudge:
                 yield Seen(line.position, f"{quoted(text[-20:])} có dấu câu ở cuối", "không có dấu câu cuối")
 
     return judge
+
+
+def _gap_on_page(case: Case, number: ParagraphFacts, first: ParagraphFacts) -> Iterator[Seen | Unchecked]:
+    """From baseline to baseline, less the line's own height."""
+    above = case.printed.lines(number) if case.printed else ()
+    below = case.printed.lines(first) if case.printed else ()
+    if not above or not below or above[-1].page != below[0].page:
+        yield Unchecked("khoảng cách từ số, ký hiệu đến trích yếu chỉ thấy trên trang in", first.position)
+        return
+    apart = (below[0].baseline_mm - above[-1].baseline_mm) / _MM_PER_PT
+    gap = pt(max(0.0, apart - below[0].words[0].size_pt * _LINE_PER_SIZE))
+    wanted = case.profile.letter_subject_gap.low
+    if abs(gap - wanted) > _PAGE_SLACK:
+        yield Seen(first.position, f"in cách số, ký hiệu {points(gap)}", f"cách {points(wanted)}")
 
 
 _LOOK_FIX = "Bôi đen dòng đó, chọn cỡ chữ ở thẻ Home; Ctrl+B bật tắt chữ đậm, Ctrl+I bật tắt chữ nghiêng."
