@@ -10,6 +10,7 @@ from cchc_docs.check.wording import (
     ARTICLE,
     BASIS,
     BOOK_PART,
+    CAPITAL_POINT,
     CLAUSE,
     DRAWN,
     END_MARK,
@@ -85,6 +86,8 @@ def _key(paragraph: ParagraphFacts, above: str, below: ParagraphFacts | None) ->
         return "basis"
     if SECTION_NUMBER.match(text) or (above == _LONE_NUMBER and is_bold(paragraph)):
         return "section_heading"
+    if CAPITAL_POINT.match(text) and not is_bold(paragraph):
+        return "point"
     if SECTION.match(text) and len(text) <= _LONGEST_HEADING and (is_bold(paragraph) or not text.endswith(";")):
         return "section_heading"
     if CLAUSE.match(text) or ARTICLE.match(text):

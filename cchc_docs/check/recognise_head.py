@@ -262,17 +262,24 @@ def _addressee(head: Head) -> None:
     for at, piece in head.free(start + 1):
         beside = bool(first.cell[0]) and piece.block == first.block
         same_line = piece.facts.position.order == first.facts.position.order
-        if not (beside or same_line or _goes_on(piece, head.pieces[at - 1], is_open)):
+        below = head.pieces[at + 1] if at + 1 < len(head.pieces) else None
+        if not (beside or same_line or _goes_on(piece, head.pieces[at - 1], below, is_open=is_open)):
             return
         head.take("addressee", at)
 
 
-def _goes_on(piece: Piece, above: Piece, is_open: bool) -> bool:
-    """Whether a line goes on with the list that “Kính gửi:” opened: a dash, or a short name without one."""
+def _goes_on(piece: Piece, above: Piece, below: Piece | None, *, is_open: bool) -> bool:
+    """Whether a line goes on with the list that “Kính gửi:” opened: a dash, or a short name that lost its own."""
     if ITEM.match(piece.text):
         return is_open or piece.text.endswith((";", "."))
-    is_name = is_open and len(piece.text) < _LONGEST_NAME and not ITEM.match(above.text)
-    return is_name and (piece.text.endswith(";") or (above.text.endswith(";") and piece.text.endswith(".")))
+    if not is_open or len(piece.text) >= _LONGEST_NAME or piece.text.endswith((":", "./.")):
+        return False
+    in_list = piece.text.endswith(";") or (above.text.endswith(";") and piece.text.endswith("."))
+    if not ITEM.match(above.text) and in_list:
+        return True
+    is_first, is_before_dash = bool(ADDRESSEE.match(above.text)), below is not None and bool(ITEM.match(below.text))
+    is_agency = starts_with(piece.text, AGENCY_STARTS)
+    return (is_first and is_before_dash) or (is_agency and (in_list or is_before_dash or is_first))
 
 
 def _kind(head: Head) -> PaperKind:

@@ -77,6 +77,7 @@ class Rule:
     judge: Callable[[Case], Answer]
     valid_from: date = date(2020, 3, 5)
     valid_to: date | None = None
+    reads_text: bool = True  #: False: it looks only at the sheet and the marks, whatever code page the text is in
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ TYPE_NAMES = {
     "Phiếu chuyển": "PC",
     "Phiếu báo": "PB",
 }
-_TYPE_SLUGS = {ascii_slug(name): name for name in (*TYPE_NAMES, "Công văn")}
+#: Types of Điều 7 without an abbreviation: their symbol names none.
+_WITHOUT_SHORT = ("Công văn", "Thư công")
+_TYPE_SLUGS = {ascii_slug(name): name for name in (*TYPE_NAMES, *_WITHOUT_SHORT)}
 
 #: First words of an agency's name, as slugs: a line that begins so begins a new name.
 AGENCY_STARTS = (
@@ -137,6 +139,9 @@ BOOK_PART = re.compile(r"^(?:phần|chương|mục|tiểu mục)\s+(?:[ivxlc]+|\
 ARTICLE = re.compile(r"^điều\s+\d+[a-zđ]?\s*[.:]", re.I)
 CLAUSE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*(?:[.)]\s*|/-?\s+)\S|^\d{1,2}(?:\.\d{1,2})+\s+\S")
 POINT = re.compile(r"^(?:[a-zđ]{1,2}(?:\.\d{1,2})?\s*[).]\s*\S|[-–—+•*·]\s*\S)")
+
+#: “A) …” for “a) …”; a title of a mục in capitals is bold.
+CAPITAL_POINT = re.compile(r"^[A-ZĐ]\)\s*\S")
 
 
 @lru_cache(maxsize=4096)

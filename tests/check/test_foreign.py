@@ -12,7 +12,7 @@ from tests.check.specimens import FOREIGN, GOOD_FOREIGN
 #: File → rules that must fire on it, and no others.
 FINDINGS = {
     "bao_cao_phu_luc_hoa": {"P6a", "P6e", "P7a", "P7b", "H7f", "B6b", "A1b", "A2a", "A3b", "A6", "A7"},
-    "cong_van_vni_arial": {"P4", "H1a", "H1b", "H3b", "H8a"},
+    "cong_van_vni_arial": {"P4b"},  # the rest waits until it is converted
     "ke_hoach_khong_quoc_hieu": {"H1a", "H1b"},
     "cong_van_nhieu_loi": {
         "P2", "P5a", "P6e", "H1b", "H1c", "H2", "H3a", "H3c", "H4b", "H5", "H6b", "H6c", "H8b", "H8c",

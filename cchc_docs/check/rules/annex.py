@@ -17,7 +17,8 @@ from cchc_docs.check.rules.looks import (
     wrong_sizes,
 )
 from cchc_docs.model.diagnostic import Severity
-from cchc_docs.model.profile import MUST, TPL
+from cchc_docs.model.profile import HAB, MUST, TPL
+from cchc_docs.viet.numbers import roman
 
 _LABEL = re.compile(r"(?P<word>phụ lục)(?: (?P<number>[IVXL]+|\d{1,2}))?(?P<rest>.*)", re.IGNORECASE)
 _END_MARK = "./."
@@ -63,23 +64,40 @@ def start_of_annex(annex: Paper) -> Position | None:
     return first.position if first else None
 
 
-def _label_words(_case: Case, annex: Paper) -> Iterator[Seen]:
+def _label_words(case: Case, annex: Paper) -> Iterator[Seen]:
     for label in annex.found["annex_label"]:
         found = _LABEL.fullmatch(label.visible)
+        fix = f"Sửa thành “{_right_label(case, annex)}”, tên phụ lục xuống dòng dưới (bấm Enter)."
         if not found:
-            yield Seen(label.position, f"ghi {quoted(label.visible)}", "“Phụ lục” hoặc “Phụ lục I”")
+            yield Seen(label.position, f"ghi {quoted(label.visible)}", "“Phụ lục” hoặc “Phụ lục I”", fix=fix)
             continue
         if found["word"] != "Phụ lục" or any(run.caps.value for run in shown_runs(label)):
-            yield Seen(label.position, f"ghi {quoted(found['word'])}, in hoa", "in thường: “Phụ lục”")
+            yield Seen(label.position, f"ghi {quoted(found['word'])}, in hoa", "in thường: “Phụ lục”", fix=fix)
         if found["rest"].strip():
             seen = f"sau số phụ lục còn {quoted(found['rest'])}"
-            yield Seen(label.position, seen, "không dấu, không chữ; tên phụ lục ở dòng dưới")
+            yield Seen(label.position, seen, "không dấu, không chữ; tên phụ lục ở dòng dưới", fix=fix)
+
+
+def _right_label(case: Case, annex: Paper) -> str:
+    """A single annex has no number; of an annex in a file of its own only what is written tells whether it has one."""
+    annexes = annexes_of(case.paper)
+    if case.paper.main is not None and not case.separate_annexes:
+        return f"Phụ lục {roman(annexes.index(annex) + 1)}" if len(annexes) > 1 else "Phụ lục"
+    label = annex.first("annex_label")
+    found = _LABEL.fullmatch(label.visible) if label else None
+    return f"Phụ lục {found['number']}" if found and found["number"] else "Phụ lục"
 
 
 def _end_mark(_case: Case, annex: Paper) -> Iterator[Seen]:
     shown = [p for p in paragraphs_in(annex.blocks) if p.visible]
     if shown and not any(p.visible.endswith(_END_MARK) for p in (*annex.found.get("end_mark", ()), shown[-1])):
         yield Seen(shown[-1].position, "phụ lục không kết thúc bằng “./.”", "“./.” sau chữ hoặc bảng cuối")
+
+
+def _title_ends(_case: Case, annex: Paper) -> Iterator[Seen]:
+    last = annex.found["annex_title"][-1]
+    if last.visible.endswith((".", ",", ";", ":")):
+        yield Seen(last.position, f"{quoted(last.visible[-20:])} có dấu câu ở cuối", "không có dấu câu cuối")
 
 
 RULES = (
@@ -98,7 +116,7 @@ RULES = (
         MUST,
         Severity.WARNING,
         "Dòng “Phụ lục I” in thường, riêng một dòng, không dấu chấm, không dấu hai chấm.",
-        "Sửa thành “Phụ lục I”, tên phụ lục xuống dòng dưới (bấm Enter).",
+        "Sửa thành “Phụ lục” (từ hai phụ lục: “Phụ lục I”), tên phụ lục xuống dòng dưới (bấm Enter).",
         about_annexes(_label_words, "annex_label"),
     ),
     Rule(
@@ -163,6 +181,15 @@ RULES = (
         "Tên phụ lục canh giữa.",
         "Đặt con trỏ vào tên phụ lục, bấm Ctrl+E.",
         look_of("annex_title", wrong_alignments),
+    ),
+    Rule(
+        "A2e",
+        "",
+        HAB,
+        Severity.WARNING,
+        "Cuối tên phụ lục không có dấu câu.",
+        "Xóa dấu câu ở cuối tên phụ lục.",
+        about_annexes(_title_ends, "annex_title"),
     ),
     Rule(
         "A7",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from cchc_docs.check.facts import LineFacts, LineKind, ParagraphFacts
 from cchc_docs.check.recognised import Paper, Stage
@@ -17,6 +18,7 @@ from cchc_docs.check.rules.looks import (
     wrong_faces,
     wrong_sizes,
 )
+from cchc_docs.check.wording import date_within
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import MUST, TPL, DrawnLine
 from cchc_docs.ooxml.metrics import text_width, wrapped_lines
@@ -56,15 +58,27 @@ def _same_document(case: Case) -> Answer:
     main = case.paper.main
     number = main.first("number") if main else None
     own = _SYMBOL.search(squeeze(number.text).replace("Số", "số")) if number else None
-    if own is None:
-        return NotApplicable("tệp không có số, ký hiệu của văn bản chính để so")
-    answers = []
-    for annex in annexes_of(case.paper):
-        cited = _SYMBOL.search(_joined(annex, "annex_reference"))
-        if cited and not _agree(own, cited):
-            where = annex.found["annex_reference"][0].position
-            answers.append(Seen(where, f"kèm theo {quoted(cited.group())}", f"kèm theo {quoted(own.group())}"))
-    return answers
+    dated = case.paper.dated if main else None
+    if own is None and dated is None:
+        return NotApplicable("tệp không có số, ký hiệu, ngày của văn bản chính để so")
+    return [seen for annex in annexes_of(case.paper) for seen in _otherwise_cited(annex, own, dated)]
+
+
+def _otherwise_cited(annex: Paper, own: re.Match[str] | None, dated: date | None) -> Iterator[Seen]:
+    """A number or a day that is not the document's own; what is blank on either side agrees."""
+    text = _joined(annex, "annex_reference")
+    cited, day = _SYMBOL.search(text), date_within(text)
+    if own and cited and not _agree(own, cited):
+        where = annex.found["annex_reference"][0].position
+        yield Seen(where, f"kèm theo {quoted(_said(cited))}", f"kèm theo {quoted(_said(own))}")
+    if dated and day and day != dated:
+        where = annex.found["annex_reference"][0].position
+        yield Seen(where, f"kèm theo văn bản ngày {day:%d/%m/%Y}", f"ngày của văn bản này: {dated:%d/%m/%Y}")
+
+
+def _said(symbol: re.Match[str]) -> str:
+    """As a sentence cites it: no colon behind “số”."""
+    return f"số {symbol['number']}/{symbol['symbol']}"
 
 
 def _agree(own: re.Match[str], cited: re.Match[str]) -> bool:
@@ -194,8 +208,8 @@ RULES = (
         "I.III.1.c",
         MUST,
         Severity.ERROR,
-        "Số, ký hiệu ở dòng kèm theo là của chính văn bản này.",
-        "Sửa số, ký hiệu ở dòng kèm theo theo dòng Số của văn bản.",
+        "Số, ký hiệu, ngày ở dòng kèm theo là của chính văn bản này.",
+        "Sửa số, ký hiệu, ngày ở dòng kèm theo cho khớp đầu văn bản.",
         _same_document,
     ),
     Rule(

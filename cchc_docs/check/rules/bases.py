@@ -9,10 +9,17 @@ from cchc_docs.check.rules.flow import about_text, looks_justified, paragraphs_o
 from cchc_docs.check.rules.looks import ALIGNMENTS, quoted, wrong_faces, wrong_sizes
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import MUST, Alignment
+from cchc_docs.viet.text import squeeze
 
 _LAW = re.compile(r"^Căn cứ (?:Bộ luật|Luật|Pháp lệnh)\b")
 _LAW_NUMBER = re.compile(r"\bsố\s*:?\s*\d+/\d{4}/(?:QH|UBTVQH|PL-UBTVQH)\d*")
 _SECOND_BASIS = re.compile(r"; ?[Cc]ăn cứ (?=[A-ZĐ])")
+_SYMBOL = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ][\w&-]*|\d+-[A-ZĐ]{2,}/[A-ZĐ]{2,}")
+_NUMBERED = re.compile(r"^Căn cứ (?:Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị)\b")
+_WORD = re.compile(r"\bsố\b")
+_DAY = re.compile(r"\bngày (?:[\d.… ]*tháng [\d.… ]*năm|\d{1,2}/\d{1,2}/\d{4})")
+_ISSUER = re.compile(r"\bcủa \S|\bliên tịch\b")
+_IN_FULL = "tên loại, số, ký hiệu, ngày tháng năm, cơ quan ban hành, trích yếu (Luật, Pháp lệnh: tên và ngày)"
 _BASIS = ("basis",)
 
 
@@ -46,6 +53,24 @@ def _laws(_case: Case, main: Paper) -> Iterator[Seen]:
             yield Seen(
                 basis.position, f"ghi {quoted(number.group())}", "Luật, Pháp lệnh không ghi số, cơ quan ban hành"
             )
+
+
+def _complete(_case: Case, main: Paper) -> Iterator[Seen]:
+    """Of documents that have a number; room left in a draft counts as written."""
+    cited: set[str] = set()
+    for basis in paragraphs_of(main, _BASIS):
+        text = squeeze(basis.text)
+        symbol = _SYMBOL.search(text)
+        if _LAW.match(text):
+            missing = [] if _DAY.search(text) else ["ngày ban hành"]
+        elif (symbol or _NUMBERED.match(text)) and not (symbol and symbol.group() in cited):
+            parts = (("chữ “số”", _WORD), ("ngày ban hành", _DAY), ("cơ quan ban hành", _ISSUER))
+            missing = [name for name, pattern in parts if not pattern.search(text)]
+        else:
+            continue
+        cited |= {symbol.group()} if symbol else set()
+        if missing:
+            yield Seen(basis.position, f"căn cứ {quoted(text[8:])} không ghi {', '.join(missing)}", _IN_FULL)
 
 
 def _justified(_case: Case, main: Paper) -> Iterator[Seen]:
@@ -100,6 +125,16 @@ RULES = (
         "Dẫn Luật, Pháp lệnh không ghi số, ký hiệu và cơ quan ban hành.",
         "Xóa số, ký hiệu của Luật; giữ tên Luật và ngày, tháng, năm.",
         about_text(_laws, _BASIS),
+    ),
+    Rule(
+        "B2g",
+        "I.II.6.a",
+        MUST,
+        Severity.WARNING,
+        "Căn cứ ghi đủ tên loại, số, ký hiệu, ngày ban hành, cơ quan ban hành và trích yếu của văn bản.",
+        "Gõ thêm phần được nêu, ví dụ: Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về "
+        "công tác văn thư.",
+        about_text(_complete, _BASIS),
     ),
     Rule(
         "B2f",

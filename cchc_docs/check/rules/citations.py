@@ -24,6 +24,7 @@ _JOIN = r"(?:, | và |, và |; | ?[-–] ?| đến )"
 _ANNEX = re.compile(
     rf"\b[Pp]hụ lục(?: số)?(?P<numbers>(?:{_JOIN}?(?: ?[Pp]hụ lục)? ?\b(?:[IVXL]+|\d{{1,2}})\b(?![./]\d))*)"
 )
+_ALL_ANNEXES = re.compile(r"\b(?:các|những|(?:\d+|hai|ba|bốn|năm|sáu) ?(?:\(\d+\)|\(\w+\))?) ?phụ lục\b", re.I)
 #: Behind the mention of an annex of somebody else's document.
 _FOREIGN = re.compile(
     r"^[,)]? ?(?:\(?(?:ban hành )?kèm theo|của|tại)? ?"
@@ -34,11 +35,12 @@ _LABEL = re.compile(r"phụ lục(?: số)?\s*(?P<number>[IVXL]+|\d{1,2})?\b", r
 
 def _citations(_case: Case, main: Paper) -> Iterator[Seen]:
     known: set[str] = set()
+    bases = {paragraph.position.order for paragraph in main.found.get("basis", ())}  # B2g is about them
     for paragraph in paragraphs_of(main, TEXT):
         text = squeeze(paragraph.text)
         for found in _SYMBOL.finditer(text):
             symbol, behind = found["symbol"], text[found.end() :]
-            if symbol not in known and not _DATED.match(behind):
+            if symbol not in known and not _DATED.match(behind) and paragraph.position.order not in bases:
                 yield Seen(
                     paragraph.position,
                     f"lần đầu dẫn số {symbol} không ghi ngày ban hành",
@@ -97,14 +99,28 @@ def _annexes_pointed_to(case: Case) -> Answer:
     if not paragraphs_of(main, TEXT):
         return [Unchecked("không nhận ra phần nội dung")]
     mentioned = [numbers for _, numbers in _mentions(main)]
-    if () in mentioned:  # “các Phụ lục kèm theo” points to each
+    is_one = len(_labels(case)) == 1
+    if _points_to_all(main) or (is_one and () in mentioned):
         return ()
     named = {number for numbers in mentioned for number in numbers}
+    severity = Severity.WARNING if () in mentioned else None
     return [
-        Seen(where, f"không chỗ nào trong văn bản dẫn {_name(number)}", "mọi phụ lục đều được chỉ dẫn trong văn bản")
+        Seen(where, _not_named(number, mentioned), "mọi phụ lục đều được chỉ dẫn trong văn bản", severity=severity)
         for number, where in _labels(case)
         if (number not in named if number else not mentioned)
     ]
+
+
+def _points_to_all(main: Paper) -> bool:
+    """“các Phụ lục kèm theo”, “02 phụ lục”: each of them is meant."""
+    texts = (squeeze(paragraph.text) for paragraph in paragraphs_of(main, TEXT))
+    return any(_ALL_ANNEXES.search(text) for text in texts)
+
+
+def _not_named(number: str, mentioned: list[tuple[str, ...]]) -> str:
+    if () in mentioned:
+        return f"có nhiều phụ lục mà chỉ dẫn chung “phụ lục”, không dẫn {_name(number)}"
+    return f"không chỗ nào trong văn bản dẫn {_name(number)}"
 
 
 def _name(number: str) -> str:
@@ -146,8 +162,9 @@ def _roman_numbers(case: Case) -> Answer:
         ]
     if len(labels) == 1:
         number, where = labels[0]
-        seen = Seen(where, f"một phụ lục mà ghi {quoted(_name(number))}", "Phụ lục", severity=Severity.WARNING)
-        return [seen] if number else ()
+        said = f"một phụ lục mà ghi {quoted(_name(number))}"
+        fix = f"Bỏ số {number} ở dòng “Phụ lục”; sửa cả chỗ dẫn phụ lục trong nội dung."
+        return [Seen(where, said, "“Phụ lục”, không số", fix=fix, severity=Severity.WARNING)] if number else ()
     return [
         Seen(where, f"phụ lục thứ {at} ghi {quoted(_name(number))}", f"Phụ lục {roman(at)}")
         for at, (number, where) in enumerate(labels, 1)
@@ -181,7 +198,7 @@ RULES = (
         MUST,
         Severity.ERROR,
         "Có từ hai phụ lục trở lên thì đánh số La Mã: Phụ lục I, Phụ lục II.",
-        "Sửa số ở dòng “Phụ lục …” đầu mỗi phụ lục.",
+        "Sửa số ở dòng “Phụ lục …” đầu mỗi phụ lục; sửa cả chỗ dẫn phụ lục trong nội dung.",
         _roman_numbers,
     ),
     Rule(

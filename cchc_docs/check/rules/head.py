@@ -23,7 +23,7 @@ from cchc_docs.model.profile import MUST
 from cchc_docs.viet.text import squeeze
 
 _COLLECTIVE_STARTS = ("uy_ban_nhan_dan", "ubnd", "hoi_dong_nhan_dan", "hdnd")
-_SHAPE_FIX = "Xóa đường kẻ cũ; Insert > Shapes > Line, giữ Shift kéo {}, Shape Outline màu đen."
+_SHAPE_FIX = "Insert > Shapes > Line, giữ Shift kéo {}, Shape Outline màu đen."
 _SINGLE_FIX = "Bôi đen các dòng, Home > Paragraph > Line spacing: Single."
 
 
@@ -81,7 +81,6 @@ def _parent_of_collective(_case: Case, main: Paper) -> Iterator[Seen]:
 
 _BOLD_FIX = "Bôi đen dòng đó: Ctrl+B để bật hoặc tắt chữ đậm, Ctrl+I chữ nghiêng; chọn cỡ chữ ở thẻ Home."
 _CENTRE_FIX = "Đặt con trỏ trong dòng, bấm Ctrl+E (Home > Center)."
-_CAPS_FIX = "Bôi đen dòng đó, Home > Aa (Change Case) > UPPERCASE."
 _E = Severity.ERROR
 
 RULES = (
@@ -164,7 +163,7 @@ RULES = (
         MUST,
         _E,
         "Cơ quan ban hành chữ in hoa cỡ 12-13, đứng, đậm.",
-        _BOLD_FIX + " " + _CAPS_FIX,
+        _BOLD_FIX,
         demanded(together(looks("issuer"), capitals("issuer")), "issuer"),
     ),
     Rule(

@@ -15,7 +15,7 @@ from cchc_docs.check.rules.looks import (
     wrong_sizes,
 )
 from cchc_docs.model.diagnostic import Severity
-from cchc_docs.model.profile import MUST
+from cchc_docs.model.profile import HAB, MUST
 from cchc_docs.viet.numbers import item_letter, roman
 
 _ROMAN = {roman(n): n for n in range(1, 60)}
@@ -25,8 +25,8 @@ _CLAUSE = re.compile(r"(\d{1,2})\.(?=\s|$)")
 _POINT = re.compile(r"([a-zđ]{1,2})\)")
 #: Parts above a mục: within each the mục begin with I again.
 _UPPER_PART = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Điều)\s+(?:[IVXL\d]+|thứ\b)")
-#: “1)”, “1/”, “a.”, “a/”, “I/”, “I-”: forms of other decades and offices.
-_ODD_FORM = re.compile(r"(?:\d{1,2}[)/]|[a-zđ][./]|[IVX]{1,5}[)/-])(?=\s)")
+#: “1)”, “1/”, “a.”, “a/”, “A)”, “I/”, “I-”: forms of other decades and offices.
+_ODD_FORM = re.compile(r"(?:\d{1,2}[)/]|[a-zđ][./]|[IVX]{1,5}[)/-]|[A-ZĐ]\))(?=\s)")
 _BOTH = ("clause_heading", "clause")
 
 
@@ -135,6 +135,14 @@ def _forms(_case: Case, main: Paper) -> Iterator[Seen]:
             yield Seen(paragraph.position, f"đánh số {quoted(found.group())}", "I. cho mục, 1. cho khoản, a) cho điểm")
 
 
+def _no_end_marks(_case: Case, main: Paper) -> Iterator[Seen]:
+    """A title of a mục ends with nothing; that of a khoản with no colon (bold, it may well be a sentence)."""
+    for key, marks in (("section_heading", (".", ":", ";", ",")), ("clause_heading", (":",))):
+        for heading in paragraphs_of(main, (key,)):
+            if heading.visible.endswith(marks) and not re.fullmatch(r"[IVXL]+\.?", heading.visible):
+                yield Seen(heading.position, f"{quoted(heading.visible)} có dấu câu ở cuối", "không có dấu câu cuối")
+
+
 RULES = (
     Rule(
         "B3a",
@@ -207,6 +215,15 @@ RULES = (
         "Số, tên mục và tiêu đề khoản cỡ chữ 13-14.",
         "Bôi đen tiêu đề, chọn cỡ chữ 14 (hoặc 13) ở thẻ Home.",
         about_text(_sizes, HEADINGS),
+    ),
+    Rule(
+        "B3j",
+        "",
+        HAB,
+        Severity.WARNING,
+        "Cuối tên mục, tiêu đề khoản không có dấu câu.",
+        "Xóa dấu câu ở cuối dòng.",
+        about_text(_no_end_marks, HEADINGS),
     ),
     Rule(
         "B3i",

@@ -14,6 +14,7 @@ ALIGNMENTS = {
     Alignment.RIGHT: "căn phải",
     Alignment.JUSTIFIED: "căn đều hai bên",
 }
+CAPITALS_FIX = "Bôi đen dòng đó, Home > Aa (Change Case) > UPPERCASE."
 _QUOTED = 40  #: letters of a paragraph quoted in a finding
 
 
@@ -85,7 +86,8 @@ def not_in_capitals(paragraphs: Iterable[ParagraphFacts], component: Component) 
     """Runs with a small letter that Word does not show as a capital either (w:caps)."""
     for paragraph in paragraphs:
         if any(run.text.upper() != run.text and not run.caps.value for run in shown_runs(paragraph)):
-            yield Seen(paragraph.position, f"{component.name} có chữ thường: {quoted(paragraph.text)}", "chữ in hoa")
+            seen = f"{component.name} có chữ thường: {quoted(paragraph.text)}"
+            yield Seen(paragraph.position, seen, "chữ in hoa", fix=CAPITALS_FIX)
 
 
 def warning(seen: Seen) -> Seen:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from cchc_docs.check.facts import ParagraphFacts
+from cchc_docs.check.facts import ParagraphFacts, Position
 from cchc_docs.check.recognised import Paper, PaperKind, Stage
 from cchc_docs.check.rule import Case, Rule, Seen, Unchecked
 from cchc_docs.check.rules.looks import quoted
@@ -53,7 +53,8 @@ def _number(case: Case, main: Paper) -> Iterator[Seen]:
         number = found["n"].strip(" .…_")
         if not number:
             if case.paper.stage is Stage.ISSUED:
-                yield Seen(paragraph.position, "không có số", "số văn bản bằng chữ số Ả Rập")
+                fix = "Điền số do văn thư cấp vào sau “Số:”."
+                yield Seen(paragraph.position, "không có số", "số văn bản bằng chữ số Ả Rập", fix=fix)
         elif not number.isdigit():
             yield Seen(paragraph.position, f"số {quoted(number)}", "chỉ gồm chữ số Ả Rập")
         elif int(number) < 1 or number != document_number(int(number)):
@@ -75,28 +76,44 @@ def _separators(_case: Case, main: Paper) -> Iterator[Seen]:
             yield Seen(paragraph.position, f"{quoted(text)} có dấu cách hoặc gạch dài", allowed)
 
 
-def _named_symbol(_case: Case, main: Paper) -> Iterator[Seen]:
-    """The abbreviation of the type, then that of the agency, in capitals. Types not in the decree's table: any."""
+def _named_symbol(case: Case, main: Paper) -> Iterator[Seen | Unchecked]:
+    """The abbreviation of the type, then that of the agency, in capitals. A type not in the decree's table has none."""
     title = main.first("type_name")
     name = type_of(squeeze(title.visible)) if title else None
     symbol = symbol_of(main)
     short = TYPE_NAMES.get(name or "")
-    if not short or not symbol or _YEAR.search(f"/{symbol}/"):
-        return
     number = main.found["number"][0].position
     first, _, rest = symbol.partition("-")
-    if first != short:
+    if not symbol:
+        yield _without_symbol(case, number, "viết tắt tên loại-viết tắt cơ quan")
+    elif _YEAR.search(f"/{symbol}/"):
+        return
+    elif short and first != short:
         yield Seen(number, f"ký hiệu {quoted(symbol)} của {name}", f"viết tắt tên loại là {short}: {short}-…")
-    elif not rest or not all(_PART.fullmatch(part) for part in rest.split("-")):
+    elif short and (not rest or not all(_PART.fullmatch(part) for part in rest.split("-"))):
         yield Seen(number, f"ký hiệu {quoted(symbol)}", f"{short}- và chữ viết tắt tên cơ quan, in hoa")
+    elif not short and title and first in TYPE_NAMES.values():
+        other = next(known for known, letters in TYPE_NAMES.items() if letters == first)
+        seen = f"ký hiệu {quoted(symbol)} là của {other}, tên loại ghi {quoted(title.visible)}"
+        yield Seen(
+            number, seen, "tên loại và ký hiệu của cùng một loại", fix="Sửa tên loại hoặc ký hiệu cho khớp nhau."
+        )
+    elif not short:
+        yield Unchecked("tên loại không có trong bảng chữ viết tắt của Nghị định để so với ký hiệu", number)
+
+
+def _without_symbol(case: Case, number: Position, allowed: str) -> Seen:
+    """A draft leaves the number open; its symbol is known, and still to be typed."""
+    severity = None if case.paper.stage is Stage.ISSUED else Severity.WARNING
+    fix = "Gõ dấu gạch chéo và ký hiệu sau số, ví dụ: Số: 15/KH-UBND; công văn: Số: 27/UBND-NV."
+    return Seen(number, "thiếu ký hiệu", allowed, fix=fix, severity=severity)
 
 
 def _letter_symbol(case: Case, main: Paper) -> Iterator[Seen]:
     symbol = symbol_of(main)
     number = main.found["number"][0].position
     if not symbol:
-        if case.paper.stage is Stage.ISSUED:
-            yield Seen(number, "không có ký hiệu", _AGENCY_AND_UNIT)
+        yield _without_symbol(case, number, _AGENCY_AND_UNIT)
         return
     if _YEAR.search(f"/{symbol}/"):
         return

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from cchc_docs.check.encoding import older_code_page
 from cchc_docs.check.facts import (
     CellFacts,
     DocumentFacts,
@@ -111,6 +112,9 @@ def _range(allowed: LengthRange) -> str:
 
 
 def _font(case: Case) -> Answer:
+    """A text partly of an older code page must be converted before its fonts are changed (P4b)."""
+    if any(older_code_page(paragraph) for paragraph in all_paragraphs(case.paper.facts)):
+        return [Unchecked("có chữ không phải Unicode (P4b): chuyển mã trước, rồi mới xét phông")]
     wanted = case.profile.font
     answers: list[Seen | Unchecked] = []
     for paragraph, run in _inked(case.paper.facts):
@@ -122,6 +126,15 @@ def _font(case: Case) -> Answer:
         elif font.casefold() != wanted.casefold():
             answers.append(Seen(paragraph.position, f"phông {font}", wanted, run.font.source))
     return gather(answers)
+
+
+def _unicode(case: Case) -> Answer:
+    """One finding for each older code page, at all its places."""
+    return gather(
+        Seen(paragraph.position, f"gõ bằng bảng mã {name}", "bảng mã Unicode")
+        for paragraph in all_paragraphs(case.paper.facts)
+        if (name := older_code_page(paragraph))
+    )
 
 
 def _color(case: Case) -> Answer:
@@ -164,6 +177,7 @@ RULES = (
         "Văn bản trình bày trên khổ giấy A4 (210 mm × 297 mm).",
         "Layout > Size > A4; nếu tệp có nhiều phần, chọn Apply to: Whole document.",
         _paper_size,
+        reads_text=False,
     ),
     Rule(
         "P1b",
@@ -173,6 +187,7 @@ RULES = (
         "Văn bản trình bày theo chiều dài trang giấy; chỉ phần có bảng không tách thành phụ lục mới được nằm ngang.",
         "Đặt con trỏ trong phần trang ngang, Layout > Orientation > Portrait.",
         _orientation,
+        reads_text=False,
     ),
     Rule(
         "P2",
@@ -182,6 +197,7 @@ RULES = (
         "Lề trên, lề dưới 20-25 mm; lề trái 30-35 mm; lề phải 15-20 mm.",
         _MARGINS_FIX.format("Whole document (hoặc This section)"),
         _portrait_margins,
+        reads_text=False,
     ),
     Rule(
         "P3",
@@ -191,6 +207,18 @@ RULES = (
         "Trang ngang nên giữ lề như trang dọc theo chiều đọc; Nghị định không nêu riêng.",
         _MARGINS_FIX.format("This section"),
         _landscape_margins,
+        reads_text=False,
+    ),
+    Rule(
+        "P4b",
+        "I.I.4",
+        MUST,
+        Severity.ERROR,
+        "Chữ tiếng Việt gõ bằng bảng mã Unicode (TCVN 6909:2001).",
+        "Chuyển mã sang Unicode trước (UniKey: chép văn bản, bấm Ctrl+Shift+F6, chọn bảng mã nguồn VNI Windows hoặc "
+        "TCVN3, đích Unicode, Chuyển mã, rồi dán lại), sau đó mới đổi phông thành Times New Roman.",
+        _unicode,
+        reads_text=False,
     ),
     Rule(
         "P4",
@@ -211,6 +239,7 @@ RULES = (
         "Bôi đen chỗ được nêu, Home > Font Color > Automatic; nếu màu nằm trong kiểu: chuột phải vào kiểu, Modify, "
         "chọn màu Automatic.",
         _color,
+        reads_text=False,
     ),
     Rule(
         "P5b",
@@ -220,5 +249,6 @@ RULES = (
         "Bảng không tô nền, kể cả hàng tiêu đề.",
         "Chọn các ô, Table Design > Shading > No Color.",
         _shading,
+        reads_text=False,
     ),
 )

@@ -7,6 +7,7 @@ from cchc_docs.check.facts import CellFacts, LineFacts, LineKind, LineSpacing, P
 from cchc_docs.check.grouping import gather
 from cchc_docs.check.recognised import Paper, PaperKind
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Seen, Unchecked
+from cchc_docs.check.rules.beside import beside
 from cchc_docs.check.rules.looks import (
     ALIGNMENTS,
     decimal,
@@ -17,6 +18,7 @@ from cchc_docs.check.rules.looks import (
     wrong_faces,
     wrong_sizes,
 )
+from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import Alignment, RatioRange
 from cchc_docs.ooxml.metrics import text_width, wrapped_lines
 from cchc_docs.ooxml.units import Length, mm, pt
@@ -33,6 +35,28 @@ _PUSHED_LINE = "dòng đẩy vào bằng tab hoặc dấu cách; vị trí chỉ
 _AS_GOOD = {Alignment.LEFT: Alignment.JUSTIFIED}
 _LINE_HEIGHT = 1.15  #: Times New Roman: single spacing to font size
 _SINGLE = 1.05
+_CENTRE_FIX = "Đặt con trỏ trong dòng, bấm Ctrl+E (Home > Center)."
+#: How long a line is to be, by the upper end of its range.
+_LENGTHS = {1.0: "dài bằng dòng chữ", 0.5: "dài khoảng 2/5 dòng chữ"}
+#: How to change the length of a line, by what it is made of.
+_RESIZED = {
+    LineKind.BORDER: "Đặt con trỏ vào dòng có đường kẻ, Home > Paragraph > Indents: chỉnh Left và Right cho {}.",
+    LineKind.SHAPE: "Bấm vào đường kẻ, giữ Shift kéo đầu mút cho {}.",
+    LineKind.UNDERSCORES: "Xóa bớt hoặc gõ thêm dấu gạch dưới (_) cho {}.",
+}
+#: What to type where a component is missing altogether.
+_TO_ADD = {
+    "national_title": "Gõ thêm dòng Quốc hiệu, in hoa, đậm, ở ô bên phải đầu trang.",
+    "motto": "Gõ thêm dòng Tiêu ngữ, đậm, dưới Quốc hiệu.",
+    "issuer": "Gõ thêm tên cơ quan ban hành, in hoa, đậm, ở ô bên trái, ngang hàng Quốc hiệu.",
+    "number": "Gõ thêm dòng “Số: …/…” dưới tên cơ quan ban hành.",
+    "place_date": "Gõ thêm dòng “Địa danh, ngày … tháng … năm …” dưới Quốc hiệu, Tiêu ngữ.",
+    "type_name": "Gõ thêm tên loại trên một dòng riêng, ví dụ KẾ HOẠCH, BÁO CÁO.",
+    "subject": "Gõ thêm trích yếu dưới tên loại, in thường, đậm.",
+    "letter_subject": "Gõ thêm “V/v ” rồi đến nội dung ngắn gọn, dưới dòng số, ký hiệu.",
+    "recipients_label": "Gõ thêm “Nơi nhận:” trên một dòng riêng, sát lề trái.",
+    "recipients": "Gõ thêm danh sách nơi nhận dưới “Nơi nhận:”, mỗi nơi một dòng.",
+}
 
 
 def about(judge: PartJudge, key: str, kinds: frozenset[PaperKind] | None = None) -> Callable[[Case], Answer]:
@@ -65,7 +89,7 @@ def demanded(judge: PartJudge, key: str, kinds: frozenset[PaperKind] | None = No
         if main is None or not applies or main.found.get(key):
             return silent(case)
         name = case.profile.component(key).name
-        return [Seen(None, f"không thấy {name}", f"có {name}")]
+        return [Seen(None, f"không thấy {name}", f"có {name}", fix=_TO_ADD.get(key, f"Gõ thêm {name}."))]
 
     return rule
 
@@ -103,13 +127,14 @@ def aligned(key: str) -> PartJudge:
         component = case.profile.component(key)
         wanted = component.alignment
         for paragraph in main.found.get(key, ()):
-            if is_half_line(case, paragraph):
-                yield Unchecked(_HALF_LINE, paragraph.position)
-            elif wanted is Alignment.CENTER and paragraph.text.startswith(_PUSHES):
-                yield Unchecked(_PUSHED_LINE, paragraph.position)
+            is_half = is_half_line(case, paragraph)
+            if is_half or (wanted is Alignment.CENTER and paragraph.text.startswith(_PUSHES)):
+                found = beside(case, main, component, paragraph, _HALF_LINE if is_half else _PUSHED_LINE)
+                yield from [found] if found else []
             elif wanted and paragraph.alignment.value not in (wanted, _AS_GOOD.get(wanted)):
                 seen = f"{component.name}: {ALIGNMENTS[paragraph.alignment.value]}"
-                yield Seen(paragraph.position, seen, ALIGNMENTS[wanted], paragraph.alignment.source)
+                fix = _CENTRE_FIX if wanted is Alignment.CENTER else ""
+                yield Seen(paragraph.position, seen, ALIGNMENTS[wanted], paragraph.alignment.source, fix)
 
     return judge
 
@@ -207,11 +232,18 @@ def line_lengths(case: Case, main: Paper, key: str, name: str) -> Iterator[Seen 
         elif _is_typed_below(main, key):
             yield Unchecked("đường kẻ gõ bằng dấu gạch dưới; độ dài chỉ thấy trên trang in", last.position)
         else:
-            yield Seen(last.position, f"không có đường kẻ nét liền dưới {name}", wanted)
+            fix = f"Insert > Shapes > Line, giữ Shift kéo {_LENGTHS[allowed.high]}, đặt cân đối ở giữa, màu đen."
+            yield Seen(last.position, f"không có đường kẻ nét liền dưới {name}", wanted, fix=fix)
         return
     if all(line.kind is LineKind.UNDERLINE for line in lines):
-        yield Seen(last.position, f"{name} gạch chân chữ thay cho đường kẻ", wanted)
+        fix = "Bôi đen dòng đó, bấm Ctrl+U để bỏ gạch chân; Insert > Shapes > Line, kẻ đường riêng ở dưới."
+        yield Seen(last.position, f"{name} gạch chân chữ thay cho đường kẻ", wanted, fix=fix)
         return
+    if any(run.underline.value for paragraph in main.found[key] for run in shown_runs(paragraph)):
+        yield Seen(
+            last.position, f"{name} gạch chân chữ, ngoài đường kẻ", "không gạch chân chữ",
+            fix="Bôi đen dòng đó, bấm Ctrl+U để bỏ gạch chân.", severity=Severity.WARNING,
+        )  # fmt: skip
     drawn = [line.length for line in lines if line.kind is not LineKind.UNDERLINE]
     known = [length for length in drawn if length is not None]
     if not known:
@@ -220,9 +252,9 @@ def line_lengths(case: Case, main: Paper, key: str, name: str) -> Iterator[Seen 
     texts = longest_lines(case, main, key)
     if not any(length.pt / text in allowed for length in known for text in texts):
         share = decimal(known[0].pt / texts[0])
-        yield Seen(
-            last.position, f"đường kẻ dưới {name} dài {decimal(known[0].mm, 1)} mm, bằng {share} dòng chữ", wanted
-        )
+        seen = f"đường kẻ dưới {name} dài {decimal(known[0].mm, 1)} mm, bằng {share} dòng chữ"
+        kind = next(line.kind for line in lines if line.length is not None and line.kind is not LineKind.UNDERLINE)
+        yield Seen(last.position, seen, wanted, fix=_RESIZED.get(kind, "").format(_LENGTHS[allowed.high]))
 
 
 def _is_typed_below(main: Paper, key: str) -> bool:

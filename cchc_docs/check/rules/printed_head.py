@@ -93,11 +93,21 @@ def _judged_line(drawn: DrawnLine, paper: Paper, printed: Printed) -> Iterator[S
     ruling = _ruling_below(printed, lines[-1], text)
     if ruling is None:
         if ratio.strength is MUST:
-            yield Seen(where, f"không thấy đường kẻ in dưới {name}", _allowed(drawn))
+            fix = "Insert > Shapes > Line, giữ Shift kéo cho " + _allowed(drawn) + "."
+            yield Seen(where, f"không thấy đường kẻ in dưới {name}", _allowed(drawn), fix=fix)
     elif ruling.length_mm / text not in ratio:
         share = f"{ruling.length_mm / text:.2f}".replace(".", ",")
         seen = f"đường kẻ dưới {name} dài {millimetres(ruling.length_mm)}, bằng {share} dòng chữ ({millimetres(text)})"
-        yield Seen(where, seen, _allowed(drawn))
+        fix = _underscores_fix(printed, ruling, drawn)
+        yield Seen(where, seen, _allowed(drawn), fix=fix)
+
+
+def _underscores_fix(printed: Printed, ruling: Ruling, drawn: DrawnLine) -> str:
+    """ "" for a drawn line: the rule's own. One that is typed is as long as its letters."""
+    page = printed.pages[ruling.page - 1]
+    if ruling in page.rulings:
+        return ""
+    return f"Xóa bớt hoặc gõ thêm dấu gạch dưới (_) cho đường kẻ {_allowed(drawn)}."
 
 
 def _allowed(drawn: DrawnLine) -> str:

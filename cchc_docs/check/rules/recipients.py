@@ -106,7 +106,9 @@ def _as_above(case: Case) -> Answer:
     is_there = bool(AS_ABOVE.match(squeeze(first.visible)))
     asked = asks(case.paper)
     if asked and not is_there:
-        return [Seen(first.position, f"dòng đầu là {quoted(first.visible)}", "dòng đầu là “- Như trên;”")]
+        later = any(AS_ABOVE.match(squeeze(item.visible)) for item in _items(main))
+        fix = "Chuyển dòng “- Như trên;” lên đầu danh sách Nơi nhận." if later else ""
+        return [Seen(first.position, f"dòng đầu là {quoted(first.visible)}", "dòng đầu là “- Như trên;”", fix=fix)]
     if asked is False and is_there:
         fix = "Xóa dòng “Như trên”, ghi tên từng nơi nhận."
         return [Seen(first.position, "kế hoạch ghi “Như trên”", "ghi tên từng nơi nhận", fix=fix)]

@@ -18,6 +18,11 @@ _PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. \S")
 _OF_THE_BODY = (PaperKind.PLAN, PaperKind.REPORT, PaperKind.LETTER)
 _UBND = ("uy_ban_nhan_dan", "ubnd")
 _HEAD = ("chu_tich",)
+_LED_BY_A_HEAD = (
+    "so", "phong", "chi_cuc", "cuc", "van_phong", "trung_tam", "truong", "benh_vien", "ban_quan_ly", "thanh_tra",
+    "kho_bac", "cong_an",
+)  # fmt: skip
+_UNDER_A_HEAD_FIX = "Bỏ dòng TM.: sở, phòng theo chế độ thủ trưởng (Điều 13 khoản 1), ghi GIÁM ĐỐC hoặc TRƯỞNG PHÒNG."
 
 
 def _prefix(line: ParagraphFacts) -> tuple[str, str]:
@@ -47,7 +52,22 @@ def _prefixes(_case: Case, main: Paper) -> Iterator[Seen]:
     for line in main.found["authority"]:
         text = squeeze(line.visible)
         if _prefix(line)[0] and not _PREFIX.match(text):
-            yield Seen(line.position, quoted(text), "TM. KT. TL. TUQ. Q. viết hoa, một dấu chấm, một dấu cách")
+            allowed = "TM. KT. TL. TUQ. Q. viết hoa, một dấu chấm, một dấu cách"
+            yield Seen(line.position, quoted(text), allowed, fix=_UNDER_A_HEAD_FIX if _is_under_a_head(line) else "")
+
+
+def _is_under_a_head(line: ParagraphFacts) -> bool:
+    """“TM. SỞ TÀI CHÍNH”: an agency led by its head (Đ13.1), in whose name nobody signs."""
+    letters, name = _prefix(line)
+    return letters == "TM" and starts_with(name, _LED_BY_A_HEAD)
+
+
+def _signs_as_head(_case: Case, main: Paper) -> Iterator[Seen]:
+    """Lines whose TM. is misspelt are told of by the rule about prefixes, with the same fix."""
+    for line in main.found["authority"]:
+        text = squeeze(line.visible)
+        if _is_under_a_head(line) and _PREFIX.match(text):
+            yield Seen(line.position, f"ghi {quoted(text)}", "cơ quan theo chế độ thủ trưởng: chỉ ghi chức vụ")
 
 
 def _deputy(_case: Case, main: Paper) -> Iterator[Seen]:
@@ -189,6 +209,15 @@ RULES = (
         "Văn bản của UBND do người đứng đầu thay mặt tập thể ký.",
         "Thêm dòng “TM. ỦY BAN NHÂN DÂN” ở trên, nếu văn bản thuộc thẩm quyền của tập thể.",
         about(_collective, "authority"),
+    ),
+    Rule(
+        "G1g",
+        "Đ13.1",
+        MUST,
+        _W,
+        "Cơ quan theo chế độ thủ trưởng: người đứng đầu ký, không ghi TM.",
+        _UNDER_A_HEAD_FIX,
+        about(_signs_as_head, "authority"),
     ),
     Rule(
         "G2a",

@@ -27,6 +27,7 @@ Wordings = tuple[tuple[str, re.Pattern[str], str], ...]
 _SMALL_LETTERS: Wordings = (
     ("Khoản", re.compile(rf"{_MIDDLE}Khoản(?= \d)"), "khoản"),
     ("Điểm", re.compile(rf"{_MIDDLE}Điểm(?= [a-zđ]\)?,? (?:và [a-zđ] )?[Kk]hoản \d)"), "điểm"),
+    ("iểm", re.compile(r"\b[Đđ]iểm [A-ZĐ](?=\)?,? (?:và [a-zđA-ZĐ] )?[Kk]hoản \d)"), "điểm a, b, c … chữ thường"),
 )
 #: Behind “mục 5”: then it is a part of a law, and no line of a form.
 _OF_A_LAW = r"(?:[Cc]hương [IVXL]|[Pp]hần [IVXL]|Nghị định|Luật|Thông tư)"
@@ -48,7 +49,7 @@ _DISTRICT = re.compile(
 )
 _OLD_DOCUMENT = re.compile(r"số \d+/")
 _AGENCY_COLUMN = re.compile(r"chủ trì|phối hợp|cơ quan|đơn vị|nơi nhận", re.IGNORECASE)
-_ADDRESSED = ("parent_body", "issuer", "addressee", "recipients", "authority")
+_ADDRESSED = ("parent_body", "issuer", "place_date", "addressee", "recipients", "authority")
 TWO_TIERS = date(2025, 7, 1)
 
 
@@ -166,7 +167,8 @@ RULES = (
         "",
         HAB,
         Severity.WARNING,
-        "Từ 01/7/2025 không còn đơn vị cấp huyện trong tên cơ quan, Kính gửi, Nơi nhận và cột cơ quan thực hiện.",
+        "Từ 01/7/2025 không còn đơn vị cấp huyện trong tên cơ quan, địa danh, Kính gửi, Nơi nhận, cột cơ quan thực "
+        "hiện.",
         "Sửa thành tên cơ quan cấp tỉnh hoặc xã, phường, đặc khu hiện nay.",
         _districts,
         valid_from=TWO_TIERS,

@@ -3,31 +3,50 @@
 import re
 from collections.abc import Iterator
 
+from cchc_docs.check.facts import ParagraphFacts
 from cchc_docs.check.recognised import Paper
 from cchc_docs.check.rule import Case, Rule, Seen, Unchecked
 from cchc_docs.check.rules.flow import gap_between
 from cchc_docs.check.rules.looks import points, quoted
 from cchc_docs.check.rules.numbers import LETTER, NAMED
-from cchc_docs.check.rules.parts import about, aligned, capitals, demanded, line_lengths, lines_below, looks, together
+from cchc_docs.check.rules.parts import (
+    PartJudge,
+    about,
+    aligned,
+    capitals,
+    demanded,
+    line_lengths,
+    lines_below,
+    looks,
+    together,
+)
 from cchc_docs.check.wording import AGENCY_STARTS, is_caps, starts_with, type_of
 from cchc_docs.model.diagnostic import Severity
-from cchc_docs.model.profile import MUST
+from cchc_docs.model.profile import HAB, MUST
 from cchc_docs.ooxml.units import pt
 from cchc_docs.viet.text import ascii_slug, match_key, squeeze
 
 #: First words of names, as slugs, that a subject may begin with.
 _NAMES = ("dang", "nhan_dan", "nha_nuoc", "quoc", "tet", "mat_tran", "chinh", "luat", "nghi", "de_an")
 _SUBJECT_START = re.compile(r"V/v \S")
+_LISTED_FIX = "Chọn tên loại của Điều 7 hợp với nội dung (báo cáo, thông báo …), hoặc chuyển thành phụ lục."
 #: Word's dialogs and rounding of the sum of two spaces.
 _GAP_SLACK = pt(0.5)
+_PAGE_SLACK = pt(2)
+_MM_PER_PT = 25.4 / 72
+_LINE_PER_SIZE = 1.15  #: Times New Roman, single spacing
 
 
 def _type_name(_case: Case, main: Paper) -> Iterator[Seen]:
-    """Written as in the decree's list. A type that is not in it is its issuer's business."""
+    """Written as in the decree's list, and one of it."""
     for paragraph in main.found["type_name"]:
         text = squeeze(paragraph.visible)
-        name = type_of(text)
-        if name and ascii_slug(text) == ascii_slug(name) and match_key(text) != match_key(name):
+        name = type_of(text.upper())
+        if name is None:
+            seen = f"tên loại {quoted(text)} không có trong Điều 7"
+            allowed = "một trong các loại văn bản ở Điều 7"
+            yield Seen(paragraph.position, seen, allowed, fix=_LISTED_FIX, severity=Severity.WARNING)
+        elif ascii_slug(text) == ascii_slug(name) and match_key(text) != match_key(name):
             yield Seen(paragraph.position, quoted(text), f"“{name.upper()}”")
 
 
@@ -78,7 +97,7 @@ def _gap(case: Case, main: Paper) -> Iterator[Seen | Unchecked]:
     above, below = number.position, first.position
     wanted = case.profile.letter_subject_gap.low
     if not above.table or above.table != below.table or above.column != below.column:
-        yield Unchecked("khoảng cách từ số, ký hiệu đến trích yếu chỉ thấy trên trang in", below)
+        yield from _gap_on_page(case, number, first)
         return
     if above.row == below.row:
         gap = gap_between(number, first, adds=case.paper.facts.adds_gaps)
@@ -86,6 +105,32 @@ def _gap(case: Case, main: Paper) -> Iterator[Seen | Unchecked]:
         gap = number.space_after.value + first.space_before.value
     if abs(gap - wanted) > _GAP_SLACK:
         yield Seen(below, f"cách số, ký hiệu {points(gap)}", f"cách {points(wanted)}", first.space_before.source)
+
+
+def _no_end_mark(key: str) -> PartJudge:
+    """None of its lines ends like a sentence."""
+
+    def judge(_case: Case, main: Paper) -> Iterator[Seen]:
+        for line in main.found[key]:
+            text = squeeze(line.visible)
+            if text.endswith((".", ";", ":")):
+                yield Seen(line.position, f"{quoted(text[-20:])} có dấu câu ở cuối", "không có dấu câu cuối")
+
+    return judge
+
+
+def _gap_on_page(case: Case, number: ParagraphFacts, first: ParagraphFacts) -> Iterator[Seen | Unchecked]:
+    """From baseline to baseline, less the line's own height."""
+    above = case.printed.lines(number) if case.printed else ()
+    below = case.printed.lines(first) if case.printed else ()
+    if not above or not below or above[-1].page != below[0].page:
+        yield Unchecked("khoảng cách từ số, ký hiệu đến trích yếu chỉ thấy trên trang in", first.position)
+        return
+    apart = (below[0].baseline_mm - above[-1].baseline_mm) / _MM_PER_PT
+    gap = pt(max(0.0, apart - below[0].words[0].size_pt * _LINE_PER_SIZE))
+    wanted = case.profile.letter_subject_gap.low
+    if abs(gap - wanted) > _PAGE_SLACK:
+        yield Seen(first.position, f"in cách số, ký hiệu {points(gap)}", f"cách {points(wanted)}")
 
 
 _LOOK_FIX = "Bôi đen dòng đó, chọn cỡ chữ ở thẻ Home; Ctrl+B bật tắt chữ đậm, Ctrl+I bật tắt chữ nghiêng."
@@ -96,10 +141,10 @@ _TITLED = frozenset(NAMED)
 RULES = (
     Rule(
         "H7a",
-        "I.II.5.a",
+        "Đ7; I.II.5.a",
         MUST,
         _E,
-        "Văn bản có tên loại, viết đúng theo danh mục.",
+        "Văn bản có tên loại, là một loại của Điều 7, viết đúng theo danh mục.",
         "Gõ tên loại trên một dòng riêng, ví dụ KẾ HOẠCH, BÁO CÁO.",
         demanded(_type_name, "type_name", _TITLED),
     ),
@@ -158,6 +203,15 @@ RULES = (
         about(_letter_has_no_type, "type_name", LETTER),
     ),
     Rule(
+        "H7h",
+        "",
+        HAB,
+        Severity.WARNING,
+        "Cuối trích yếu không có dấu câu.",
+        "Xóa dấu câu ở cuối trích yếu.",
+        about(_no_end_mark("subject"), "subject", _TITLED),
+    ),
+    Rule(
         "H8a",
         "I.II.5.b",
         MUST,
@@ -201,5 +255,14 @@ RULES = (
         "Trích yếu công văn cách dòng số, ký hiệu 6 pt.",
         "Đặt con trỏ trong dòng V/v, Layout > Spacing Before: 6 pt; dòng số, ký hiệu: Spacing After 0 pt.",
         about(_gap, "letter_subject"),
+    ),
+    Rule(
+        "H8f",
+        "",
+        HAB,
+        Severity.WARNING,
+        "Cuối trích yếu công văn không có dấu câu.",
+        "Xóa dấu câu ở cuối dòng V/v.",
+        about(_no_end_mark("letter_subject"), "letter_subject"),
     ),
 )

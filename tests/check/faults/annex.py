@@ -36,6 +36,7 @@ ANNEXES.add("A2b", "tên phụ lục không đậm", lambda d: d.look(annex_titl
 ANNEXES.add("A2b", "tên phụ lục nghiêng", lambda d: d.look(annex_title(d), italic=True))
 ANNEXES.add("A2c", "tên phụ lục cỡ 12", lambda d: d.look(annex_title(d), size=12))
 ANNEXES.add("A2d", "tên phụ lục căn trái", lambda d: lay(annex_title(d), align="left"))
+ANNEXES.add("A2e", "tên phụ lục có dấu chấm cuối", lambda d: d.change(annex_title(d), "$", "."))
 ANNEXES.add("A3c", "dòng kèm theo đứng", lambda d: d.look(_reference(d), italic=False))
 ANNEXES.add("A3c", "dòng kèm theo đậm", lambda d: d.look(_reference(d), bold=True))
 ANNEXES.add("A3d", "dòng kèm theo cỡ 12", lambda d: d.look(_reference(d), size=12))
@@ -57,6 +58,13 @@ def another_number(document: Docx) -> None:
     if not document.has("^Số: "):
         raise NotThere("main document")
     document.change(_reference(document), r"số \d+/", "số 99/")
+
+
+@ANNEXES.seeded("A3f", "dòng kèm theo ghi ngày khác văn bản chính")
+def another_day(document: Docx) -> None:
+    if not document.has("^Số: "):
+        raise NotThere("main document")
+    document.change(_reference(document), r"ngày \d+ tháng \d+", "ngày 28 tháng 12")
 
 
 ANNEXES.add("A4", "dòng kèm theo bỏ trống ngày", lambda d: _blank_day(d))

@@ -109,7 +109,16 @@ def two_bases_in_one_paragraph(document: Docx) -> None:
     document.remove(bases[1])
 
 
+@BODY.seeded("B2g", "căn cứ thiếu chữ “số”, ngày, cơ quan ban hành")
+def a_basis_in_short(document: Docx) -> None:
+    last = text_of(_basis(document))[-1]
+    document.retype(_basis(document), f"Căn cứ Nghị định 118/2025/NĐ-CP về thực hiện thủ tục hành chính{last}")
+
+
 # Headings
+
+BODY.add("B3j", "tên mục có dấu hai chấm", lambda d: d.change(_sections(d)[0], "$", ":"))
+BODY.add("B3i", "điểm viết A)", lambda d: d.change(_points(d)[1], r"^b\)", "B)"), "B3g")
 
 BODY.add("B3f", "khoản nhảy số: 1, 3", lambda d: d.change(d.paragraph(r"^2\. "), r"^2\.", "3."))
 BODY.add("B3d", "mục nhảy số: I, III", lambda d: d.change(_sections(d)[1], "^II", "III"))
@@ -152,6 +161,18 @@ def annexes_never_named(document: Docx) -> None:
     for paragraph in document.paragraphs("Phụ lục"):
         if not text_of(paragraph).startswith(("Phụ lục", "(Kèm theo")):
             document.retype(paragraph, re.sub(r"Phụ lục( [IVX]+)?", "danh mục", text_of(paragraph)))
+
+
+@BODY.seeded("B6a", "hai phụ lục mà chỉ dẫn chung “phụ lục đính kèm”")
+def annexes_named_as_one(document: Docx) -> None:
+    if not document.has("^Phụ lục II$"):
+        raise NotThere("two annexes")
+    for paragraph in document.paragraphs("Phụ lục"):
+        if not text_of(paragraph).startswith(("Phụ lục", "(Kèm theo")):
+            words = re.sub(
+                r"(?:các )?Phụ lục(?: [IVX]+)?(?:(?:,| và| đến) (?:Phụ lục )?[IVX]+)*", "phụ lục", text_of(paragraph)
+            )
+            document.retype(paragraph, words)
 
 
 @BODY.seeded("B6c", "nhắc Phụ lục IV không có")

@@ -99,6 +99,9 @@ FOOT.add("R2d", "Kính gửi cỡ 12", lambda d: d.look(_addressee(d), size=12))
 FOOT.add("R2a", "KÍNH GỬI in hoa", lambda d: d.change(_addressee(d), "Kính gửi", "KÍNH GỬI"))
 
 
+FOOT.add("R2b", "Kính gửi: dòng đầu mất gạch đầu dòng", lambda d: d.change(_listed(d)[0], r"^- (.+)[;.]$", r"\1"))
+
+
 # Nơi nhận
 
 FOOT.add("R3a", "“Nơi gửi:”", lambda d: d.retype(_label(d), "Nơi gửi:"))
@@ -229,6 +232,15 @@ def no_title_below(document: Docx) -> None:
 @FOOT.seeded("G1f", "kế hoạch của UBND không ghi TM.")
 def not_for_the_collective(document: Docx) -> None:
     document.remove(_first_title(document, r"^TM\. "))
+
+
+@FOOT.seeded("G1g", "TM. tên một phòng")
+def signed_for_a_department(document: Docx) -> None:
+    title = titles(document)[-1]
+    above = document.copy_after(title, "TM. PHÒNG KINH TẾ")
+    title.addprevious(above)
+    if len(titles(document)) > 2:
+        raise NotThere("title alone")
 
 
 FOOT.add("G2a", "TS. trước họ tên", lambda d: d.retype(signer(d), f"TS. {text_of(signer(d))}"))

@@ -82,6 +82,9 @@ def underlined_motto(document: Docx) -> None:
     document.look(_motto(document), underline=True)
 
 
+HEAD.add("H2", "Tiêu ngữ có kẻ còn gạch chân", lambda d: d.look(_motto(d), underline=True))
+
+
 # Cơ quan
 
 HEAD.add("H3a", "cơ quan chủ quản đậm", lambda d: d.look(parent(d), bold=True))
@@ -137,6 +140,15 @@ HEAD.add("H4d", "chữ viết tắt loại không có trong Nghị định", ret
 HEAD.add("H4d", "chữ viết tắt của loại khác", retyped(NUMBER, "/KH-", "/QĐ-"), "A3f")
 
 
+HEAD.add("H4d", "thiếu ký hiệu", lambda d: _symbol(d, "/.*$", lambda _: "", letter=False))
+HEAD.add("H5", "công văn: thiếu ký hiệu", lambda d: _symbol(d, "/.*$", lambda _: "", letter=True))
+HEAD.add("H4d", "ký hiệu báo cáo, tên loại không phải báo cáo", lambda d: _renamed(d, "ĐỀ CƯƠNG"), "H7a")
+
+
+def _renamed(document: Docx, name: str) -> None:
+    document.retype(_type(document), name)
+
+
 def _symbol(document: Docx, pattern: str, new: Callable[[str], str], *, letter: bool) -> None:
     """Of a letter, or of a named paper: their symbols have rules of their own."""
     if document.has(ABOUT) is not letter:
@@ -189,17 +201,22 @@ def no_subject(document: Docx) -> None:
         document.remove(following(_type(document)))
 
 
+@HEAD.seeded("H7a", "tên loại không có trong Điều 7", "H4d")
+def a_type_of_its_own(document: Docx) -> None:
+    document.retype(_type(document), "BIỂU THÔNG TIN")
+
+
 # Địa danh, ngày
 
 HEAD.add("H6c", "ngày tháng đứng", lambda d: d.look(_date(d), italic=False))
 HEAD.add("H6c", "ngày tháng đậm", lambda d: d.look(_date(d), bold=True))
 HEAD.add("H6c", "ngày tháng cỡ 12", lambda d: d.look(_date(d), size=12))
 HEAD.add("H6e", "ngày tháng căn trái", lambda d: lay(_date(d), align="left"))
-HEAD.add("H6b", "tháng 03", lambda d: d.change(_date(d), r"tháng \d+", "tháng 03"))
+HEAD.add("H6b", "tháng 03", lambda d: d.change(_date(d), r"tháng \d+", "tháng 03"), "A3f")
 HEAD.add("H6b", "tháng 1", lambda d: d.change(_date(d), r"tháng \d+", "tháng 1"))
-HEAD.add("H6b", "ngày 5", lambda d: d.change(_date(d), r"ngày \d+", "ngày 5"))
+HEAD.add("H6b", "ngày 5", lambda d: d.change(_date(d), r"ngày \d+", "ngày 5"), "A3f")
 HEAD.add("H6b", "ngày 31 tháng 4", lambda d: d.change(_date(d), r"ngày \d+ tháng \d+", "ngày 31 tháng 4"))
-HEAD.add("H6a", "ngày viết 05/3/2026", lambda d: d.change(_date(d), "ngày .+$", "ngày 05/3/2026"))
+HEAD.add("H6a", "ngày viết 05/3/2026", lambda d: d.change(_date(d), "ngày .+$", "ngày 05/3/2026"), "A3f")
 HEAD.add("H6a", "không có phẩy sau địa danh", lambda d: d.change(_date(d), ", ", " "))
 HEAD.add("H6a", "thiếu địa danh", lambda d: d.change(_date(d), "^.*, ngày", "Ngày"))
 HEAD.add("H6a", "thiếu ngày tháng", lambda d: d.remove(_date(d)))
@@ -230,6 +247,7 @@ HEAD.add("H7d", "trích yếu cỡ 12", lambda d: d.look(subject(d), size=12), "
 HEAD.add("H7c", "trích yếu căn đều", lambda d: lay(subject(d), align="both"))
 HEAD.add("H7f", "thiếu kẻ dưới trích yếu", lambda d: redraw(d, line_after(subject(d)), 0))
 HEAD.add("H7f", "kẻ trích yếu gần bằng chữ", lambda d: redraw(d, line_after(subject(d)), 2.2))
+HEAD.add("H7h", "trích yếu có dấu chấm cuối", lambda d: d.change(subject(d), "$", "."))
 
 
 # Công văn: V/v
@@ -244,6 +262,7 @@ HEAD.add("H8a", "Về việc thay cho V/v", retyped(ABOUT, "^V/v", "Về việc"
 HEAD.add(
     "H8a", "chữ đầu sau V/v viết hoa", lambda d: d.change(_about(d), "^V/v .", f"V/v {text_of(_about(d))[4].upper()}")
 )
+HEAD.add("H8f", "V/v có dấu chấm cuối", lambda d: d.change(_about(d), "$", "."))
 HEAD.add("H8a", "thiếu V/v", lambda d: d.remove(_about(d)))
 
 

@@ -144,6 +144,16 @@ PAGE.add("P4", "chữ trong bảng Calibri", lambda d: d.look(next(body_table(d)
 PAGE.add("P4", "số trang Arial", lambda d: [d.look(p, font="Arial") for p in numbered_headers(d)])
 
 
+def _in_older_code(document: Docx, text: str, font: str) -> None:
+    run = one_word(document)
+    next(run.iter(w("t"))).text = text
+    look(run, font=font)
+
+
+PAGE.add("P4b", "mấy chữ gõ bằng VNI", lambda d: _in_older_code(d, "thöïc hieän ñuùng haïn", "VNI-Times"))
+PAGE.add("P4b", "mấy chữ TCVN3 đã đổi phông", lambda d: _in_older_code(d, "thùc hiÖn ®óng h¹n", "Times New Roman"))
+
+
 # Colours
 
 PAGE.add("P5a", "một từ màu xanh", lambda d: look(one_word(d), color="0000FF"))

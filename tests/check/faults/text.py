@@ -6,7 +6,7 @@ from lxml import etree
 
 from tests.check.faults.fault import Faults
 from tests.check.faults.page import one_word, ordinary
-from tests.check.faults.places import ADDRESSEE, items
+from tests.check.faults.places import ADDRESSEE, DATE, items
 from tests.check.surgery import Docx, W, look, text_of, w
 
 TEXT = Faults()
@@ -16,6 +16,7 @@ TEXT.add("T1", "nơi nhận “UBND các huyện”", lambda d: d.copy_after(ite
 TEXT.add(
     "T1", "Kính gửi cấp huyện", lambda d: d.retype(d.paragraph(f"{ADDRESSEE} ."), "Kính gửi: UBND huyện Tân Thịnh")
 )
+TEXT.add("T1", "địa danh cấp huyện", lambda d: d.change(d.paragraph(DATE), "^[^,]+", "Huyện Tân Thịnh"))
 
 
 @TEXT.seeded("T2", "chữ Unicode tổ hợp (NFD)")
@@ -58,6 +59,7 @@ TEXT.add("T3a", "hai dấu cách liền", lambda d: d.change(ordinary(d), r"^(\S
 TEXT.add("T3b", "dấu cách trước dấu phẩy", lambda d: d.change(ordinary(d), r"(\w)([,;])", r"\1 \2"))
 TEXT.add("T5", "bôi vàng một từ", lambda d: look(one_word(d), highlight="yellow"))
 TEXT.add("T6a", "viết Khoản 2 Điều 5", lambda d: _added(d, ", quy định tại Khoản 2 Điều 5"))
+TEXT.add("T6a", "viết điểm A khoản 2 Điều 5", lambda d: _added(d, ", quy định tại điểm A khoản 2 Điều 5"))
 TEXT.add("T6b", "viết khoản 2 điều 5", lambda d: _added(d, ", quy định tại khoản 2 điều 5"))
 TEXT.add("T6c", "viết “phục vụ nhân dân”", lambda d: _added(d, ", phục vụ nhân dân"))
 TEXT.add("T6d", "viết “thành phố Hồ Chí Minh”", lambda d: _added(d, ", như thành phố Hồ Chí Minh"))

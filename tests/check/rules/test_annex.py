@@ -203,3 +203,15 @@ def test_what_the_signing_program_writes():
         "A5c": ["Thông tin ký số của phụ lục: chữ nghiêng"]
     }
     assert list(signed("Số: 15/KH-UBND; ngày 05/01/2026; 09:15")) == ["A5d"]
+
+
+def test_a_reference_to_the_document_of_another_day():
+    found = plan_with(reference=reference(REFERENCE.replace("ngày 05", "ngày 06")))
+    assert found == {"A3f": ["kèm theo văn bản ngày 06/01/2026"]}
+
+
+def test_a_title_that_ends_like_a_sentence():
+    title = in_annex("PHÂN CÔNG NHIỆM VỤ.", bold=True)
+    assert faults(plan_of(*pointing()), annex(*annex_blocks(name=title))) == {
+        "A2e": ["“PHÂN CÔNG NHIỆM VỤ.” có dấu câu ở cuối"]
+    }

@@ -56,3 +56,30 @@ def test_a_centred_basis():
 
 def test_a_letter_without_bases_is_not_asked_for_any():
     assert judged(plan_of(*body()[2:]))["B2a"].reason == "văn bản không có thành phần này"
+
+
+@pytest.mark.parametrize(
+    ("cited", "missing"),
+    [
+        ("Nghị định 118/2025/NĐ-CP về thủ tục hành chính", "chữ “số”, ngày ban hành, cơ quan ban hành"),
+        ("Nghị định của Chính phủ về công tác văn thư", "chữ “số”, ngày ban hành"),
+        ("Nghị quyết số 18-NQ/TW ngày 25 tháng 10 năm 2017 về tinh gọn bộ máy", "cơ quan ban hành"),
+        ("Luật Tổ chức chính quyền địa phương", "ngày ban hành"),
+    ],
+)
+def test_a_basis_cited_in_short(cited, missing):
+    [seen] = faults(plan_on(LAW, f"Căn cứ {cited}."))["B2g"]
+    assert seen.endswith(f"không ghi {missing}")
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "Căn cứ Quyết định số      /QĐ-UBND ngày      tháng      năm 2026 của Ủy ban nhân dân tỉnh.",
+        "Căn cứ Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương.",
+        "Căn cứ chức năng, nhiệm vụ được giao.",
+        "Căn cứ Kế hoạch công tác năm 2026 của Ủy ban nhân dân tỉnh.",
+    ],
+)
+def test_a_basis_with_room_left_or_without_a_number_is_let_pass(basis):
+    assert "B2g" not in faults(plan_on(LAW, basis))

@@ -3,6 +3,7 @@
 import pytest
 
 from cchc_docs.check.rules.citations import label_number
+from cchc_docs.model.diagnostic import Severity
 from tests.check.builders import paragraph
 from tests.check.rules.judging import annex, annex_blocks, body, faults, in_annex, judged, plan_of, pointing, unchecked
 
@@ -91,3 +92,13 @@ def test_an_annex_in_another_file_is_not_known_unless_the_set_is():
 )
 def test_numbers_of_labels(label, number):
     assert label_number(label) == number
+
+
+def test_two_annexes_pointed_to_as_one():
+    """“Tại phụ lục đính kèm”: which of the two?"""
+    said = judged(plan_of(*pointing(to="phụ lục đính kèm")), numbered("Phụ lục I"), numbered("Phụ lục II", 3))["B6a"]
+    assert [(s.seen[-9:], s.severity) for s in said.seen] == [
+        ("Phụ lục I"[-9:], Severity.WARNING),
+        ("Phụ lục II"[-9:], Severity.WARNING),
+    ]
+    assert faults(plan_of(*pointing(to="02 phụ lục")), numbered("Phụ lục I"), numbered("Phụ lục II", 3)) == {}

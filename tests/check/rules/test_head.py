@@ -7,6 +7,7 @@ import pytest
 from cchc_docs.check.facts import LineFacts, LineKind, Part, SectionFacts, TableFacts
 from cchc_docs.check.rule import Office, Verdict
 from cchc_docs.check.rules.head import RULES
+from cchc_docs.model.diagnostic import Severity
 from cchc_docs.ooxml.units import mm, pt
 from tests.check.builders import document, paragraph, run, section, table
 from tests.check.papers import (
@@ -263,3 +264,31 @@ def test_a_head_in_text_boxes_is_judged_by_its_look():
     )
     said = judged(RULES, document(section(*title(), *body(), foot()), text_boxes=boxes))
     assert said["H1c"].verdict is Verdict.FAILED
+
+
+def test_a_paper_without_symbol_is_told_so_at_each_stage():
+    """“Số: 09” of an issued report, a bare “Số:” of a form: the symbol is known before the number is."""
+    for number, severity in (("Số: 09", None), ("Số:", Severity.WARNING)):
+        [seen] = judged(RULES, a_plan(head(number=number), *title("BÁO CÁO")))["H4d"].seen
+        assert (seen.seen, seen.severity) == ("thiếu ký hiệu", severity)
+    [seen] = judged(RULES, letter(number="Số: 27"))["H5"].seen
+    assert seen.seen == "thiếu ký hiệu"
+
+
+def test_a_name_of_its_own_is_no_type_of_the_decree_and_takes_no_other_types_symbol():
+    said = judged(RULES, a_plan(head(number="Số: 15/BC-UBND"), *title("BIỂU THÔNG TIN")))
+    assert [s.severity for s in said["H7a"].seen] == [Severity.WARNING]
+    assert "là của Báo cáo" in said["H4d"].seen[0].seen
+    assert judged(RULES, a_plan(None, *title("THƯ CÔNG")))["H7a"].verdict is Verdict.PASSED
+    assert judged(RULES, a_plan(head(number="Số: 15/UBND"), *title("BIỂU THÔNG TIN")))["H4d"].unchecked
+
+
+def test_an_underlined_motto_beside_its_line_is_a_warning():
+    underlined = centred("Độc lập - Tự do - Hạnh phúc", 14, bold=True, underline=True)
+    [seen] = judged(RULES, right_side(QUOC_HIEU, underlined, LINE))["H2"].seen
+    assert seen.severity is Severity.WARNING and "Ctrl+U" in seen.fix
+
+
+def test_a_subject_ends_without_a_mark():
+    assert failed(RULES, a_plan(None, *title("KẾ HOẠCH", "Khắc phục các tiêu chí đạt điểm thấp năm 2026."))) == ["H7h"]
+    assert failed(RULES, letter(subject="V/v giao nhiệm vụ cải cách hành chính.")) == ["H8f"]

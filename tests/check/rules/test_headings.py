@@ -3,7 +3,7 @@
 import pytest
 
 from tests.check.builders import paragraph
-from tests.check.rules.judging import faults, plan_of
+from tests.check.rules.judging import body, faults, plan_of
 
 OPENING = paragraph("Ủy ban nhân dân tỉnh Lào Cai ban hành Kế hoạch như sau:")
 
@@ -109,3 +109,14 @@ def test_small_letters_of_a_heading():
 @pytest.mark.parametrize("line", ["1) Việc một.", "a. Việc một.", "a/ Việc một."])
 def test_other_marks_behind_numbers(line):
     assert "B3i" in outline(line)
+
+
+def test_a_point_with_a_capital_letter_is_a_point():
+    assert faults(plan_of(*body(paragraph("B) Theo dõi, đôn đốc việc thực hiện.")))) == {"B3i": ["đánh số “B)”"]}
+
+
+def test_headings_end_without_a_mark():
+    heading = paragraph("3. Tổ chức thực hiện:", bold=True)
+    assert faults(plan_of(*body(heading, paragraph("a) Rà soát quy trình.")))) == {
+        "B3j": ["“3. Tổ chức thực hiện:” có dấu câu ở cuối"]
+    }

@@ -6,6 +6,7 @@ import pytest
 
 from cchc_docs.check.facts import SectionFacts
 from cchc_docs.check.rule import Verdict
+from cchc_docs.check.rules.body import RULES as BODY_RULES
 from cchc_docs.check.rules.recipients import RULES
 from cchc_docs.ooxml.units import mm
 from tests.check.builders import paragraph, section
@@ -142,3 +143,12 @@ def test_without_recipients_both_label_and_list_are_missed():
 def test_a_paper_not_recognised_is_never_passed():
     said = judged(RULES, section(paragraph("Chúc mừng năm mới.")))
     assert {j.verdict for j in said.values()} == {Verdict.NOT_CHECKED}
+
+
+@pytest.mark.parametrize("first", ["Sở Tài chính", "Các sở, ban, ngành,", "Sở Tài chính;"])
+def test_a_list_of_addressees_whose_first_line_lost_its_dash(first):
+    """All three are addressees still, and none is a paragraph of the text."""
+    paper = letter("Kính gửi:", first, "- Sở Nội vụ;", "- Sở Tư pháp.")
+    said = judged((*RULES, *BODY_RULES), paper)
+    assert any("không có gạch đầu dòng" in seen.seen for seen in said["R2b"].seen)
+    assert [said[i].verdict for i in ("R2a", "B1b", "B1c", "B1d")] == [Verdict.PASSED] * 4

@@ -120,3 +120,13 @@ def test_capitals_of_annex_two(text, rule, word):
 )
 def test_what_is_written_rightly_is_left_in_peace(text):
     assert says(text) == {}
+
+
+def test_a_place_name_that_is_no_unit_any_more():
+    paper = section(head(date="Huyện Tân Thịnh, ngày 05 tháng 01 năm 2026"), *title(), *body(), foot())
+    assert faults(paper) == {"T1": ["ghi “Huyện Tân Thịnh”"]}
+
+
+def test_points_are_cited_by_small_letters():
+    cited = paragraph("Theo quy định tại điểm A khoản 2 Điều 5 của Quy chế.")
+    assert faults(plan_of(*body(cited))) == {"T6a": ["viết “điểm A”"]}
