@@ -1,4 +1,4 @@
-"""What was measured in a document, once: frozen nouns that rules read. `measure.py` makes them, rules judge them.
+"""What was measured in a document, once: frozen nouns that rules read. `measure/` makes them, rules judge them.
 
 Every value that Word takes from a chain (run, character style, paragraph style, defaults, theme) comes with the link
 it was found at. None as a value: no link of the chain says anything, and Word's own default does not settle it.
@@ -94,7 +94,10 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """A drawn line. `length` None: it cannot be known without the page (a shape sized by percent)."""
+    """A drawn line. `length` None: it cannot be known without the page (a shape sized by percent).
+
+    `alignment`: where it stands between the edges of the text or the cell; None: not known (a floating shape).
+    """
 
     kind: LineKind
     length: Length | None
@@ -211,7 +214,7 @@ class DocumentFacts:
     name: str
     sections: tuple[SectionFacts, ...]
     text_boxes: tuple[ParagraphFacts, ...] = ()
-    tracked: tuple[Position, ...] = ()  #: paragraphs with tracked insertions, deletions or moves
+    tracked: tuple[Position, ...] = ()  #: paragraphs with tracked insertions, deletions, moves, changes of format
     commented: tuple[Position, ...] = ()
     decomposed: tuple[Position, ...] = ()  #: paragraphs whose text is not NFC as stored
     differs_on_even_pages: bool = False
