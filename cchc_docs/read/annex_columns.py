@@ -1,7 +1,7 @@
 """Which column of an annex is which: told by the words of its header, never by its position."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from cchc_docs.model.annex import ImportedTask
@@ -53,16 +53,29 @@ class AnnexRow:
         return AnnexRow(self.line, {key: text for key, text in {**self.cells, **changed}.items() if text})
 
 
+def name_lines(numbers: Sequence[int]) -> str:
+    """How a message names rows of a text; other kinds of files have words of their own."""
+    return "dòng " + ", ".join(map(str, numbers))
+
+
 @dataclass(frozen=True, slots=True)
 class AnnexColumns:
-    """The header row: for each column its key (None: not ours) and its title as typed."""
+    """The header row: for each column its key (None: not ours) and its title as typed.
+
+    `name_rows`: the words by which messages name rows of this source.
+    """
 
     keys: tuple[str | None, ...]
     titles: tuple[str, ...]
+    name_rows: Callable[[Sequence[int]], str] = name_lines
 
     def title(self, key: str) -> str:
         """The header's own word for a column, or ours when the annex has none."""
         return self.titles[self.keys.index(key)] if key in self.keys else TASKS.column(key).header
+
+    def title_at(self, at: int) -> str:
+        """The title over a cell; its place in the row where the header has none."""
+        return (self.titles[at] if at < len(self.titles) else "") or f"thứ {at + 1}"
 
     def place(self, line: int, key: str) -> Line:
         return Line(line, self.title(key))

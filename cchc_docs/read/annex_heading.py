@@ -11,7 +11,7 @@ from cchc_docs.model.diagnostic import Diagnostic, note, warning
 from cchc_docs.model.place import Line
 from cchc_docs.model.sheets import PLAN_ROWS
 from cchc_docs.read import annex_faults as faults
-from cchc_docs.read.annex_lines import TextLine
+from cchc_docs.read.annex_source import SourceRow
 from cchc_docs.viet.dates import parse_date, parse_month
 from cchc_docs.viet.names import full_issuer, short_issuer
 from cchc_docs.viet.text import is_nfc, squeeze
@@ -43,10 +43,10 @@ class Heading:
     plan: Mapping[str, str]
 
 
-def read_heading(lines: Sequence[TextLine]) -> tuple[Heading, list[Diagnostic]]:
+def read_heading(lines: Sequence[SourceRow]) -> tuple[Heading, list[Diagnostic]]:
     """The lines above the table, each piece perhaps over several lines. A bare “Phụ lục I” is no part of the name."""
     titles: list[str] = []
-    references: list[TextLine] = []
+    references: list[SourceRow] = []
     found: list[Diagnostic] = []
     for line in lines:
         text = _text(line)
@@ -67,11 +67,11 @@ def read_heading(lines: Sequence[TextLine]) -> tuple[Heading, list[Diagnostic]]:
     return Heading(" ".join(filter(None, titles)), reference, plan), [*found, *_plan_faults(plan, reference, place)]
 
 
-def _text(line: TextLine) -> str:
+def _text(line: SourceRow) -> str:
     return squeeze(" ".join(line.cells))
 
 
-def _is_open(references: Sequence[TextLine]) -> bool:
+def _is_open(references: Sequence[SourceRow]) -> bool:
     """True while the bracket of “(Kèm theo …” is not closed."""
     return bool(references) and _text(references[0])[0] == "(" and ")" not in "".join(map(_text, references))
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from cchc_docs.errors import UnreadableFileError
 from cchc_docs.model.annex import ImportedAnnex
 from cchc_docs.model.diagnostic import Diagnostic, error
-from cchc_docs.model.place import Line, WholeFile
+from cchc_docs.model.place import WholeFile
 from cchc_docs.read import annex_faults as faults
-from cchc_docs.read.annex_columns import column_faults, find_columns
-from cchc_docs.read.annex_heading import read_heading
-from cchc_docs.read.annex_lines import table_rows, text_lines
-from cchc_docs.read.annex_tasks import tasks_of
+from cchc_docs.read.annex_columns import find_columns
+from cchc_docs.read.annex_lines import mended_rows, text_lines
+from cchc_docs.read.annex_road import annex_of
+from cchc_docs.read.annex_source import AnnexSource
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: A stray control character comes along from Word and is reported as hidden; many of them are no text.
@@ -33,20 +33,8 @@ def parse_annex(text: str, name: str) -> tuple[ImportedAnnex, list[Diagnostic]]:
         message = "Không thấy dòng tiêu đề của bảng (STT, Nội dung, Tiêu chí thành phần, … cách nhau bằng dấu tab)."
         hint = "Chép cả bảng từ Word, kể cả dòng tiêu đề, dán vào tệp văn bản rồi lưu dạng UTF-8."
         return ImportedAnnex("", "", {}, ()), [error(faults.NO_HEADER, WholeFile(name), message, hint)]
-    heading, found = read_heading(lines[:at])
-    found += column_faults(columns, lines[at].number)
-    rows, new = table_rows(lines[at + 1 :], columns)
-    found += new
-    tasks, new = tasks_of(rows, columns, heading.plan.get("year", ""))
-    found += new
-    if not tasks:
-        found.append(error(faults.NO_TASKS, WholeFile(name), "Bảng không có nhiệm vụ nào dưới dòng tiêu đề."))
-    return ImportedAnnex(heading.title, heading.reference, heading.plan, tasks), sorted(found, key=_by_line)
-
-
-def _by_line(diagnostic: Diagnostic) -> int:
-    """The clerk goes through the source from top to bottom; what concerns the whole file comes first."""
-    return diagnostic.where.number if isinstance(diagnostic.where, Line) else 0
+    rows, found = mended_rows(lines[at + 1 :], columns)
+    return annex_of(AnnexSource(name, lines[:at], columns, lines[at].number, rows, found))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -49,6 +49,16 @@ def roman(n: int) -> str:
     return text
 
 
+def roman_value(text: str) -> int:
+    """“IV” → 4; 0 for anything that is no Roman numeral in capitals."""
+    values, number = {letters: value for value, letters in _ROMAN if len(letters) == 1}, 0
+    if not text or not set(text) <= set(values):
+        return 0
+    for one, following in zip(text, [*text[1:], ""], strict=True):
+        number += -values[one] if values[one] < values.get(following, 0) else values[one]
+    return number if number < 4000 and roman(number) == text else 0
+
+
 def item_letter(i: int) -> str:
     """1 → “a”, 5 → “đ”, 23 → “y”, 24 → “aa”, 25 → “ab”. Raises ValueError below 1."""
     if i < 1:
