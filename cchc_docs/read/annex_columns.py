@@ -81,18 +81,30 @@ class AnnexColumns:
         return Line(line, self.title(key))
 
 
-def find_columns(cells: Sequence[str]) -> AnnexColumns | None:
-    """The columns when the cells are a header row (four known words or more), else None. The first of two wins."""
+def find_columns(cells: Sequence[str], above: Sequence[str] = ()) -> AnnexColumns | None:
+    """The columns when the cells are a header row (four known words or more), else None. The first of two wins.
+
+    `above`: for each cell what upper header rows say over it (“Kết quả” over “Điểm tối đa”).
+    """
     titles = list(map(squeeze, cells))
     while titles and not titles[-1]:
         titles.pop()
+    over = [squeeze(text) for text in above[: len(titles)]] or [""] * len(titles)
     keys: list[str | None] = []
-    for title in titles:
-        key = _key_of(title)
+    for title, upper in zip(titles, over, strict=True):
+        key = _key_under(title, upper)
         keys.append(key if key not in keys else None)
     if sum(key is not None for key in keys) < _FEWEST_COLUMNS:
         return None
-    return AnnexColumns(tuple(keys), tuple(titles))
+    shown = (f"{upper} – {title}" if upper else title for title, upper in zip(titles, over, strict=True))
+    return AnnexColumns(tuple(keys), tuple(shown))
+
+
+def _key_under(title: str, upper: str) -> str | None:
+    """“Tên” under “Tiêu chí” is “Tên tiêu chí”; “Chủ trì” needs nothing above it."""
+    if not upper:
+        return _key_of(title)
+    return _key_of(title) or _key_of(f"{title} {upper}") or _key_of(f"{upper} {title}")
 
 
 def _key_of(title: str) -> str | None:

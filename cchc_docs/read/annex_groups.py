@@ -28,6 +28,12 @@ class _Group:
         return bool(self.number) and not self.number.isdigit()
 
 
+def is_numbered_group(text: str) -> bool:
+    """“I. Công tác chỉ đạo”, “2 - Cải cách thể chế”."""
+    found = _NUMBERED.fullmatch(squeeze(text))
+    return found is not None and (found["number"].isdigit() or found["number"].isupper())
+
+
 def group_headings(lines: Sequence[SourceRow], columns: AnnexColumns) -> dict[int, AnnexRow]:
     """By line number, the group rows that name fields, as rows with nothing but a field.
 
@@ -35,6 +41,9 @@ def group_headings(lines: Sequence[SourceRow], columns: AnnexColumns) -> dict[in
     (“A. Tiêu chí mất điểm” over rows that have their own STT) are none.
     """
     groups = [group for line in lines if not line.is_blank and (group := _group(line, columns))]
+    groups = _with_rows(groups, lines)
+    if not groups or _has_own_fields(groups[0].line, lines, columns):
+        return {}
     if any(group.is_roman for group in groups):
         groups = [group for group in groups if group.is_roman]
     elif any(group.number for group in groups):
@@ -78,7 +87,7 @@ def _group(line: SourceRow, columns: AnnexColumns) -> _Group | None:
     if line.is_group:
         text = squeeze(" ".join(line.cells))
         match = _NUMBERED.fullmatch(text)
-        if match and (match["number"].isdigit() or match["number"].isupper()):
+        if match and is_numbered_group(text):
             return _Group(match["number"], match["name"], line.number)
         return _Group("", text, line.number) if any(c.isalpha() for c in text) and len(text) < 200 else None
     texts = [text for cell in line.cells if (text := squeeze(cell))]
@@ -86,6 +95,20 @@ def _group(line: SourceRow, columns: AnnexColumns) -> _Group | None:
     if len(texts) == 2 and number and roman_value(number.strip("(). ")):
         return _Group(number.strip("(). "), texts[1], line.number)
     return None
+
+
+def _with_rows(groups: Sequence[_Group], lines: Sequence[SourceRow]) -> list[_Group]:
+    """Only groups above some row: one at the end of the table is a remark."""
+    own = {group.line for group in groups}
+    rows = (line.number for line in lines if not line.is_group and not line.is_blank and line.number not in own)
+    last = max(rows, default=0)
+    return [group for group in groups if group.line < last]
+
+
+def _has_own_fields(first: int, lines: Sequence[SourceRow], columns: AnnexColumns) -> bool:
+    """True when rows above the first group name their field themselves."""
+    above = (line for line in lines if line.number < first and not line.is_group)
+    return any(_texts(line, columns, "field_name") for line in above)
 
 
 def _texts(line: SourceRow, columns: AnnexColumns, *keys: str) -> str:

@@ -16,7 +16,7 @@ from cchc_docs.viet.dates import parse_date, parse_month
 from cchc_docs.viet.names import full_issuer, short_issuer
 from cchc_docs.viet.text import is_nfc, squeeze
 
-_LABEL = re.compile(r"phụ lục( số)?( [IVX0-9]+)?[.:]?", re.IGNORECASE)
+LABEL = re.compile(r"phụ lục( số)?( [IVX0-9]+)?[.:]?", re.IGNORECASE)
 #: What stands for a number or day not yet known.
 _GAP = r"[ .…_]{0,80}"
 _REFERENCE = re.compile(
@@ -54,7 +54,7 @@ def read_heading(lines: Sequence[SourceRow]) -> tuple[Heading, list[Diagnostic]]
             found.append(
                 note(faults.COMPOSED, Line(line.number), "Dòng được đổi từ Unicode tổ hợp sang dựng sẵn (NFC).")
             )
-        if _LABEL.fullmatch(text):
+        if LABEL.fullmatch(text):
             message = f"Dòng “{text}” không đưa vào tên phụ lục; chương trình tự đặt khi xuất văn bản."
             found.append(note(faults.HEADING_LINE, Line(line.number), message))
         elif is_reference(text) or _is_open(references):

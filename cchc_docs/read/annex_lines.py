@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cchc_docs.model.diagnostic import Diagnostic, note, warning
 from cchc_docs.model.place import Line
@@ -33,7 +34,7 @@ def mended_rows(lines: Sequence[SourceRow], columns: AnnexColumns) -> tuple[list
             listed = ", ".join(f"“{title}”" for title in changed)
             message = f"Ô {listed} có dấu nháy kép do Excel thêm, được bỏ."
             found.append(note(faults.QUOTES_REMOVED, Line(row.number), message))
-        rows.append(SourceRow(row.number, cells))
+        rows.append(replace(row, cells=cells))
     return rows, found
 
 
@@ -75,7 +76,7 @@ def _mended(lines: Sequence[SourceRow]) -> SourceRow:
     cells = list(lines[0].cells)
     for line in lines[1:]:
         cells[-1:] = [f"{cells[-1]}\v{line.cells[0]}", *line.cells[1:]]
-    return SourceRow(lines[0].number, tuple(cells))
+    return replace(lines[0], cells=tuple(cells))
 
 
 def _unquoted(cell: str) -> str:

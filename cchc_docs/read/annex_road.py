@@ -8,14 +8,19 @@ from cchc_docs.model.place import Line, WholeFile
 from cchc_docs.read import annex_faults as faults
 from cchc_docs.read.annex_columns import column_faults
 from cchc_docs.read.annex_heading import read_heading
+from cchc_docs.read.annex_legacy import legacy_faults
 from cchc_docs.read.annex_rows import table_rows
 from cchc_docs.read.annex_source import AnnexSource
 from cchc_docs.read.annex_tasks import tasks_of
 
 
-def annex_of(source: AnnexSource) -> tuple[ImportedAnnex, list[Diagnostic]]:
-    """Heading, reference line and tasks, with everything the clerk must know, in the order of the source."""
+def annex_of(source: AnnexSource, *, convert_legacy: bool = False) -> tuple[ImportedAnnex, list[Diagnostic]]:
+    """Heading, reference line and tasks, with everything the clerk must know, in the order of the source.
+
+    `convert_legacy`: TCVN3 and VNI text may be taken over converted; otherwise it is an error.
+    """
     heading, found = read_heading(source.above)
+    found += legacy_faults([*source.above, *source.rows], source.columns, is_allowed=convert_legacy)
     found += [*source.found, *column_faults(source.columns, source.header)]
     rows, new = table_rows(source.rows, source.columns)
     found += new

@@ -10,6 +10,7 @@ from cchc_docs.model.diagnostic import Diagnostic, error
 from cchc_docs.model.place import WholeFile
 from cchc_docs.read import annex_faults as faults
 from cchc_docs.read.annex_columns import find_columns
+from cchc_docs.read.annex_legacy import in_unicode
 from cchc_docs.read.annex_lines import mended_rows, text_lines
 from cchc_docs.read.annex_road import annex_of
 from cchc_docs.read.annex_source import AnnexSource
@@ -20,24 +21,27 @@ _CONTROLS = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
 _CHARACTERS_PER_CONTROL = 50
 
 
-def read_annex(path: Path) -> tuple[ImportedAnnex, list[Diagnostic]]:
+def read_annex(path: Path, *, convert_legacy: bool = False) -> tuple[ImportedAnnex, list[Diagnostic]]:
     """Read a text file in UTF-8 or UTF-16. Raises UnreadableFileError for any other file."""
-    return parse_annex(_decoded(_bytes_of(path), path.name), path.name)
+    return parse_annex(decoded(bytes_of(path), path.name), path.name, convert_legacy=convert_legacy)
 
 
-def parse_annex(text: str, name: str) -> tuple[ImportedAnnex, list[Diagnostic]]:
+def parse_annex(text: str, name: str, *, convert_legacy: bool = False) -> tuple[ImportedAnnex, list[Diagnostic]]:
     """Heading, reference line and tasks of an annex, with everything the clerk must know. `name` is the file's."""
-    lines = text_lines(text.removeprefix("\ufeff"))
+    typed = text_lines(text.removeprefix("\ufeff"))
+    lines = [in_unicode(line) for line in typed]
     at, columns = next(((i, c) for i, line in enumerate(lines) if (c := find_columns(line.cells))), (len(lines), None))
     if columns is None:
         message = "Không thấy dòng tiêu đề của bảng (STT, Nội dung, Tiêu chí thành phần, … cách nhau bằng dấu tab)."
         hint = "Chép cả bảng từ Word, kể cả dòng tiêu đề, dán vào tệp văn bản rồi lưu dạng UTF-8."
         return ImportedAnnex("", "", {}, ()), [error(faults.NO_HEADER, WholeFile(name), message, hint)]
     rows, found = mended_rows(lines[at + 1 :], columns)
-    return annex_of(AnnexSource(name, lines[:at], columns, lines[at].number, rows, found))
+    return annex_of(
+        AnnexSource(name, lines[:at], columns, lines[at].number, rows, found), convert_legacy=convert_legacy
+    )
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -48,7 +52,7 @@ def _bytes_of(path: Path) -> bytes:
         raise UnreadableFileError(f"Không đọc được “{path}”: {cause.strerror or cause}.") from cause
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
     """UTF-8 with or without BOM, UTF-16 with BOM, or without one when it clearly is."""
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         message = f"“{name}” là tệp Word, Excel hoặc PDF, không phải văn bản. Chép bảng ra tệp .txt, lưu dạng UTF-8."
