@@ -14,11 +14,16 @@ from cchc_docs.viet.text import squeeze
 
 def in_unicode(row: SourceRow) -> SourceRow:
     """The row with its old letters converted, cell by cell, as far as the letters alone tell."""
-    kinds = {at: kind for at, cell in enumerate(row.cells) if at not in row.before and (kind := legacy_kind(cell))}
+    known = next(filter(None, map(legacy_kind, (*row.before.values(), *row.cells))), "")
+    kinds = {at: kind for at, cell in enumerate(row.cells) if at not in row.before and (kind := _kind(cell, known))}
     if not kinds:
         return row
     cells = tuple(converted(cell, kinds[at]) if at in kinds else cell for at, cell in enumerate(row.cells))
     return replace(row, cells=cells, before={**row.before, **{at: row.cells[at] for at in kinds}})
+
+
+def _kind(cell: str, known: str) -> str:
+    return legacy_kind(cell) or (legacy_kind(cell, known) if known else "")
 
 
 def legacy_faults(rows: Sequence[SourceRow], columns: AnnexColumns, *, is_allowed: bool) -> Iterator[Diagnostic]:

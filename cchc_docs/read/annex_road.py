@@ -8,7 +8,7 @@ from cchc_docs.model.place import Line, WholeFile
 from cchc_docs.read import annex_faults as faults
 from cchc_docs.read.annex_columns import column_faults
 from cchc_docs.read.annex_heading import read_heading
-from cchc_docs.read.annex_legacy import legacy_faults
+from cchc_docs.read.annex_legacy import in_unicode, legacy_faults
 from cchc_docs.read.annex_rows import table_rows
 from cchc_docs.read.annex_source import AnnexSource
 from cchc_docs.read.annex_tasks import tasks_of
@@ -19,10 +19,11 @@ def annex_of(source: AnnexSource, *, convert_legacy: bool = False) -> tuple[Impo
 
     `convert_legacy`: TCVN3 and VNI text may be taken over converted; otherwise it is an error.
     """
-    heading, found = read_heading(source.above)
-    found += legacy_faults([*source.above, *source.rows], source.columns, is_allowed=convert_legacy)
+    above, below = ([in_unicode(row) for row in rows] for rows in (source.above, source.rows))
+    heading, found = read_heading(above)
+    found += legacy_faults([*above, *below], source.columns, is_allowed=convert_legacy)
     found += [*source.found, *column_faults(source.columns, source.header)]
-    rows, new = table_rows(source.rows, source.columns)
+    rows, new = table_rows(below, source.columns)
     found += new
     tasks, new = tasks_of(rows, source.columns, heading.plan.get("year", ""))
     found += new

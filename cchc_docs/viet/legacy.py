@@ -50,6 +50,10 @@ _VNI_LETTER = re.compile("|".join(sorted(map(re.escape, _FROM_VNI), key=len, rev
 #: A letter no Western set has: whoever writes these writes Unicode.
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _HIGH = re.compile("[\u00a1-\u00ff]")
+#: Letters and signs of Western sets that Vietnamese does not write with, and pairs of vowels that it has not.
+_ALIEN = re.compile(
+    "[¡-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]|[aA][ùõâàáãêèéúÙÕÂÀÁÃÊÈÉÚ]|[eE][ùõâàáãÙÕÂÀÁÃ]|[oO][ùõâÙÕÂ]|[uUyY][ùõÙÕ]"
+)
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]/“”\"'…+%*=<>&-]+")
 _FEWEST_RIGHT, _MOST_RIGHT_BEFORE = 0.75, 0.6
 
@@ -75,12 +79,16 @@ def converted(text: str, kind: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def legacy_kind(text: str) -> str:
-    """TCVN3, VNI or "": told by the letters. A short text without any telling letter is "" ."""
-    if not _HIGH.search(text) or _UNICODE.search(text):
+def legacy_kind(text: str, company: str = "") -> str:
+    """TCVN3, VNI or "": told by the letters, one of which must be none of Vietnamese (“µ”, “aù”).
+
+    `company`: the code of other texts beside this one; then “Néi vô”, which could be Vietnamese, is one of them if it
+    reads better so.
+    """
+    if not _HIGH.search(text) or _UNICODE.search(text) or not (company or _ALIEN.search(text)):
         return ""
     before = _share_right(text)
-    best, kind = max((_share_right(converted(text, kind)), kind) for kind in (VNI, TCVN3))
+    best, kind = max((_share_right(converted(text, kind)), kind) for kind in ((company,) if company else (VNI, TCVN3)))
     is_clear = before <= _MOST_RIGHT_BEFORE or best == 1.0
     return kind if is_clear and best >= _FEWEST_RIGHT and best > before else ""
 

@@ -13,6 +13,7 @@ SAMPLES = [
     ("Phoøng Noäi vuï", VNI, "Phòng Nội vụ"),
     ("Ñoäc laäp - Töï do - Haïnh phuùc", VNI, "Độc lập - Tự do - Hạnh phúc"),
     ("Cô quan chuû trì", VNI, "Cơ quan chủ trì"),
+    ("Trong naêm 2023", VNI, "Trong năm 2023"),
 ]
 
 
@@ -38,6 +39,12 @@ def test_fonts_tell_their_code():
     ]
     assert is_capital_font(".VnTimeH")
     assert not is_capital_font(".VnTime")
+
+
+def test_what_could_be_either_follows_its_company():
+    assert legacy_kind("Néi vô") == ""
+    assert legacy_kind("Néi vô", TCVN3) == TCVN3
+    assert legacy_kind("Hà Nam", TCVN3) == ""
 
 
 @given(st.text("aăâbcdđeêghiklmnoôơpqrstuưvxy áàảãạếềộự0123456789.,;", max_size=40))
