@@ -48,7 +48,7 @@ def group_headings(lines: Sequence[SourceRow], columns: AnnexColumns) -> dict[in
         groups = [group for group in groups if group.is_roman]
     elif any(group.number for group in groups):
         groups = [group for group in groups if group.number]
-    elif any(_texts(line, columns, *_FIELD) for line in lines if not line.is_group):
+    elif any(_texts(line, columns, "field_name") for line in lines if not line.is_group):
         return {}
     codes = _codes_below(groups, lines, columns)
     if _rows_tell_better(groups, codes, lines, columns):

@@ -31,7 +31,8 @@ def annex_of(source: AnnexSource, *, convert_legacy: bool = False) -> tuple[Impo
         message = "Bảng không có nhiệm vụ nào dưới dòng tiêu đề."
         found.append(error(faults.NO_TASKS, WholeFile(source.name), message))
     told = [_at_its_place(diagnostic, source) for diagnostic in sorted(found, key=_by_line)]
-    return ImportedAnnex(heading.title, heading.reference, heading.plan, tasks), told
+    keys = frozenset(key for key in source.columns.keys if key)
+    return ImportedAnnex(heading.title, heading.reference, heading.plan, tasks, keys), told
 
 
 def _by_line(diagnostic: Diagnostic) -> int:

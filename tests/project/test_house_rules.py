@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "cchc_docs"
-STAGES = {"read", "validate", "lint", "assign", "render", "check", "publish"}
+STAGES = {"read", "validate", "lint", "assign", "render", "check", "compare", "publish"}
 NOUNS = {"model", "viet", "ooxml"}
 #: Room → rooms it may import from, besides itself and errors.
 MAY_IMPORT = {
@@ -20,9 +20,10 @@ MAY_IMPORT = {
     "pipeline": STAGES | NOUNS | {"workspace", "template_cache"},
     "new_files": STAGES | NOUNS | {"workspace"},
     "revising": STAGES | NOUNS,
+    "comparing": STAGES | NOUNS,
     "workspace": set(),
     "template_cache": set(),
-    "cli": {"pipeline", "new_files", "revising", "workspace", "model", "assign", "publish", "cchc_docs"},
+    "cli": {"pipeline", "new_files", "revising", "comparing", "workspace", "model", "assign", "publish", "cchc_docs"},
 }
 
 

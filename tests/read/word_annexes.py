@@ -54,7 +54,9 @@ def add_table(document: WordDocument, *rows: Sequence[str]) -> Table:
 
 def put_xml(cell: _Cell, xml: str) -> None:
     """Runs or paragraphs, as Word writes them, at the end of a cell's first paragraph (w:p: behind it)."""
-    for element in parse_xml(f"<w:x {nsdecls('w', 'r', 'wp', 'a', 'v')}>{xml}</w:x>"):
+    for element in parse_xml(
+        f"<w:x {nsdecls('w', 'r', 'wp', 'a')} xmlns:v='urn:schemas-microsoft-com:vml'>{xml}</w:x>"
+    ):
         if element.tag.endswith("}p"):
             cell._tc.append(element)
         else:
