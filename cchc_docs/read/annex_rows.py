@@ -31,7 +31,7 @@ def table_rows(lines: Sequence[SourceRow], columns: AnnexColumns) -> tuple[list[
             continue
         if line.number in headings:
             rows.append(headings[line.number])
-            found += _character_faults(line, columns)
+            found += [_group_note(line), *_character_faults(line, columns)]
             continue
         if skipped := _skipped(line, columns):
             found.append(skipped)
@@ -59,6 +59,12 @@ def _skipped(line: SourceRow, columns: AnnexColumns) -> Diagnostic | None:
     if len(cells) > 3 and [cell.strip("().") for cell in cells] == [str(at) for at, _ in enumerate(cells, start=1)]:
         return note(faults.COLUMN_NUMBERS, Line(line.number), f"Dòng đánh số cột, bỏ qua: {text}.")
     return None
+
+
+def _group_note(line: SourceRow) -> Diagnostic:
+    text = " ".join(filter(None, map(squeeze, line.cells)))
+    message = f"Dòng nhóm “{text}” được coi là lĩnh vực của các dòng dưới nó."
+    return note(faults.GROUP_AS_FIELD, Line(line.number), message)
 
 
 def _lone_text(text: str, line: SourceRow) -> Diagnostic:
