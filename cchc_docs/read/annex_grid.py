@@ -148,6 +148,9 @@ class GridReader:
         filled = [cell for cell in row.cells if squeeze(cell.text) and not cell.continues]
         if _is_group(filled, edges):
             self._close(range(len(edges)))
+            for cell in row.cells:
+                if cell.continues:
+                    self._report_under(cell, (_covered(cell, edges) or [0])[0], row.number)
             before = {at: cell.before for at, cell in enumerate(filled) if cell.before}
             return SourceRow(row.number, tuple(cell.text for cell in filled), is_group=True, before=before)
         texts, before = [""] * len(edges), {}

@@ -108,7 +108,7 @@ def _with_rows(groups: Sequence[_Group], lines: Sequence[SourceRow]) -> list[_Gr
 def _has_own_fields(first: int, lines: Sequence[SourceRow], columns: AnnexColumns) -> bool:
     """True when rows above the first group name their field themselves."""
     above = (line for line in lines if line.number < first and not line.is_group)
-    return any(_texts(line, columns, "field_name") for line in above)
+    return any(any(c.isalpha() for c in _texts(line, columns, "field_name")) for line in above)
 
 
 def _texts(line: SourceRow, columns: AnnexColumns, *keys: str) -> str:
