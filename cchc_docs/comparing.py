@@ -19,7 +19,7 @@ from cchc_docs.validate.workbook import validate_workbook
 from cchc_docs.viet.text import match_key
 
 KEPT = "_truoc_khi_nhap"
-_OPEN_ELSEWHERE = "R101"
+_OPEN_ELSEWHERE, _MERGED = "R101", "V105"
 _WRITTEN = ("field_number", "field_name", "code", "criterion", "score", "maximum",
             "cause", "remedy", "lead", "partners", "time", "kind")  # fmt: skip
 
@@ -81,6 +81,10 @@ def apply_to_workbook(compared: Compared) -> Applied | None:
     if any(fault.code == _OPEN_ELSEWHERE for fault in compared.workbook_faults):
         message = f"“{compared.workbook.name}” đang mở trong Excel hoặc LibreOffice nên chưa ghi gì. Đóng lại rồi chạy."
         raise CannotWriteError(message)
+    if any(fault.code == _MERGED for fault in compared.workbook_faults):
+        raise CannotWriteError(
+            "Bảng tính có ô gộp nên chưa ghi gì. Bỏ gộp ô (Merge & Center), ghi đủ từng dòng rồi chạy."
+        )
     texts = {(cell.at.sheet, cell.at.address): cell.after for cell in cells if cell.at}
     try:
         content = with_texts(compared.content, texts)

@@ -10,6 +10,8 @@ from cchc_docs.viet.text import match_key
 
 #: Rows of one field this much alike are one row, edited; of different fields more is asked.
 _ALIKE, _ALIKE_ELSEWHERE = 0.5, 0.85
+#: Texts that share fewer words than this part of the likeness asked for are not worth comparing letter by letter.
+_SHARED_WORDS = 0.5
 
 Pairs = dict[int, int]  #: index in the annex → index in the workbook
 
@@ -17,9 +19,12 @@ Pairs = dict[int, int]  #: index in the annex → index in the workbook
 def matched_rows(rows: Sequence[ImportedTask], tasks: Sequence[Task]) -> Pairs:
     """Each row and each task at most once; what is left over was added or removed."""
     pairs = dict(_by_code(rows, tasks))
-    for score, at, known in sorted(_likely(rows, tasks, pairs), key=lambda found: (-found[0], found[1], found[2])):
-        if at not in pairs and known not in pairs.values() and score > 0:
+    pairs |= _by_words(rows, tasks, pairs)
+    taken = set(pairs.values())
+    for _, at, known in sorted(_likely(rows, tasks, pairs), key=lambda found: (-found[0], found[1], found[2])):
+        if at not in pairs and known not in taken:
             pairs[at] = known
+            taken.add(known)
     return pairs
 
 
@@ -39,23 +44,43 @@ def _by_code(rows: Sequence[ImportedTask], tasks: Sequence[Task]) -> Iterator[tu
             yield at, known[row.code]
 
 
+def _by_words(rows: Sequence[ImportedTask], tasks: Sequence[Task], pairs: Pairs) -> Pairs:
+    """Rows of one field that say the same word for word, in their order."""
+    waiting: dict[tuple[str, str], list[int]] = {}
+    taken = set(pairs.values())
+    for known, task in enumerate(tasks):
+        if known not in taken:
+            waiting.setdefault((task.field.number, _words(task)), []).append(known)
+    found = {}
+    for at, row in enumerate(rows):
+        same = waiting.get((row.field_number, _words(row)))
+        if at not in pairs and same:
+            found[at] = same.pop(0)
+    return found
+
+
 def _likely(rows: Sequence[ImportedTask], tasks: Sequence[Task], pairs: Pairs) -> Iterator[tuple[float, int, int]]:
     taken = set(pairs.values())
+    left = [(known, task, _words(task)) for known, task in enumerate(tasks) if known not in taken]
+    bags = {known: set(words.split()) for known, _, words in left}
     for at, row in enumerate(rows):
-        for known, task in enumerate(tasks):
-            if at in pairs or known in taken:
-                continue
+        if at in pairs:
+            continue
+        words = _words(row)
+        bag = set(words.split())
+        for known, task, other in left:
             is_same_field = row.field_number == task.field.number
-            score = _alike(row, task) - abs(at - known) / 10_000
-            if score >= (_ALIKE if is_same_field else _ALIKE_ELSEWHERE):
-                yield score + is_same_field, at, known
+            needed = _ALIKE if is_same_field else _ALIKE_ELSEWHERE
+            if len(bag & bags[known]) < needed * _SHARED_WORDS * min(len(bag), len(bags[known])):
+                continue
+            score = likeness(words, other)
+            if score >= needed:
+                yield score + is_same_field - abs(at - known) / 10_000, at, known
 
 
-def _alike(row: ImportedTask, task: Task) -> float:
-    """Of what the row says; the same words count however they are spaced."""
-    one = match_key(f"{row.cause} {row.remedy}")
-    other = match_key(f"{task.cause} {task.remedy}")
-    return 1.0 if one == other else likeness(one, other)
+def _words(row: ImportedTask | Task) -> str:
+    """What the row says; the same words count however they are spaced."""
+    return match_key(f"{row.cause} {row.remedy}")
 
 
 def _longest_rising(numbers: Sequence[int]) -> list[int]:

@@ -29,12 +29,13 @@ def _kind(cell: str, known: str) -> str:
 def legacy_faults(rows: Sequence[SourceRow], columns: AnnexColumns, *, is_allowed: bool) -> Iterator[Diagnostic]:
     """An error a row, naming its cells; or, where converting was asked for, a note a cell with both texts."""
     for row in rows:
+        titles = {at: columns.title_at(at) if len(row.cells) > 1 else "" for at in row.before}
         if row.before and is_allowed:
             for at, before in row.before.items():
                 message = f"Chữ TCVN3 hoặc VNI được đổi sang Unicode: “{squeeze(before)}” → “{squeeze(row.cells[at])}”."
-                yield note(faults.LEGACY_CONVERTED, Line(row.number, columns.title_at(at)), message)
+                yield note(faults.LEGACY_CONVERTED, Line(row.number, titles[at]), message)
         elif row.before:
-            cells = "; ".join(f"“{columns.title_at(at)}”: “{squeeze(before)}”" for at, before in row.before.items())
-            message = f"Chữ gõ bằng bảng mã cũ (TCVN3 hoặc VNI, phông .VnTime, VNI-Times) ở ô {cells}."
+            named = (f"“{titles[at]}”: “{squeeze(text)}”".removeprefix("“”: ") for at, text in row.before.items())
+            message = f"Chữ gõ bằng bảng mã cũ (TCVN3 hoặc VNI, phông .VnTime, VNI-Times): {'; '.join(named)}."
             hint = "Chuyển sang Unicode rồi nhập lại; hoặc thêm --convert-legacy để chương trình đổi và liệt kê từng ô."
             yield error(faults.LEGACY_REFUSED, Line(row.number), message, hint)
