@@ -7,6 +7,7 @@ from cchc_docs.model.diagnostic import Diagnostic, note, warning
 from cchc_docs.read import annex_faults as faults
 from cchc_docs.read.annex_columns import AnnexColumns, AnnexRow
 from cchc_docs.viet.numbers import code_parts, parse_decimal, roman_value
+from cchc_docs.viet.text import squeeze
 
 #: An index of reform is out of 100 points, so “12/2023” is a month that a spreadsheet made, not a score.
 LARGEST_MAXIMUM = 100
@@ -64,7 +65,8 @@ def _split_code(row: AnnexRow, typed: str, columns: AnnexColumns) -> Cleaned:
     match = _CODE_AND_NAME.fullmatch(typed)
     if match and not (match[2] and row["criterion"]):
         code, name = match[1].replace(",", "."), match[2]
-        message = f"Ô “{typed}” được tách thành mã “{code}”" + (f" và tên tiêu chí “{name}”." if name else ".")
+        shown = f" và tên tiêu chí “{squeeze(name)}”." if name else "."
+        message = f"Ô “{squeeze(typed)}” được tách thành mã “{code}”{shown}"
         made = row.having(code=code, criterion=name or row["criterion"])
         return made, [note(faults.CODE_WITH_NAME, place, message)]
     message = f"“{typed}” không có dạng mã tiêu chí; giữ như đã gõ."

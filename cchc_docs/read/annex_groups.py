@@ -1,4 +1,6 @@
-"""Rows across the whole width of a table (“I. Công tác chỉ đạo, điều hành”): the field of the rows below them."""
+"""Where the field of a row is told elsewhere than in the row: by a row across the whole width of the table (“I. Công
+tác chỉ đạo, điều hành”), or only by the code, when STT merely counts the rows.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,6 +16,8 @@ from cchc_docs.viet.text import squeeze
 _NUMBERED = re.compile(
     r"(?:lĩnh vực )?\(?(?P<number>[IVX]+|[0-9]{1,3})(?: ?[.):/–-] ?| )(?P<name>[^\W\d].*)", re.IGNORECASE
 )
+#: With fewer rows, 1, 2, 3 may as well be three fields.
+_FEWEST_COUNTED = 4
 _FIELD = ("field_number", "field_name")
 
 
@@ -61,7 +65,7 @@ def rows_of_groups(
 ) -> list[AnnexRow]:
     """Under groups the rows' own STT only counts them, and their “Nội dung” is no field but what the row is about."""
     if not headings:
-        return list(rows)
+        return _rows_by_codes(rows, columns, found) if _only_counts(rows) else list(rows)
     counted = [row for row in rows if row.line not in headings and row["field_number"]]
     if counted:
         listed = "; ".join(row["field_number"] for row in counted)
@@ -70,15 +74,45 @@ def rows_of_groups(
     return [row if row.line in headings else _without_field(row, columns, found) for row in rows]
 
 
+def _only_counts(rows: Sequence[AnnexRow]) -> bool:
+    """True when STT runs 1, 2, 3 … through the rows and the codes name other fields than it would."""
+    numbers = [row["field_number"].strip("(). ") for row in rows]
+    if len(rows) < _FEWEST_COUNTED or numbers != [str(n) for n in range(1, len(rows) + 1)]:
+        return False
+    firsts = [(number, str(parts[0])) for number, row in zip(numbers, rows, strict=True) if (parts := _code(row))]
+    others = sum(number != first for number, first in firsts)
+    return len(firsts) * 2 >= len(rows) and others * 3 >= len(firsts)
+
+
+def _rows_by_codes(rows: Sequence[AnnexRow], columns: AnnexColumns, found: list[Diagnostic]) -> list[AnnexRow]:
+    """The rows with the fields of their codes. A “Nội dung” of its own in each row is what the row is about."""
+    listed = "; ".join(row["field_number"] for row in rows)
+    message = f"STT chỉ đếm các dòng nên không được nhập; số lĩnh vực lấy theo mã tiêu chí: {listed}."
+    hint = "Ghi tên lĩnh vực của từng dòng trong bảng tính."
+    found.append(warning(faults.ROW_NUMBERS_LEFT_OUT, columns.place(rows[0].line, "field_number"), message, hint))
+    names = [row["field_name"] for row in rows]
+    made = []
+    for row in rows:
+        parts = _code(row)
+        kept = row if names.count(row["field_name"]) > 1 else _without_field(row, columns, found)
+        made.append(kept.having(field_number=str(parts[0]) if parts else ""))
+    return made
+
+
+def _code(row: AnnexRow) -> tuple[int, ...] | None:
+    words = row["code"].split()
+    return code_parts(words[0].rstrip(".:").replace(",", ".")) if words else None
+
+
 def _without_field(row: AnnexRow, columns: AnnexColumns, found: list[Diagnostic]) -> AnnexRow:
     name, place = row["field_name"], columns.place(row.line, "field_name")
     if not name:
         return row.having(field_number="")
     if row["criterion"]:
-        message = f"“{name}” không được nhập: lĩnh vực lấy theo dòng nhóm, tên tiêu chí đã có."
+        message = f"“{name}” không được nhập: lĩnh vực không lấy ở cột này, tên tiêu chí đã có."
         found.append(warning(faults.CONTENT_LEFT_OUT, place, message, "Cần thì chép vào cột Ghi chú."))
         return row.having(field_number="", field_name="")
-    message = f"“{name}” được ghi vào cột Tên tiêu chí, vì lĩnh vực lấy theo dòng nhóm."
+    message = f"“{name}” được ghi vào cột Tên tiêu chí, vì lĩnh vực không lấy ở cột này."
     found.append(note(faults.CONTENT_AS_CRITERION, place, message))
     return row.having(field_number="", field_name="", criterion=name)
 

@@ -205,6 +205,24 @@ def test_groups_that_only_divide_are_no_fields_and_told():
     ]
 
 
+def test_an_stt_that_only_counts_rows_is_no_field():
+    rows = [row(number=str(n), name=f"Việc {n}", code=code) for n, code in enumerate(("1.1", "1.2", "2.1", "3.4"), 1)]
+    annex, found = read(annex_document(*rows))
+    assert [(t.field_number, t.code, t.criterion) for t in annex.tasks] == [
+        ("1", "1.1", "Việc 1"),
+        ("1", "1.2", "Việc 2"),
+        ("2", "2.1", "Việc 3"),
+        ("3", "3.4", "Việc 4"),
+    ]
+    assert "1; 2; 3; 4" in told(found, "N162")[0].message
+
+
+def test_a_row_of_totals_is_told_and_no_task():
+    annex, found = read(annex_document(row(), ("", "Tổng cộng", "", "12/20", "", "", "", "", "")))
+    assert len(annex.tasks) == 1
+    assert "“Tổng cộng | 12/20”" in told(found, "N127")[0].message
+
+
 def test_roman_numbers_of_fields_become_arabic():
     annex, found = read(annex_document(row(number="I"), row(number="IV.", name="Bộ máy", code="4.1")))
     assert [t.field_number for t in annex.tasks] == ["1", "4"]
