@@ -18,6 +18,7 @@ _CODE_AND_NAME = re.compile(
     r"(?:(?:mã|tiêu chí|tctp|tc) +)*([0-9]+(?:[.,][0-9]+)*)(?:[.):]|(?=\s))[\s.):–-]*(?![0-9.,; ]+$)(.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_BEGINS_WITH_DIGIT = re.compile(r"\W*[0-9]")
 _POINTS = re.compile(rf"(-?{_NUMBER}) ?(?:điểm|đ)\.?", re.IGNORECASE)
 _FIELD_NUMBER = re.compile(r"\(?0*([1-9][0-9]*) ?[.)]?")
 
@@ -69,6 +70,9 @@ def _split_code(row: AnnexRow, typed: str, columns: AnnexColumns) -> Cleaned:
         message = f"Ô “{squeeze(typed)}” được tách thành mã “{code}”{shown}"
         made = row.having(code=code, criterion=name or row["criterion"])
         return made, [note(faults.CODE_WITH_NAME, place, message)]
+    if not _BEGINS_WITH_DIGIT.match(typed) and not (row["criterion"] or row["score"] or row["maximum"]):
+        message = f"Ô “{squeeze(typed)}” không có mã nên được ghi vào cột Tên tiêu chí."
+        return row.having(code="", criterion=typed), [note(faults.CODE_WITH_NAME, place, message)]
     message = f"“{typed}” không có dạng mã tiêu chí; giữ như đã gõ."
     return row, [warning(faults.CODE_ODD, place, message, "Mỗi dòng một mã, ví dụ 1.4.2; tên ghi ở cột Tên tiêu chí.")]
 

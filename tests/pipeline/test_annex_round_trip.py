@@ -64,7 +64,7 @@ CELL = st.one_of(LINE, ITEMS, st.lists(LINE, min_size=2, max_size=3).map("\n".jo
 #: A name begins with a letter; “- …” or “(…” behind the code would read as its separator.
 NAME = st.builds(lambda first, rest: f"{first} {rest}", st.sampled_from(["Tuyên truyền", "Sáng kiến", "Tỷ lệ"]), LINE)
 SCORES = st.sampled_from(
-    [("0", "1.5"), ("0,2439", "1,5"), ("16.74", "20"), ("2", "3"), ("0.9491", "1"), ("1,50", "2,00")]
+    [("0", "1.5"), ("0,2439", "1,5"), ("16.74", "20"), ("2", "3"), ("0.9491", "1"), ("1,50", "2,00"), ("1", "")]
 )
 LEADS = st.sampled_from(["Phòng Nội vụ", "Phòng Nội vụ; Phòng Tư pháp", "Phòng Tư pháp"])
 PARTNERS = st.one_of(st.just(""), LINE, st.lists(LINE, min_size=2, max_size=3).map("\n".join))
@@ -85,9 +85,9 @@ def tasks(draw: st.DrawFn) -> list[dict[str, object]]:
             if draw(st.booleans()):
                 score, maximum = draw(SCORES)
                 criterion = draw(st.one_of(st.just(""), NAME))
-                rows.append(task(f"{number}.{at}", score=score, maximum=maximum, criterion=criterion, **(common | {})))
+                rows.append(task(f"{number}.{at}", score=score, maximum=maximum, criterion=criterion, **common))
             else:
-                rows.append(keeping(**common))
+                rows.append(keeping(criterion=draw(st.one_of(st.just(""), NAME)), **common))
     return rows
 
 

@@ -316,6 +316,33 @@ def test_hidden_text_boxes_notes_and_nested_tables_are_told():
     assert "Xã A | Xã B" in told(found, "N177")[0].message
 
 
+def test_links_fields_and_content_controls_are_plain_text():
+    document = annex_document(row(remedy="", lead=""))
+    table = table_of(document)
+    put_xml(
+        table.cell(1, 5),
+        "<w:hyperlink><w:r><w:t>Theo đề án</w:t></w:r></w:hyperlink><w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+        "<w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>"
+        "<w:r><w:t> số 5</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>",
+    )
+    put_xml(table.cell(1, 6), "<w:sdt><w:sdtContent><w:r><w:t>Phòng Y tế</w:t></w:r></w:sdtContent></w:sdt>")
+    annex, found = read(document)
+    assert (annex.tasks[0].remedy, annex.tasks[0].lead) == ("Theo đề án số 5", "Phòng Y tế")
+    assert serious(found) == []
+
+
+def test_a_picture_in_a_cell_is_told():
+    document = annex_document(row())
+    put_xml(table_of(document).cell(1, 5), "<w:r><w:drawing><wp:inline/></w:drawing></w:r>")
+    assert len(told(read(document)[1], "N175")) == 1
+
+
+def test_decomposed_and_invisible_characters_are_put_right_and_told():
+    annex, found = read(annex_document(row(lead="Pho\u0300ng\u00a0Nô\u0323i\u200b vụ")))
+    assert annex.tasks[0].lead == "Phòng Nội vụ"
+    assert [d.code for d in found if d.code in ("N111", "N112")] == ["N111", "N112"]
+
+
 def test_text_left_under_a_merged_cell_is_told():
     document = annex_document(row(), row(number="", name="", code="1.2"))
     table = table_of(document)
