@@ -15,7 +15,7 @@ from cchc_docs.read.annex_source import AnnexSource, SourceRow
 from cchc_docs.read.annex_title import has_words, heading_rows, quoted
 from cchc_docs.read.annex_word_besides import besides_faults
 from cchc_docs.read.document import read_document
-from cchc_docs.read.word_tables import Block, WordParagraph, WordTable, read_blocks
+from cchc_docs.read.word_tables import Block, WordDocument, WordParagraph, WordTable, read_word
 from cchc_docs.read.word_text import Besides
 from cchc_docs.viet.text import squeeze
 
@@ -39,13 +39,13 @@ def parse_word_annex(
     content: bytes, name: str, *, convert_legacy: bool = False
 ) -> tuple[ImportedAnnex, list[Diagnostic]]:
     """The annex in a Word document. `content` must be safe to open (`read_document`)."""
-    blocks = read_blocks(content)
-    chosen = _choose(blocks)
+    document = read_word(content)
+    chosen = _choose(document.blocks)
     if chosen is None:
         message = "Không thấy bảng nào có dòng tiêu đề của phụ lục (STT, Nội dung, Tiêu chí thành phần, …)."
         hint = "Kiểm tra dòng tiêu đề của bảng: cần ít nhất bốn tên cột quen thuộc, trong đó có Giải pháp và Chủ trì."
         return ImportedAnnex("", "", {}, ()), [error(faults.NO_HEADER, WholeFile(name), message, hint)]
-    return annex_of(_source(blocks, chosen, name), convert_legacy=convert_legacy)
+    return annex_of(_source(document, chosen, name), convert_legacy=convert_legacy)
 
 
 def _choose(blocks: Sequence[Block]) -> _Chosen | None:
@@ -70,7 +70,8 @@ def _choose(blocks: Sequence[Block]) -> _Chosen | None:
     return _Chosen(main, tuple(taken), edges, heads)
 
 
-def _source(blocks: Sequence[Block], chosen: _Chosen, name: str) -> AnnexSource:
+def _source(document: WordDocument, chosen: _Chosen, name: str) -> AnnexSource:
+    blocks = document.blocks
     places: dict[int, tuple[str, int]] = {}
     spots: dict[int, str] = {}
     for block in blocks:
@@ -87,6 +88,7 @@ def _source(blocks: Sequence[Block], chosen: _Chosen, name: str) -> AnnexSource:
     above = _heading(blocks, first)
     rows, found = _rows(chosen, columns)
     found += besides_faults(_besides_by_column(chosen, blocks), columns)
+    found += _margins(document, name)
     found += [*_other_blocks(blocks, chosen, {row.number for row in above}, name)]
 
     def place(line: Line) -> Place:
@@ -159,6 +161,12 @@ def _besides_by_column(chosen: _Chosen, blocks: Sequence[Block]) -> Iterator[tup
         else:
             for (number, _), besides in block.besides.items():
                 yield Line(number), besides
+
+
+def _margins(document: WordDocument, name: str) -> Iterator[Diagnostic]:
+    told = [text for text in document.margins if any(c.isalpha() for c in text)]
+    if told:
+        yield note(faults.OTHER_TEXT, WholeFile(name), f"Chữ ở đầu trang, chân trang không được nhập: {quoted(told)}.")
 
 
 def _other_blocks(blocks: Sequence[Block], chosen: _Chosen, heading: set[int], name: str) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from cchc_docs.read.word_text import (
     Besides,
     WordReader,
     WordText,
+    all_text,
     is_deleted_row,
     note_texts,
     row_text,
@@ -51,15 +52,26 @@ class WordTable:
 Block = WordParagraph | WordTable
 
 
-def read_blocks(content: bytes) -> list[Block]:
-    """The body of a .docx that is safe to open. Rows and paragraphs are numbered together, from 1."""
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """`margins`: the words of headers and footers, each once."""
+
+    blocks: tuple[Block, ...]
+    margins: tuple[str, ...]
+
+
+def read_word(content: bytes) -> WordDocument:
+    """A .docx that is safe to open. Rows and paragraphs of its body are numbered together, from 1."""
     parts = read_parts(content)
     main = _main_part(parts)
     related = _related(parts, main)
-    notes = {kind: root for name, kind in _NOTE_KINDS.items() if (root := related.get(name)) is not None}
-    reader = WordReader(TextStyles(related.get("styles")), ListLabels(related.get("numbering")), note_texts(notes))
+    single = dict(related)
+    notes = {kind: root for name, kind in _NOTE_KINDS.items() if (root := single.get(name)) is not None}
+    reader = WordReader(TextStyles(single.get("styles")), ListLabels(single.get("numbering")), note_texts(notes))
     body = _parsed(parts[main]).find(W + "body")
-    return list(_blocks(body, reader)) if body is not None else []
+    blocks = tuple(_blocks(body, reader)) if body is not None else ()
+    margins = (all_text(root) for kind, root in related if kind in ("header", "footer"))
+    return WordDocument(blocks, tuple(dict.fromkeys(filter(None, margins))))
 
 
 def _blocks(body: etree._Element, reader: WordReader) -> Iterator[Block]:
@@ -139,14 +151,13 @@ def _main_part(parts: Mapping[str, bytes]) -> str:
     return "word/document.xml"
 
 
-def _related(parts: Mapping[str, bytes], main: str) -> dict[str, etree._Element]:
-    """By the last word of the relation's type: styles, numbering, footnotes …"""
+def _related(parts: Mapping[str, bytes], main: str) -> list[tuple[str, etree._Element]]:
+    """Parts with the last word of their relation's type: styles, numbering, footnotes, header …"""
     folder, name = dirname(main), main.rpartition("/")[2]
-    relations = parts.get(f"{folder}/_rels/{name}.rels", b"<none/>")
-    found = {}
-    for relation in _parsed(relations):
+    found = []
+    for relation in _parsed(parts.get(f"{folder}/_rels/{name}.rels", b"<none/>")):
         target = relation.get("Target", "")
         part = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
         if part in parts and part.endswith(".xml") and relation.get("TargetMode") != "External":
-            found[relation.get("Type", "").rpartition("/")[2]] = _parsed(parts[part])
+            found.append((relation.get("Type", "").rpartition("/")[2], _parsed(parts[part])))
     return found

@@ -112,9 +112,9 @@ class WordReader:
             if child.tag == W + "r":
                 self._run(child, line)
             elif child.tag in _DELETED:
-                line.besides.deleted += filter(None, [_all_text(child)])
+                line.besides.deleted += filter(None, [all_text(child)])
             elif child.tag in _INSERTED:
-                line.besides.inserted += filter(None, [_all_text(child)])
+                line.besides.inserted += filter(None, [all_text(child)])
                 self._walk(child, line)
             elif child.tag == _MC + "AlternateContent":
                 self._walk(_chosen(child), line)
@@ -126,7 +126,7 @@ class WordReader:
     def _run(self, run: etree._Element, line: _Line) -> None:
         properties = run.find(W + "rPr")
         if self._styles.is_hidden(properties, line.paragraph):
-            line.besides.hidden += filter(None, [_all_text(run)])
+            line.besides.hidden += filter(None, [all_text(run)])
             return
         font = self._styles.font(properties, line.paragraph)
         for child in run:
@@ -150,7 +150,7 @@ class WordReader:
                 self._piece(inner, font, line)
 
     def _drawing(self, element: etree._Element, besides: Besides) -> None:
-        boxes = [text for box in element.iter(W + "txbxContent") if (text := _all_text(box))]
+        boxes = [text for box in element.iter(W + "txbxContent") if (text := all_text(box))]
         besides.boxes += boxes
         if not boxes and element.find(".//{*}wsp") is None and element.find(".//{*}line") is None:
             besides.pictures += 1
@@ -226,7 +226,7 @@ def _symbol(element: etree._Element, besides: Besides) -> str:
     return _UNKNOWN_SYMBOL
 
 
-def _all_text(element: etree._Element) -> str:
+def all_text(element: etree._Element) -> str:
     """Every word inside, on one line: for reports, not for the workbook."""
     pieces = []
     for part in element.iter(W + "t", W + "delText", W + "p", *_BREAKS):
@@ -240,7 +240,7 @@ def note_texts(parts: Mapping[str, etree._Element]) -> dict[tuple[str, str], str
     for kind, root in parts.items():
         for element in root.iterchildren(W + kind):
             if element.get(W + "type") in (None, "normal"):
-                found[kind, element.get(W + "id", "")] = _all_text(element)
+                found[kind, element.get(W + "id", "")] = all_text(element)
     return found
 
 
@@ -249,7 +249,7 @@ def is_deleted_row(row: etree._Element) -> bool:
 
 
 def row_text(row: etree._Element) -> str:
-    return " | ".join(filter(None, map(_all_text, unwrapped(row))))
+    return " | ".join(filter(None, map(all_text, unwrapped(row))))
 
 
 def span_of(cell: etree._Element) -> int:

@@ -57,6 +57,12 @@ def test_head_and_signature_tables_are_told_word_for_word():
     assert "“Thực hiện Quyết định số 12/QĐ-UBND; Ủy ban nhân dân huyện ban hành kế hoạch.”" in text.message
 
 
+def test_words_in_the_header_of_the_page_are_told():
+    document = annex_document(row())
+    document.sections[0].header.paragraphs[0].text = "Dự thảo lần 2"
+    assert "“Dự thảo lần 2”" in told(read(document)[1], "N166")[0].message
+
+
 def test_a_title_without_the_word_phu_luc_is_the_capitals_over_the_table():
     document = Document()
     for text in ("Căn cứ Luật Tổ chức chính quyền địa phương;", TITLE, REFERENCE, "Đơn vị tính: điểm"):
