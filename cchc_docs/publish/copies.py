@@ -26,15 +26,16 @@ def replace_keeping_copy(original: Path, ending: str, *, before: bytes, after: b
 
     Raises CannotWriteError when the file is no longer `before`, or cannot be written; then it is as it was.
     """
+    fresh = original.with_name(f".{original.name}.moi")
     try:
         if original.read_bytes() != before:
             raise CannotWriteError(f"“{original.name}” vừa bị sửa ở nơi khác nên chưa ghi gì. Chạy lại lệnh.")
-        copy = write_beside(original, ending, before)
-        fresh = original.with_name(f".{original.name}.moi")
         fresh.write_bytes(after)
+        copy = write_beside(original, ending, before)
         fresh.replace(original)
     except OSError as cause:
-        raise CannotWriteError(
-            f"Không ghi được “{original}”: {cause.strerror or cause}. Đóng Excel rồi chạy lại."
-        ) from cause
+        reason = cause.strerror or cause
+        raise CannotWriteError(f"Không ghi được “{original}”: {reason}. Đóng Excel rồi chạy lại.") from cause
+    finally:
+        fresh.unlink(missing_ok=True)
     return copy

@@ -104,6 +104,8 @@ def _table(table: etree._Element, reader: WordReader, number: int, position: int
                 continue
             span = span_of(cell)
             content = reader.paragraphs(unwrapped(cell))
+            if cell.find(f"{W}tcPr/{W}cellDel") is not None:  # deleted under tracking; read as accepted
+                content = WordText("", Besides(deleted=[content.text] if content.text else []))
             start, end = _edge(edges, at), _edge(edges, at + span)
             at += span
             cells.append(GridCell(start, end, content.text, _continues(cell), content.before))

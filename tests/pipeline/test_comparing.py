@@ -1,6 +1,7 @@
 """An annex edited in Word goes back into the workbook: only the cells that changed, and the old file stays."""
 
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -98,6 +99,20 @@ def test_a_formula_is_not_overwritten(tmp_path, workbook):
     with pytest.raises(CannotWriteError, match="I3"):
         apply_to_workbook(compared)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ke_hoach.xlsx", "phu_luc.docx"]
+
+
+def test_when_the_workbook_cannot_be_written_nothing_is_left_behind(tmp_path, workbook, monkeypatch):
+    compared = compare_with_workbook(annex_file(tmp_path, put(2, 6, "Phòng Tư pháp")), workbook)
+
+    def locked(self, target):
+        raise PermissionError(13, "bị khóa")
+
+    monkeypatch.setattr(Path, "replace", locked)
+    before = workbook.read_bytes()
+    with pytest.raises(CannotWriteError, match="bị khóa"):
+        apply_to_workbook(compared)
+    assert workbook.read_bytes() == before
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
 def test_a_workbook_changed_meanwhile_is_not_overwritten(tmp_path, workbook):
