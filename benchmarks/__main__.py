@@ -19,6 +19,7 @@ TABLES = {
     "help": "benchmarks.tables.help",
     "nation": "benchmarks.tables.nation",
     "excel": "benchmarks.tables.excel",
+    "proof": "benchmarks.tables.proof",
 }
 REPORT = ROOT / "docs" / "performance.md"
 

@@ -7,7 +7,17 @@ import zlib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("docxtpl", "python-docx", "docx-mailmerge2", "Jinja2", "lxml", "click", "openpyxl", "python-calamine")
+PACKAGES = (
+    "docxtpl",
+    "python-docx",
+    "docx-mailmerge2",
+    "Jinja2",
+    "lxml",
+    "click",
+    "openpyxl",
+    "python-calamine",
+    "zlib-ng",
+)
 
 
 def machine_text() -> str:

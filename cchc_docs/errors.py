@@ -1,6 +1,7 @@
 """What stops a run, each with its exit code. Faults in the clerk's data are `Diagnostic` values, not exceptions."""
 
 from enum import IntEnum
+from typing import Any
 
 
 class ExitCode(IntEnum):
@@ -39,6 +40,28 @@ class TemplateError(CchcError):
     """A Word template cannot be used: missing, damaged, or with a tag that nothing fills."""
 
     exit_code = ExitCode.TEMPLATE
+
+
+class ProgramMissingError(CchcError):
+    """A program or library that was asked for is not installed. The message says what to install."""
+
+    exit_code = ExitCode.MISSING
+
+
+class ProgramFailedError(CchcError):
+    """A program outside was run and did not do its work."""
+
+    exit_code = ExitCode.PROGRAM_FAILED
+
+
+class NotProvenError(CchcError):
+    """The finished set breaks a rule on paper; nothing is published. `check`: the `PrintCheck` of `printing.py`."""
+
+    exit_code = ExitCode.LAYOUT
+
+    def __init__(self, message: str, check: Any) -> None:
+        super().__init__(message)
+        self.check = check
 
 
 class CannotWriteError(CchcError):

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
 from cchc_docs.assign.registry import Registry
-from cchc_docs.errors import UsageFault
+from cchc_docs.check.proof import ProofTemplate, SetProof
+from cchc_docs.errors import NotProvenError, ProgramFailedError, UsageFault
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
 from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
@@ -18,10 +20,13 @@ from cchc_docs.model.remark import LintReport
 from cchc_docs.publish.files import PublishReport, publish
 from cchc_docs.publish.recipients import recipients_bytes
 from cchc_docs.read.workbook import read_workbook
-from cchc_docs.render.documents import Renderer, compile_templates, template_files
+from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
 from cchc_docs.template_cache import TemplateCache, default_folder
 from cchc_docs.validate.workbook import validate_workbook
 from cchc_docs.workspace import output_folder, read_templates
+
+if TYPE_CHECKING:
+    from cchc_docs.printing import PrintCheck
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
 
@@ -50,10 +55,15 @@ class Linted:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made; `published` is None when the data had errors and nothing was touched."""
+    """What a build made; `published` is None when the data had errors and nothing was touched. `remarks`: what the
+    proof of the documents warns of. `proven`: the pages as printed on trial, when that was asked for.
+    """
 
     checked: Checked
     published: PublishReport | None = None
+    remarks: tuple[Diagnostic, ...] = ()
+    proven: "PrintCheck | None" = None
+    linted: LintReport | None = None  #: the wording, read as by `cchc lint`
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,8 @@ class BuildRequest:
     selection: Selection = field(default_factory=Selection)
     dry_run: bool = False
     jobs: int = 1  #: processes that render; more than one pays from some hundred documents on
+    prove: bool = False  #: print the set on trial and publish nothing when a page breaks a rule
+    archive: Path | None = None  #: one ZIP file instead of the output folder
 
 
 def check_workbook(workbook: Path) -> Checked:
@@ -78,16 +90,22 @@ def check_workbook(workbook: Path) -> Checked:
 
 def lint_workbook(workbook: Path) -> Linted:
     """read → validate → assign → lint: the content read as a careful clerk would."""
-    from cchc_docs.lint.reader import lint_plan
-
     checked = check_workbook(workbook)
     if checked.plan is None or checked.assignments is None or not checked.is_good:
         return Linted(checked)
-    return Linted(checked, lint_plan(checked.plan, checked.assignments))
+    return Linted(checked, _linted(checked.plan, checked.assignments))
 
 
 def build(request: BuildRequest, progress: Progress = lambda done, total: None) -> Built:
-    """The whole road from a workbook to a published set."""
+    """The whole road from a workbook to a published set.
+
+    Raises ProofFailed when a document does not hold what the workbook says; with `prove` also NotProvenError,
+    ProgramMissingError or ProgramFailedError. Then nothing is published.
+    """
+    if request.prove:
+        from cchc_docs.printing import require_printing
+
+        require_printing()
     checked = check_workbook(request.workbook)
     if not checked.is_good or checked.plan is None or checked.assignments is None:
         return Built(checked)
@@ -97,15 +115,51 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
     templates = compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
     renderer = Renderer(plan, assignments, templates)
+    proof = SetProof(plan, assignments, jobs, everything, _proof_templates(files))
+    proven = None
     with _personal_documents(request.jobs, renderer, files) as personal:
-        report = publish(
-            request.output or output_folder(request.workbook),
-            _documents(jobs, renderer, everything, personal, progress),
-            workbook=request.workbook.name,
-            is_whole=request.selection.is_whole,
-            dry_run=request.dry_run,
-        )
-    return Built(checked, report)
+        documents: Iterable[FinishedDocument] = proof.watch(_documents(jobs, renderer, everything, personal, progress))
+        if request.prove:
+            documents = tuple(documents)
+            proven = _proven(documents, request.selection.is_whole)
+        report = _published(request, documents)
+    return Built(checked, report, tuple(proof.warnings), proven, _linted(plan, assignments))
+
+
+def _linted(plan: Plan, assignments: Assignments) -> LintReport:
+    from cchc_docs.lint.reader import lint_plan
+
+    return lint_plan(plan, assignments)
+
+
+def _proof_templates(files: Mapping[str, bytes]) -> dict[DocumentKind, ProofTemplate]:
+    return {kind: ProofTemplate(name, files[name]) for kind, (name, _) in TEMPLATES.items() if name in files}
+
+
+def _proven(documents: Iterable[FinishedDocument], is_whole: bool) -> "PrintCheck":
+    """The documents as they come out of a printer; refused as a whole when one breaks a rule or cannot be printed."""
+    from cchc_docs.printing import print_check
+
+    on_paper = {d.job.path: d.content for d in documents if d.job.kind is not DocumentKind.RECIPIENTS}
+    check = print_check(on_paper, is_whole=is_whole)
+    if check.failed:
+        named = "; ".join(f"{name} ({reason})" for name, reason in check.failed.items())
+        raise ProgramFailedError(f"Chưa ghi tệp nào: không in thử được {named}.")
+    if check.faulty:
+        count = len(check.faulty)
+        raise NotProvenError(f"Chưa ghi tệp nào: {count} văn bản có lỗi thể thức (nêu ở trên).", check)
+    return check
+
+
+def _published(request: BuildRequest, documents: Iterable[FinishedDocument]) -> PublishReport:
+    """Into the archive that was asked for, else into the output folder."""
+    workbook, dry_run = request.workbook.name, request.dry_run
+    if request.archive:
+        from cchc_docs.publish.archive import publish_archive  # few ask for one
+
+        return publish_archive(request.archive, documents, workbook=workbook, dry_run=dry_run)
+    folder, is_whole = request.output or output_folder(request.workbook), request.selection.is_whole
+    return publish(folder, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
 
 
 Batch = Callable[[tuple[DocumentJob, ...]], Iterable[tuple[DocumentJob, bytes]]]

@@ -1,8 +1,12 @@
 """What is made of a workbook after it was read carefully: a corrected copy with its log, a copy with notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
+
+from lxml import etree
 
 from cchc_docs.errors import UnreadableFileError
 from cchc_docs.lint.corrections import Change, corrected
@@ -31,8 +35,27 @@ class Revised:
     refused: tuple[Cell, ...] = ()
 
 
+@contextmanager
+def _editable(workbook: Path) -> Iterator[None]:
+    """Workbooks that Excel opens and we cannot edit (Strict Open XML, unusual part names): one sentence."""
+    try:
+        yield
+    except NotEditable:
+        raise
+    except (KeyError, ValueError, AssertionError, StopIteration, BadZipFile, etree.XMLSyntaxError) as cause:
+        raise UnreadableFileError(
+            f"Không tạo được bản sao của “{workbook.name}”: tệp lưu ở dạng chương trình chưa sửa được. Mở bằng Excel, "
+            "Save As dạng “Excel Workbook (*.xlsx)” (không chọn Strict), rồi chạy lại."
+        ) from cause
+
+
 def fixed_copy(workbook: Path, remarks: Sequence[Remark]) -> Revised:
     """Certain corrections in a copy beside the workbook, with a log sheet. Numbers, dates and roles stay."""
+    with _editable(workbook):
+        return _fixed_copy(workbook, remarks)
+
+
+def _fixed_copy(workbook: Path, remarks: Sequence[Remark]) -> Revised:
     raw, _ = read_workbook(workbook)
     texts, changes = corrected(remarks, _values(raw))
     content = _bytes(workbook)
@@ -60,13 +83,15 @@ def annotated_copy(workbook: Path, remarks: Iterable[Remark], diagnostics: Itera
                 f"{d.severity.value} {d.code}: {d.message}{hint}"
             )
     for remark in remarks:
-        hint = f"\n→ {remark.suggestion}" if remark.suggestion else ""
         for cell in remark.cells:
+            suggestion = remark.suggestion_at(cell)
+            hint = f"\n→ {suggestion}" if suggestion else ""
             notes.setdefault((cell.sheet, cell.address), []).append(
                 f"{remark.level.value} {remark.code}: {remark.message}{hint}"
             )
     texts = {cell: "\n".join(lines)[:LONGEST_NOTE] for cell, lines in notes.items()}
-    return write_beside(workbook, NOTED, with_notes(_bytes(workbook), texts))
+    with _editable(workbook):
+        return write_beside(workbook, NOTED, with_notes(_bytes(workbook), texts))
 
 
 def _first_cell(address: str) -> str:

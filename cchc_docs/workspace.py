@@ -1,16 +1,23 @@
 """Where things are: the workbook, the templates, the output folder. Finds paths; opens nothing but templates."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from cchc_docs.errors import TemplateError, UsageFault
 
 DATA, TEMPLATES, OUTPUT = "data", "templates", "output"
+#: Copies with comments of an earlier check are not documents of the set.
+_ANNOTATED = re.compile(r"_nhan_xet(_\d+)?$")
+#: Copies of a workbook that `lint`, `validate` and `import --apply` laid beside it; to build from one, its name is typed.
+_COPIES = re.compile(r"_(?:nhan_xet|da_sua|truoc_khi_nhap)(_\d+)?$")
 
 
 def find_workbook(start: Path) -> Path:
     """The only workbook in data/ (or, without such a folder, here). Raises UsageFault that lists the choices."""
     folder = start / DATA if (start / DATA).is_dir() else start
-    found = sorted(p for p in folder.glob("*.xlsx") if not p.name.startswith(("~$", ".")))
+    there = sorted(p for p in folder.glob("*.xlsx") if not p.name.startswith(("~$", ".")))
+    found = [path for path in there if not _COPIES.search(path.stem)] or there
     if len(found) == 1:
         return found[0]
     if not found:
@@ -18,8 +25,8 @@ def find_workbook(start: Path) -> Path:
             f"Không thấy bảng tính .xlsx nào trong “{folder}”. Vào thư mục làm việc rồi chạy lại, ghi rõ tên tệp, "
             "hoặc chạy “cchc init .” để tạo thư mục làm việc ở đây."
         )
-    choices = "\n".join(f'    cchc build "{p.relative_to(start) if p.is_relative_to(start) else p}"' for p in found)
-    raise UsageFault(f"Có {len(found)} bảng tính trong “{folder}”. Chọn một:\n{choices}")
+    choices = "\n".join(f'    "{p.relative_to(start) if p.is_relative_to(start) else p}"' for p in found)
+    raise UsageFault(f"Có {len(found)} bảng tính trong “{folder}”. Ghi thêm tên một bảng vào cuối lệnh:\n{choices}")
 
 
 def existing_workbook(path: Path) -> Path:
@@ -61,3 +68,35 @@ def _read_template(workbook: Path, name: str) -> bytes:
         ) from None
     except OSError as cause:
         raise TemplateError(f"Không đọc được mẫu “{path}”: {cause.strerror}. Lấy lại mẫu bằng “cchc init”.") from cause
+
+
+#: What a clerk may take for checked in a folder, and we do not open.
+_OTHER_TEXTS = {".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf"}
+
+
+def find_documents(asked: Iterable[Path]) -> list[Path]:
+    """The files as named, and all .docx in the folders named, each once. Raises UsageFault for a folder without any."""
+    found: dict[Path, None] = {}
+    for path in asked:
+        inside = _inside(path, {".docx"}) if path.is_dir() else [path]
+        if not inside:
+            raise UsageFault(f"Không có tệp .docx nào trong “{path}”.")
+        found |= dict.fromkeys(inside)
+    return list(found)
+
+
+def other_texts(asked: Iterable[Path]) -> list[Path]:
+    """Texts of other kinds (.doc, .odt …) in the folders named: nobody looks into them, so somebody must say so."""
+    return [inside for path in asked if path.is_dir() for inside in _inside(path, _OTHER_TEXTS)]
+
+
+def _inside(folder: Path, suffixes: set[str]) -> list[Path]:
+    """Lock files of Word (~$…), hidden folders and annotated copies are passed over."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in suffixes
+        and path.is_file()
+        and not any(part.startswith(("~$", ".")) for part in path.relative_to(folder).parts)
+        and not _ANNOTATED.search(path.stem)
+    ]

@@ -1,7 +1,7 @@
 """A country: 3,400 agencies, four periods, 17,000 documents from one workbook."""
 
 from benchmarks.figures import fact, markdown, middle, spread
-from benchmarks.processes import Case, Results, Sample, interleaved, must_run, python
+from benchmarks.processes import Case, Sample, interleaved, must_run, python
 from benchmarks.tables._shared import Request, with_notes
 
 AGENCIES, TASKS = 3_400, 5_000
@@ -9,8 +9,8 @@ QUICK_AGENCIES, QUICK_TASKS = 20, 30
 WAYS = {
     "one process, loose files": (1, "loose"),
     "two processes, loose files": (2, "loose"),
-    "one process, archives by province": (1, "archive"),
-    "two processes, archives by province": (2, "archive"),
+    "one process, one archive": (1, "archive"),
+    "two processes, one archive": (2, "archive"),
 }
 
 
@@ -26,7 +26,7 @@ def table(request: Request) -> str:
         return python("benchmarks.scripts.nation_build", workbook, folder / f"{form}_{jobs}_{number}", jobs, form)
 
     cases = [Case(title, lambda n, way=way: command(*way, n)) for title, way in WAYS.items()]
-    results = _without_missing(interleaved(cases, rounds, request.limit_s))
+    results = interleaved(cases, rounds, request.limit_s)
     remarks = [
         f"{agencies:,} agencies, {tasks:,} tasks, 1 to 20 of them an agency (mean about 7); {rounds} rounds of whole "
         "processes with reading, validation, assignment, manifest and publishing. CPU time is that of all processes "
@@ -34,15 +34,6 @@ def table(request: Request) -> str:
     ]
     header = ("way", "documents", "wall s", "CPU ms/document", "s to the first document", "memory MB")
     return with_notes("A country", markdown(header, _rows(results.samples)), remarks, results)
-
-
-def _without_missing(results: Results) -> Results:
-    """What the package cannot do yet becomes a note."""
-    for title, samples in list(results.samples.items()):
-        if samples and "missing" in samples[0].facts:
-            results.notes.append(f"{title}: {samples[0].facts['missing']}")
-            del results.samples[title]
-    return results
 
 
 def _rows(samples: dict[str, list[Sample]]) -> list[list[str]]:

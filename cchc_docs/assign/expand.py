@@ -61,7 +61,7 @@ def _parties(task: Task, plan: Plan, names: Registry, report: Report) -> TaskPar
         )
     for agency in partner.named:
         if agency in lead.all:
-            message = f"{agency.short_name} đã thuộc bên chủ trì nên không ghi thêm ở phần phối hợp của công văn."
+            message = f"{agency.short_name} đã thuộc bên chủ trì: công văn gửi cơ quan này ghi nhiệm vụ ở phần chủ trì."
             report(note("A106", task.partners_at, message, "Không cần sửa nếu đúng ý."))
     partners = tuple(agency for agency in partner.all if agency not in lead.all)
     return TaskParties(task, lead.all, partners, tuple(lead.named), tuple(lead.groups))

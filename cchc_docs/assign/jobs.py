@@ -27,7 +27,10 @@ class Selection:
 
 
 def document_jobs(plan: Plan, assignments: Assignments) -> tuple[DocumentJob, ...]:
-    """The whole set: plan, annex (unless in the plan's file), a letter and the forms of each agency, the list."""
+    """The whole set: plan, annex (unless in the plan's file), a letter and the forms of each agency, the list.
+
+    An agency's documents follow each other: they have the same tasks and the same head, which rendering remembers.
+    """
     everything = tuple(task.id for task in plan.tasks)
     jobs = [DocumentJob(DocumentKind.PLAN, PLAN_FILE, everything)]
     if not plan.head.annex_in_plan_file:
@@ -35,9 +38,7 @@ def document_jobs(plan: Plan, assignments: Assignments) -> tuple[DocumentJob, ..
     for assignment in assignments.by_agency:
         code, ids = assignment.agency.code, tuple(task.id for task in assignment.tasks)
         jobs.append(DocumentJob(DocumentKind.LETTER, f"cong_van/cong_van_{code}.docx", ids, assignment))
-    for period in plan.periods:
-        for assignment in assignments.by_agency:
-            code, ids = assignment.agency.code, tuple(task.id for task in assignment.tasks)
+        for period in plan.periods:
             path = f"bieu_mau/{period.code}/bieu_mau_{period.code}_{code}.docx"
             jobs.append(DocumentJob(DocumentKind.FORM, path, ids, assignment, period))
     jobs.append(DocumentJob(DocumentKind.RECIPIENTS, RECIPIENTS_FILE, everything))

@@ -4,9 +4,11 @@ Names hold commas, “và”, even semicolons (“Các cơ quan chuyên môn, đ
 split and looked up; the registry's names are laid over it, longest first, until every word is covered.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from cchc_docs.model.agency import Agency, Group
 from cchc_docs.viet.likeness import get_close_matches, likeness
@@ -18,7 +20,7 @@ LIKE = 0.6
 #: What may stand between two names. Words last, and only as whole words.
 SEPARATORS = (";", ",", ".", "\n", "-", "+", "•", "/")
 WORD_SEPARATORS = ("và ", "cùng ")
-#: What an unknown name may be cut free of.
+#: What stands where a name ends, and what an unknown one may be cut free of.
 EDGES = " " + "".join(SEPARATORS)
 
 
@@ -108,8 +110,9 @@ def match_names(text: str, names: Registry) -> tuple[Match, ...]:
     """Lay names over the whole text so that as little as can be stays uncovered; of two ways, longer names first."""
     key = match_key(text.replace("\n", ";"))
     ways: dict[int, _Way] = {}
-    for start in _starts(key):
-        ways[start] = _best_way(key, start, names, ways)
+    ends = _ends(key)
+    for start in _starts(key, ends):
+        ways[start] = _best_way(key, start, ends, names, ways)
     return tuple(_matches(key, ways, names))
 
 
@@ -122,18 +125,23 @@ class _Way:
     uncovered: int
 
 
-def _starts(key: str) -> list[int]:
+def _ends(key: str) -> list[int]:
+    """Where a name may end, in order: before each separator, and at the end of the cell."""
+    return [n for n, sign in enumerate(key) if sign in EDGES and _is_end(key, n)] + [len(key)]
+
+
+def _starts(key: str, ends: list[int]) -> list[int]:
     """Where a name may begin, from the last to the first: after each separator."""
-    begin = _after_separators(key, 0)
-    places = {begin} | {_after_separators(key, i) for i in range(len(key)) if _is_end(key, i)}
-    return sorted((i for i in places if i < len(key)), reverse=True)
+    places = {_after_separators(key, place) for place in (0, *ends)}
+    return sorted((place for place in places if place < len(key)), reverse=True)
 
 
-def _best_way(key: str, start: int, names: Registry, ways: Mapping[int, _Way]) -> _Way:
-    stop = next(i for i in range(start + 1, len(key) + 1) if _is_end(key, i))
+def _best_way(key: str, start: int, ends: list[int], names: Registry, ways: Mapping[int, _Way]) -> _Way:
+    first = bisect_right(ends, start)
+    stop = ends[first]
     best = _Way(stop, False, stop - start + _uncovered_after(key, stop, ways))
-    for end in range(stop, min(len(key), start + names.longest_name) + 1):
-        if _is_end(key, end) and key[start:end] in names.by_name:
+    for end in islice(ends, first, bisect_right(ends, start + names.longest_name)):
+        if key[start:end] in names.by_name:
             uncovered = _uncovered_after(key, end, ways)
             if uncovered <= best.uncovered:
                 best = _Way(end, True, uncovered)
@@ -174,7 +182,5 @@ def _after_separators(key: str, place: int) -> int:
 
 
 def _is_end(key: str, place: int) -> bool:
-    """True when a name may end here: at the end of the cell or before a separator."""
-    if place >= len(key) or key[place] in SEPARATORS:
-        return True
-    return key[place] == " " and key.startswith((*WORD_SEPARATORS, *SEPARATORS), place + 1)
+    """True when a separator begins here, or behind the blank that stands here."""
+    return key[place] in SEPARATORS or key.startswith((*WORD_SEPARATORS, *SEPARATORS), place + 1)

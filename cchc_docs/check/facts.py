@@ -71,6 +71,7 @@ class RunFacts:
     color: Sourced[str]  #: "auto" or six hex digits
     is_superscript: bool = False
     is_hidden: bool = False
+    highlight: str = ""  #: colour of the marker pen (w:highlight); "": none
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ class CellFacts:
     continues: bool  #: a cell merged with the one above
     width: Length | None
     blocks: "tuple[Block, ...]"
+    shade: str = ""  #: fill behind the text, six hex digits; "": none, auto or white
 
     @property
     def paragraphs(self) -> tuple[ParagraphFacts, ...]:
@@ -221,6 +223,8 @@ class DocumentFacts:
     title: str = ""  #: of the file's properties
     #: anything the measurer met and could not read, in words; rules that need it must answer “chưa kiểm được”
     unread: tuple[str, ...] = field(default=())
+    #: w:doNotUseHTMLParagraphAutoSpacing: space after and space before add up; without it the larger of them counts
+    adds_gaps: bool = False
 
     @property
     def paragraphs(self) -> tuple[ParagraphFacts, ...]:

@@ -1,8 +1,9 @@
-"""Put every rule to one document and gather the answers."""
+"""Put every rule to one document and gather the answers. A mere note is told, but breaks no rule."""
 
 from collections.abc import Iterable
 
 from cchc_docs.check.rule import Case, Judgement, NotApplicable, Rule, Seen, Unchecked, Verdict
+from cchc_docs.model.diagnostic import Severity
 
 
 def judge(case: Case, rules: Iterable[Rule]) -> tuple[Judgement, ...]:
@@ -19,5 +20,6 @@ def _one(case: Case, rule: Rule) -> Judgement:
         return Judgement(rule, Verdict.NOT_APPLICABLE, reason=answer.reason)
     seen = tuple(a for a in answer if isinstance(a, Seen))
     unchecked = tuple(a for a in answer if isinstance(a, Unchecked))
-    verdict = Verdict.FAILED if seen else Verdict.NOT_CHECKED if unchecked else Verdict.PASSED
+    fails = any((one.severity or rule.severity) is not Severity.NOTE for one in seen)
+    verdict = Verdict.FAILED if fails else Verdict.NOT_CHECKED if unchecked else Verdict.PASSED
     return Judgement(rule, verdict, seen, unchecked)

@@ -1,13 +1,15 @@
 """A rule, and what it may answer. "Not checked" is an answer of its own and never counts as passed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from cchc_docs.check.facts import Position
+from cchc_docs.check.page_facts import Printed
 from cchc_docs.check.recognised import Recognised
 from cchc_docs.model.diagnostic import Severity
+from cchc_docs.model.office import Office as Office
 from cchc_docs.model.profile import Profile, Strength
 
 
@@ -28,6 +30,7 @@ class Seen:
     source: str = ""
     fix: str = ""
     severity: Severity | None = None  #: None: the rule's own
+    also: tuple[Position, ...] = ()  #: further places of the very same breach, in reading order
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +52,16 @@ Answer = Sequence[Seen | Unchecked] | NotApplicable  #: an empty sequence: every
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """What an office settles for itself where the decree leaves it open, or sources disagree (nd30.md section 15)."""
-
-    name: str = ""
-    unit_codes: tuple[str, ...] = ()  #: agency, unit and field codes allowed in symbols; empty: any
-    allows_academic_titles: bool = False  #: before the signer's name; only where the ministry says so (I.II.7.c)
-    chair_may_sign_for_collective: bool = True  #: KT. CHỦ TỊCH without TM. on letters of a UBND (block C)
-    judges_landscape_margins: bool = True  #: warns; the decree does not restate its ranges for landscape
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
     """All a rule may know. `today`: for documents without a date; None: rules in force at any time apply."""
 
     paper: Recognised
     profile: Profile
-    office: Office = Office()
+    office: Office = field(default_factory=Office)
     today: date | None = None
+    separate_annexes: tuple[str, ...] | None = None  #: labels of annexes in other files of the set; None: not known
+    printed: Printed | None = None  #: its pages; None: not printed, for the reason that `unprinted` gives
+    unprinted: str = "chưa in thử bằng LibreOffice"
 
 
 @dataclass(frozen=True, slots=True)

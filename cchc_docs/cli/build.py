@@ -7,8 +7,9 @@ import click
 
 from cchc_docs.assign.jobs import Selection
 from cchc_docs.cli.show import LazyProgress, count_text, show_diagnostics, show_summary
-from cchc_docs.errors import ExitCode
+from cchc_docs.errors import ExitCode, NotProvenError, UsageFault
 from cchc_docs.model.document import DocumentKind
+from cchc_docs.model.remark import Level
 from cchc_docs.pipeline import BuildRequest, Built, build
 from cchc_docs.workspace import existing_workbook, find_workbook
 
@@ -41,7 +42,17 @@ KINDS = {
 )
 @click.option("--period", multiple=True, metavar="MÃ", help="Chỉ tạo biểu mẫu của kỳ có mã này.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC", help="Nơi ghi kết quả.")
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="TỆP.zip",
+    help="Ghi các văn bản này vào một tệp nén, thay cho thư mục. Tệp nén đã có người sửa thì giữ nguyên, bản mới nằm "
+    "bên cạnh.",
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="SỐ", help="Số tiến trình cùng tạo văn bản.")
+@click.option(
+    "--prove", is_flag=True, help="In thử cả bộ bằng LibreOffice; trang in sai thể thức thì không ghi tệp nào."
+)
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ làm gì, không ghi tệp nào.")
 def command(
@@ -50,7 +61,9 @@ def command(
     agency: tuple[str, ...],
     period: tuple[str, ...],
     output: Path | None,
+    archive: Path | None,
     jobs: int,
+    prove: bool,
     as_json: bool,
     dry_run: bool,
 ) -> None:
@@ -63,16 +76,35 @@ def command(
         tuple(name.strip() for name in agency),
         tuple(code.strip() for code in period),
     )
+    if archive and output:
+        raise UsageFault("Chỉ ghi một trong hai: --output (thư mục) hoặc --archive (tệp nén).")
+    if archive and archive.suffix.lower() != ".zip":
+        raise UsageFault(f"Tên tệp nén phải kết thúc bằng .zip: “{archive}”.")
     progress = LazyProgress()
     try:
         chosen = existing_workbook(workbook) if workbook else find_workbook(Path.cwd())
-        built = build(BuildRequest(chosen, output, selection, dry_run, jobs), progress)
+        built = build(BuildRequest(chosen, output, selection, dry_run, jobs, prove, archive), progress)
+    except NotProvenError as fault:
+        from cchc_docs.cli.proof import show_proof
+
+        progress.finish()
+        show_proof(fault.check, err=True)
+        raise
     finally:
         progress.finish()
     if as_json:
         click.echo(_as_json(built, dry_run))
     else:
-        show_diagnostics(built.checked.workbook.name, built.checked.diagnostics)
+        show_diagnostics(built.checked.workbook.name, [*built.checked.diagnostics, *built.remarks])
+        if built.linted:
+            from cchc_docs.cli.show_remarks import show_remarks
+
+            must = [remark for remark in built.linted.remarks if remark.level is Level.MUST]
+            show_remarks(built.checked.workbook.name, must, err=True)
+        if built.proven:
+            from cchc_docs.cli.proof import show_proof
+
+            show_proof(built.proven)
         show_summary(built, dry_run=dry_run, is_whole=selection.is_whole)
     if built.published is None:
         if not as_json:
@@ -84,7 +116,7 @@ def command(
 
 def _as_json(built: Built, dry_run: bool) -> str:
     report = built.published
-    data = {
+    data: dict[str, object] = {
         "workbook": built.checked.workbook.name,
         "dry_run": dry_run,
         "diagnostics": [
@@ -95,7 +127,7 @@ def _as_json(built: Built, dry_run: bool) -> str:
                 "message": d.message,
                 "hint": d.hint,
             }
-            for d in built.checked.diagnostics
+            for d in (*built.checked.diagnostics, *built.remarks)
         ],
         "output": None if report is None else str(report.folder),
         "created": [] if report is None else report.created,
@@ -104,4 +136,8 @@ def _as_json(built: Built, dry_run: bool) -> str:
         "removed": [] if report is None else report.removed,
         "kept_edits": [] if report is None else [{"edited": a, "new": b} for a, b in report.beside],
     }
+    if built.proven:
+        from cchc_docs.cli.proof import proof_data
+
+        data["proof"] = proof_data(built.proven)
     return json.dumps(data, ensure_ascii=False, indent=1)

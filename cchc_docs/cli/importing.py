@@ -9,6 +9,7 @@ from cchc_docs.cli.show import count_text, show_diagnostics
 from cchc_docs.cli.show_differences import show_differences
 from cchc_docs.errors import ExitCode, UsageFault
 from cchc_docs.new_files import import_to_workbook
+from cchc_docs.workspace import existing_workbook
 
 
 @click.command("import")
@@ -31,7 +32,7 @@ def command(source: Path, output: Path | None, convert_legacy: bool, compare: Pa
     if compare:
         if output:
             raise UsageFault("--compare không dùng cùng -o: nó so với bảng tính đang có, không tạo bảng mới.")
-        _compare(source, compare, convert_legacy=convert_legacy, apply=apply)
+        _compare(source, existing_workbook(compare), convert_legacy=convert_legacy, apply=apply)
         return
     if apply:
         raise UsageFault("--apply chỉ dùng cùng --compare BẢNG_TÍNH.")

@@ -26,13 +26,15 @@ def command(workbook: Path | None, fix: bool, annotate: bool, as_json: bool) -> 
     """
     linted = lint_workbook(existing_workbook(workbook) if workbook else find_workbook(Path.cwd()))
     if linted.report is None:
+        if as_json:
+            click.echo(_as_json(linted, []))
         show_diagnostics(linted.checked.workbook.name, linted.checked.diagnostics)
         click.echo("Bảng tính còn lỗi nên chưa soát lời văn được. Sửa các lỗi trên rồi chạy lại.", err=True)
         raise SystemExit(ExitCode.DATA)
     remarks = linted.report.remarks
     made = _copies(linted, fix=fix, annotate=annotate)
     if as_json:
-        click.echo(_as_json(linted))
+        click.echo(_as_json(linted, made))
     else:
         show_remarks(linted.checked.workbook.name, remarks)
         click.echo(level_counts(remarks, linted.report.silenced))
@@ -51,7 +53,8 @@ def _copies(linted: Linted, *, fix: bool, annotate: bool) -> list[str]:
 
         revised = fixed_copy(path, remarks)
         lines.append(
-            f"Đã sửa {len(revised.changes)} chỗ chắc chắn trong bản sao {revised.copy} (xem sheet Nhật ký sửa)."
+            f"Đã sửa {len(revised.changes)} chỗ chắc chắn trong bản sao {revised.copy} (xem sheet Nhật ký sửa). "
+            "Ưng ý thì chép đè lên bảng tính gốc."
             if revised.copy
             else "Không có chỗ nào chắc chắn đến mức tự sửa được; không tạo bản sao."
         )
@@ -65,12 +68,18 @@ def _copies(linted: Linted, *, fix: bool, annotate: bool) -> list[str]:
     return lines
 
 
-def _as_json(linted: Linted) -> str:
-    assert linted.report is not None
+def _as_json(linted: Linted, copies: list[str]) -> str:
+    """One object; `remarks` is null when the workbook has errors, which are in `diagnostics`."""
+    report = linted.report
     data = {
         "workbook": linted.checked.workbook.name,
-        "silenced": linted.report.silenced,
-        "remarks": [_remark(remark) for remark in linted.report.remarks],
+        "diagnostics": [
+            {"code": d.code, "severity": d.severity.name.lower(), "where": str(d.where), "message": d.message}
+            for d in linted.checked.diagnostics
+        ],
+        "silenced": report.silenced if report else 0,
+        "remarks": [_remark(remark) for remark in report.remarks] if report else None,
+        "copies": copies,
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
 

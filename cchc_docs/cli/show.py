@@ -10,6 +10,7 @@ import click
 from cchc_docs.model.diagnostic import Diagnostic, Severity
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.place import Cell
+from cchc_docs.model.remark import Level
 from cchc_docs.pipeline import Built
 from cchc_docs.publish.files import PublishReport
 from cchc_docs.publish.manifest import Entry
@@ -50,13 +51,20 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
     entries = [entry for entry in report.entries if is_whole or entry.path in touched]
     label = "Sẽ có" if dry_run else "Bộ văn bản" if is_whole else "Theo lựa chọn"
     click.echo(f"{label}: {_kinds_text(entries)}.")
-    click.echo(f"Thư mục: {report.folder}")
+    click.echo(f"{'Tệp nén' if report.is_archive else 'Thư mục'}: {report.folder}")
     click.echo(
         f"{'Sẽ tạo' if dry_run else 'Đã tạo'} {len(report.created)}, sửa {len(report.changed)}, "
         f"không đổi {len(report.unchanged)}, xóa {len(report.removed)} tệp."
     )
     _show_changes(report)
-    pending = [d for d in built.checked.diagnostics if d.severity is Severity.WARNING]
+    if built.linted and built.linted.remarks:
+        from cchc_docs.cli.show_remarks import level_counts
+
+        lint = f'cchc lint "{built.checked.workbook}"'
+        click.echo(f"{level_counts(built.linted.remarks, built.linted.silenced)} Xem từng chỗ: {lint}")
+        if any(remark.level is Level.MUST for remark in built.linted.remarks):
+            click.echo(f"Văn bản vừa tạo còn nguyên các chỗ ấy; sửa nhanh những chỗ chắc chắn: {lint} --fix")
+    pending = [d for d in (*built.checked.diagnostics, *built.remarks) if d.severity is Severity.WARNING]
     if pending:
         click.echo(f"Còn {len(pending)} điểm cần xem lại (ghi ở trên).")
     if is_whole:

@@ -15,15 +15,18 @@ NAMED = 8
 QUOTED = 80
 
 
-def show_remarks(file: str, remarks: Sequence[Remark]) -> None:
+def show_remarks(file: str, remarks: Sequence[Remark], *, err: bool = False) -> None:
     for level in reversed(Level):
         some = [remark for remark in remarks if remark.level is level]
         if some:
-            click.echo(f"{level.value} ({len(some)})")
+            click.echo(f"{level.value} ({len(some)})", err=err)
         for remark in some:
-            click.echo(f"  {file} [{cells_text(remark.cells)}] {remark.code}: {_message(remark)}{_doubt(remark)}")
-            for line in remark.suggestion.splitlines():
-                click.echo(f"      → {line}")
+            where = f"{file} [{cells_text(remark.cells)}]"
+            click.echo(f"  {where} {remark.code}: {_message(remark)}{_doubt(remark)}", err=err)
+            is_own = len(remark.cells) > 1 and not remark.is_common
+            first = f"{remark.cells[0].address}: " if is_own else ""
+            for number, line in enumerate(remark.suggestion_at(remark.cells[0]).splitlines()):
+                click.echo(f"      → {'' if number else first}{line}", err=err)
 
 
 def cells_text(cells: Sequence[Cell]) -> str:

@@ -7,7 +7,7 @@ import click
 from cchc_docs.cli.show import count_text, show_diagnostics
 from cchc_docs.errors import ExitCode
 from cchc_docs.pipeline import check_workbook
-from cchc_docs.workspace import find_workbook
+from cchc_docs.workspace import existing_workbook, find_workbook
 
 
 @click.command("validate")
@@ -15,7 +15,7 @@ from cchc_docs.workspace import find_workbook
 @click.option("--annotate", is_flag=True, help="Tạo bản sao _nhan_xet có nhận xét ở đúng từng ô.")
 def command(workbook: Path | None, annotate: bool) -> None:
     """Kiểm tra BẢNG_TÍNH và nêu mọi lỗi kèm ô, không tạo văn bản."""
-    checked = check_workbook(workbook or find_workbook(Path.cwd()))
+    checked = check_workbook(existing_workbook(workbook) if workbook else find_workbook(Path.cwd()))
     show_diagnostics(checked.workbook.name, checked.diagnostics)
     if annotate:
         from cchc_docs.revising import annotated_copy

@@ -25,6 +25,8 @@ def agencies(reading: Reading) -> Iterator[Remark]:
     for parties in reading.assignments.parties:
         yield from _leads(parties)
         yield from _overlaps(parties)
+        yield from _named_twice(reading, parties)
+    yield from _leads_in_groups(reading)
     yield from _group_names(reading)
     yield from _commas(reading)
     yield from _named_in_remedy(reading)
@@ -38,7 +40,9 @@ def _leads(parties: TaskParties) -> Iterator[Remark]:
     if parties.lead_groups and not parties.named_leads:
         what = "một nhóm" if count == 1 else f"{count} nhóm"
         message = f"Chủ trì là {what} ({'; '.join(names)}), không phải một cơ quan cụ thể."
-        yield Remark("L402", Level.MUST, (task.lead_at,), task.lead, message, "Ghi tên một cơ quan làm đầu mối.")
+        yield Remark(
+            "L402", Level.MUST, (task.lead_at,), task.lead, message, "Ghi tên một cơ quan làm đầu mối.", Confidence.SURE
+        )
     elif count > 1:
         message = f"{count} bên cùng chủ trì: {'; '.join(names)}. Không rõ ai chịu trách nhiệm chính."
         hint = "Chọn một cơ quan chủ trì, các bên khác phối hợp."
@@ -53,6 +57,48 @@ def _overlaps(parties: TaskParties) -> Iterator[Remark]:
         if any(match_key(name) in _keys(agency) for name in split_names(task.partners)):
             message = f"{agency.name} ghi ở cột phối hợp nhưng đã thuộc nhóm chủ trì."
             yield Remark("L404", Level.VERIFY, (task.partners_at,), agency.short_name, message)
+
+
+def _members(reading: Reading, group: Group) -> tuple[Agency, ...]:
+    listed = {code.upper() for code in group.members}
+    return tuple(
+        agency
+        for agency in reading.plan.agencies
+        if agency.code.upper() in listed
+        or agency.kind in group.member_kinds
+        or group.code.upper() in {code.upper() for code in agency.groups}
+    )
+
+
+def _groups_in(reading: Reading, text: str) -> list[Group]:
+    named = {match_key(name) for name in split_names(text)}
+    return [group for group in reading.plan.groups if named & _keys(group)]
+
+
+def _named_twice(reading: Reading, parties: TaskParties) -> Iterator[Remark]:
+    """A partner named beside a group that it belongs to."""
+    task = parties.task
+    named = {match_key(name): name for name in split_names(task.partners)}
+    for group in _groups_in(reading, task.partners):
+        for agency in _members(reading, group):
+            for key in sorted(_keys(agency) & named.keys()):
+                message = f"{named[key]} đã thuộc “{group.name}” trong cùng ô."
+                yield Remark("L409", Level.SHOULD, (task.partners_at,), named[key], message)
+
+
+def _leads_in_groups(reading: Reading) -> Iterator[Remark]:
+    """The lead is also a member of the coordinating group: one remark for all rows, since letters leave it out."""
+    cells = [
+        parties.task.partners_at
+        for parties in reading.assignments.parties
+        for group in _groups_in(reading, parties.task.partners)
+        if set(parties.named_leads) & set(_members(reading, group))
+    ]
+    if cells:
+        message = "Cơ quan chủ trì cũng thuộc nhóm phối hợp; công văn tự trừ ra, phụ lục in như đã gõ."
+        words = next(p.text for p in reading.of("partners") if p.at == cells[0])
+        cells = list(dict.fromkeys(cells))
+        yield Remark("L403", Level.SHOULD, tuple(cells), words, message, "", Confidence.POSSIBLE)
 
 
 def _keys(entry: Agency | Group) -> set[str]:
@@ -74,7 +120,7 @@ def _group_names(reading: Reading) -> Iterator[Remark]:
             others = [use for key, uses in used.items() if key != usual for use in uses]
             names = "; ".join(f"“{uses[0][0]}” ({len(uses)})" for uses in used.values())
             yield Remark("L405", Level.SHOULD, tuple(at for _, at in others), others[0][0],
-                         f"Một nhóm có {len(used)} cách gọi: {names}.", used[usual][0][0])  # fmt: skip
+                         f"Một nhóm có {len(used)} cách gọi: {names}.", used[usual][0][0], is_common=True)  # fmt: skip
 
 
 def _commas(reading: Reading) -> Iterator[Remark]:
@@ -122,7 +168,7 @@ def _districts(reading: Reading) -> Iterator[Remark]:
             if not _is_cited(passage, match.start()):
                 message = f"“{match.group()}”: không còn cấp huyện, thị trấn từ 01/7/2025."
                 yield Remark("L408", Level.MUST, (passage.at,), match.group(), message,
-                             "UBND các xã, phường, đặc khu, hoặc cơ quan thay thế.")  # fmt: skip
+                             "UBND các xã, phường, đặc khu, hoặc cơ quan thay thế.", Confidence.SURE)  # fmt: skip
 
 
 def _is_cited(passage: Passage, start: int) -> bool:

@@ -55,8 +55,25 @@ def rightly_doubled() -> frozenset[str]:
 
 @cache
 def name_openers() -> frozenset[str]:
-    """First syllables of names, in capitals wherever they stand."""
-    return frozenset(word for row in _rows("name_openers.txt") for word in row[0].split())
+    """The first two syllables of names that are in capitals wherever they stand: “Ủy ban”, “Thành phố”."""
+    return frozenset(pair.strip() for row in _rows("name_openers.txt") for pair in row[0].split(","))
+
+
+@cache
+def unused_syllables() -> frozenset[str]:
+    """Spelt by the rules, but no word has them."""
+    return _syllables("unused_syllables.txt")
+
+
+@cache
+def variants() -> tuple[tuple[str, ...], ...]:
+    """Terms with the ways they are written; case counts."""
+    return tuple(tuple(row) for row in _rows("variants.tsv"))
+
+
+@cache
+def provinces() -> frozenset[str]:
+    return frozenset(name.strip() for row in _rows("provinces.txt") for name in row[0].split(","))
 
 
 @cache

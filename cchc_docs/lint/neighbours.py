@@ -6,19 +6,25 @@ from cchc_docs.viet.syllables import Syllable, syllable
 
 #: Sounds that many regions speak alike.
 _ONSETS = frozenset({("ch", "tr"), ("s", "x"), ("d", "gi"), ("d", "r"), ("gi", "r"), ("l", "n"), ("v", "d")})
-_ENDINGS = (("n", "ng"), ("t", "c"), ("n", "nh"), ("i", "y"))
+_ENDINGS = (("n", "ng"), ("t", "c"), ("n", "nh"), ("i", "y"), ("n", "m"), ("c", "ch"), ("p", "t"))
 #: Marks that a keyboard slip loses or adds.
 _VOWELS = frozenset({("a", "ă"), ("a", "â"), ("e", "ê"), ("o", "ô"), ("o", "ơ"), ("u", "ư"), ("ô", "ơ"), ("ă", "â")})
 
 
-def nearly(one: str, two: str, followers: Mapping[str, frozenset[str]], leaders: Mapping[str, frozenset[str]]) -> str:
-    """The known word one slip away from these two syllables, "" when there is none or more than one.
+#: With more candidates nobody knows what was meant.
+_MOST = 2
+
+
+def nearly(
+    one: str, two: str, followers: Mapping[str, frozenset[str]], leaders: Mapping[str, frozenset[str]]
+) -> list[str]:
+    """The known words one slip away from these two syllables; none when there are too many.
 
     `followers`: first syllable → second ones of known words; `leaders`: the other way round. All in plain spelling.
     """
     found = {f"{other} {two}" for other in leaders.get(two, ()) if is_slip(one, other)}
     found |= {f"{one} {other}" for other in followers.get(one, ()) if is_slip(two, other)}
-    return found.pop() if len(found) == 1 else ""
+    return sorted(found) if len(found) <= _MOST else []
 
 
 def is_slip(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cchc_docs.lint.reading import Reading
+from cchc_docs.lint.reading import Passage, Reading
 from cchc_docs.model.place import Cell
 from cchc_docs.model.remark import Confidence, Fix, Level, Remark
 from cchc_docs.model.task import Task
@@ -14,6 +14,10 @@ from cchc_docs.viet.numbers import code_parts
 _DATE = re.compile(r"(?<![\d/.,-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?![\d/])")
 _FRACTION = re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?![\d/.,]|\s*điểm)")
 _DOT_DECIMAL = re.compile(r"(?<![\d.,/])\d+\.\d{1,2}(?= ?(?:%|điểm|phần trăm))")
+_FALLING = re.compile(r"từ (\d+(?:,\d+)?)\s*% đến (?:dưới )?(\d+(?:,\d+)?)\s*%")
+_ABOVE_ALL = re.compile(
+    r"(?<![\d.,])(?:1(?:0[1-9]|[1-9]\d)|[2-9]\d\d)(?:,\d+)?\s*% (?:hồ sơ|số|cán bộ|thủ tục|TTHC|cơ quan|các)"
+)
 _BEHIND_DATE = re.compile(r"(?:ngày|trước|sau|đến|từ|hạn)\s*$", re.IGNORECASE)
 
 
@@ -28,6 +32,7 @@ def numbers(reading: Reading) -> Iterator[Remark]:
             if not _is_real(match.group()):
                 message = f"“{match.group()}” không phải là ngày có thật."
                 yield Remark("L206", Level.MUST, (passage.at,), match.group(), message, "", Confidence.SURE)
+        yield from _percentages(passage)
         for match in _FRACTION.finditer(passage.text):
             yield from _fraction(passage.at, passage.text, match)
 
@@ -55,7 +60,9 @@ def _codes(reading: Reading) -> Iterator[Remark]:
     for task, parts in tasks:
         if parts is None or "code" not in task.places:
             continue
-        if len(parts) == 1:
+        if 0 in parts:
+            yield _code_remark("L205", task, f"Mã {task.code} có cấp bằng 0.", Level.VERIFY)
+        elif len(parts) == 1:
             message = f"“{task.code}” là số lĩnh vực, không phải mã tiêu chí thành phần."
             yield _code_remark("L204", task, message, Level.MUST)
         elif len(parts) > 3 and depths[len(parts)] * 4 < len(tasks) and parts[:-1] not in known:
@@ -68,7 +75,18 @@ def _usual(depths: Counter[int], own: int) -> int:
 
 
 def _code_remark(code: str, task: Task, message: str, level: Level) -> Remark:
-    return Remark(code, level, (task.places["code"],), task.code, message, "", Confidence.LIKELY)
+    sure = Confidence.SURE if level is Level.MUST else Confidence.LIKELY
+    return Remark(code, level, (task.places["code"],), task.code, message, "", sure)
+
+
+def _percentages(passage: Passage) -> Iterator[Remark]:
+    for match in _FALLING.finditer(passage.text):
+        if float(match[1].replace(",", ".")) > float(match[2].replace(",", ".")):
+            message = f"Khoảng “{match.group()}” đi xuống."
+            yield Remark("L208", Level.VERIFY, (passage.at,), match.group(), message)
+    for match in _ABOVE_ALL.finditer(passage.text):
+        message = f"“{match.group()}”: tỷ lệ trên 100%."
+        yield Remark("L209", Level.VERIFY, (passage.at,), match.group(), message, "", Confidence.POSSIBLE)
 
 
 def _is_real(text: str) -> bool:

@@ -22,8 +22,9 @@ RULES: tuple[Callable[[Reading], Iterable[Remark]], ...] = (
     spelling, numbers, structure, agencies, times, punctuation, capitals, terms, contradictions,
 )  # fmt: skip
 _ORDER = {level: place for place, level in enumerate(Level)}
-#: “# bỏ qua L101, L302” in the column Ghi chú; without codes it silences the whole row.
-_SILENCE = re.compile(r"#\s*bỏ qua\b([^#\n]*)", re.IGNORECASE)
+#: “# bỏ qua L101, L302” in the column Ghi chú; with nothing behind it, the whole row.
+_SILENCE = re.compile(r"[#＃]\s*b[oỏ]\s+qua\b[:.]?([^#＃\n]*)", re.IGNORECASE)
+_CODE = re.compile(r"\bL\d{3}\b")
 
 
 def lint_plan(plan: Plan, assignments: Assignments) -> LintReport:
@@ -32,6 +33,7 @@ def lint_plan(plan: Plan, assignments: Assignments) -> LintReport:
     found = [remark for rule in RULES for remark in rule(reading)]
     merged = list(_merged(found))
     heard = [remark for remark in (_unsilenced(r, _silences(plan)) for r in merged) if remark]
+    heard += _odd_silences(plan)
     order = {passage.at: place for place, passage in enumerate(reading.passages)}
     heard.sort(key=lambda r: (_ORDER[r.level], order.get(r.cells[0], 0)))
     return LintReport(tuple(heard), sum(len(r.cells) for r in merged) - sum(len(r.cells) for r in heard))
@@ -47,7 +49,7 @@ def _merged(remarks: Iterable[Remark]) -> Iterator[Remark]:
             found[key] = remark
         else:
             cells = tuple(dict.fromkeys((*first.cells, *remark.cells)))
-            found[key] = replace(first, cells=cells, fixes=(*first.fixes, *remark.fixes))
+            found[key] = replace(first, cells=cells, fixes=(*first.fixes, *remark.fixes), is_common=True)
     yield from found.values()
 
 
@@ -55,11 +57,20 @@ def _silences(plan: Plan) -> dict[Cell, frozenset[str]]:
     """Cell → codes that are silenced there; the empty set: all."""
     found: dict[Cell, frozenset[str]] = {}
     for task in plan.tasks:
-        mark = _SILENCE.search(task.remark)
-        if mark:
-            codes = frozenset(re.findall(r"L\d{3}", mark[1].upper()))
-            found |= dict.fromkeys(task.places.values(), codes)
+        marks = [mark.strip(" ,;.") for mark in _SILENCE.findall(task.remark)]
+        codes = frozenset(code for mark in marks for code in _CODE.findall(mark.upper()))
+        if codes or "" in marks:
+            found |= dict.fromkeys(task.places.values(), frozenset() if "" in marks else codes)
     return found
+
+
+def _odd_silences(plan: Plan) -> Iterator[Remark]:
+    """A mark that names no code silences nothing, and is told."""
+    for task in plan.tasks:
+        for mark in _SILENCE.finditer(task.remark):
+            if mark[1].strip(" ,;.") and not _CODE.search(mark[1].upper()) and "remark" in task.places:
+                message = f"“{mark.group().strip()}” không nêu mã nhận xét nào (L và ba chữ số) nên không bỏ qua gì."
+                yield Remark("L001", Level.SHOULD, (task.places["remark"],), mark.group().strip(), message)
 
 
 def _unsilenced(remark: Remark, silences: dict[Cell, frozenset[str]]) -> Remark | None:

@@ -7,11 +7,15 @@ from cchc_docs.lint import lists
 from cchc_docs.lint.neighbours import nearly
 from cchc_docs.lint.reading import Passage, Reading
 from cchc_docs.lint.typing_marks import typed_raw
-from cchc_docs.lint.words import Word, adjacent, words_of
+from cchc_docs.lint.words import SMALL, Word, adjacent, words_of
 from cchc_docs.model.remark import Confidence, Level, Remark
 from cchc_docs.viet.syllables import is_syllable
 
-_DIGIT_IN_WORD = re.compile(r"[^\W\d_]+\d+[^\W\d_]+|\b[lO]\d+[%.,]?|\d+[lO]\d*(?![^\W\d_])")
+_DIGIT_IN_WORD = re.compile(
+    r"[^\W\d_]+\d+[^\W\d_]+|(?<!\w)[lIO][0-9lO]+[%.,]?|\d+[lO][0-9O]*%?(?![^\W\d_])|(?<!\w)\d+[^\W\d_a-zA-Z]\w*|\d+[^\W\d_]*[^\W\d_a-zA-Z]"
+)
+#: “năm2024”: a word and a number that grew together.
+_GROWN = re.compile(rf"(?<!\w)([{SMALL}]{{2,}})(\d{{2,4}})(?!\w)")
 _SPLIT = re.compile(r"(?<!\w)[A-ZĐ]{2} [A-ZĐ](?!\w)")
 
 
@@ -25,6 +29,7 @@ def spelling(reading: Reading) -> Iterator[Remark]:
         yield from _pairs(passage, covered, names)
         yield from _scanning_slips(passage)
         yield from _said_twice(passage)
+        yield from _repeated_pairs(passage)
 
 
 def _names(reading: Reading) -> frozenset[str]:
@@ -42,17 +47,20 @@ def _phrases(passage: Passage) -> Iterator[tuple[int, int, Remark]]:
     for place, word in enumerate(words):
         for phrase in wrong.get(word.plain, ()) if place >= end else ():
             last = place + len(phrase.syllables) - 1
-            if _stands_at(passage.text, words[place : last + 1], phrase):
+            before = words[place - 1] if place else None
+            if _stands_at(passage.text, before, words[place : last + 1], phrase):
                 end = last + 1
                 yield place, end, _wrong_phrase(passage, word, words[last], phrase)
                 break
 
 
-def _stands_at(text: str, words: tuple[Word, ...], phrase: lists.WrongPhrase) -> bool:
+def _stands_at(text: str, before: Word | None, words: tuple[Word, ...], phrase: lists.WrongPhrase) -> bool:
     if tuple(word.plain for word in words) != phrase.syllables:
         return False
     if len(words) == 2 and not adjacent(text, words[0], words[1]):
         return False
+    if before and adjacent(text, before, words[0]) and (before.plain, words[0].plain) in lists.known_words():
+        return False  # “học tập | chung”: the first syllable belongs to the word before
     rest = text[words[-1].end :].lstrip().casefold()
     is_followed = phrase.before is None or phrase.before.match(rest)
     return bool(is_followed) and not (phrase.not_before and phrase.not_before.match(rest))
@@ -80,17 +88,12 @@ def _single_words(passage: Passage, covered: set[int], names: frozenset[str]) ->
         if number in covered or _is_left_alone(word, names):
             continue
         before = words[number - 1] if number else None
-        if (
-            before
-            and before.plain == word.plain
-            and adjacent(passage.text, before, word)
-            and word.plain not in lists.rightly_doubled()
-        ):
+        if before and before.plain == word.plain and _is_slip(passage.text, before, word):
             typed = passage.text[before.start : word.end]
             fix = passage.fix(before.start, typed, before.text)
             yield Remark("L102", Level.MUST, (passage.at,), typed, f"Lặp từ: “{typed}”.", before.text,
                          Confidence.SURE, (fix,))  # fmt: skip
-        elif not is_syllable(word.text):
+        elif not is_syllable(word.text) or word.plain in lists.unused_syllables() or word.plain == "gi":
             yield _no_word(passage, word)
 
 
@@ -108,9 +111,9 @@ def _no_word(passage: Passage, word: Word) -> Remark:
     meant = typed_raw(word.text)
     if meant:
         message = f"“{word.text}” là dấu vết gõ Telex/VNI, có lẽ là “{meant}”."
-        return Remark("L106", Level.MUST, (passage.at,), word.text, message, meant, Confidence.LIKELY)
+        return Remark("L106", Level.MUST, (passage.at,), word.text, message, meant, Confidence.SURE)
     message = f"“{word.text}” không phải là một tiếng trong chữ quốc ngữ."
-    return Remark("L101", Level.MUST, (passage.at,), word.text, message, "", Confidence.LIKELY)
+    return Remark("L101", Level.MUST, (passage.at,), word.text, message, "", Confidence.SURE)
 
 
 def _pairs(passage: Passage, covered: set[int], names: frozenset[str]) -> Iterator[Remark]:
@@ -131,13 +134,14 @@ def _pairs(passage: Passage, covered: set[int], names: frozenset[str]) -> Iterat
         typed = passage.text[one.start : two.end]
         if one.plain in followers.get(two.plain, ()):
             right = _in_case_of(f"{two.plain} {one.plain}", typed)
-            yield Remark("L103", Level.MUST, (passage.at,), typed, f"“{typed}” có lẽ đảo tiếng của “{right}”.", right)
+            yield Remark("L103", Level.VERIFY, (passage.at,), typed, f"“{typed}” có lẽ đảo tiếng của “{right}”.", right)
             continue
-        right = nearly(one.plain, two.plain, followers, leaders)
-        if right:
-            right = _in_case_of(right, typed)
-            yield Remark("L105", Level.VERIFY, (passage.at,), typed, f"“{typed}” có lẽ là “{right}”.", right,
-                         Confidence.POSSIBLE)  # fmt: skip
+        meant = [_in_case_of(right, typed) for right in nearly(one.plain, two.plain, followers, leaders)]
+        if meant:
+            message = f"“{typed}” có lẽ là {' hoặc '.join(f'“{right}”' for right in meant)}."
+            suggestion = meant[0] if len(meant) == 1 else ""
+            at = (passage.at,)
+            yield Remark("L105", Level.VERIFY, at, typed, message, suggestion, Confidence.POSSIBLE)
 
 
 def _joined(text: str, words: tuple[Word, ...]) -> set[int]:
@@ -154,6 +158,11 @@ def _joined(text: str, words: tuple[Word, ...]) -> set[int]:
 
 
 def _scanning_slips(passage: Passage) -> Iterator[Remark]:
+    for match in _GROWN.finditer(passage.text):
+        right = f"{match[1]} {match[2]}"
+        fix = passage.fix(match.start(), match.group(), right)
+        message = f"“{match.group()}”: thiếu khoảng trắng."
+        yield Remark("L111", Level.MUST, (passage.at,), match.group(), message, right, Confidence.SURE, (fix,))
     for pattern, reason in ((_DIGIT_IN_WORD, "chữ lẫn số"), (_SPLIT, "chữ bị tách rời")):
         for match in pattern.finditer(passage.text):
             if any(w.is_abbreviation and "/" in w.text for w in words_of(match.group())):
@@ -168,6 +177,17 @@ def _said_twice(passage: Passage) -> Iterator[Remark]:
         for match in re.finditer(rf"(?<!\w){wrong}(?!\w)", passage.text, re.IGNORECASE):
             message = f"“{match.group()}”: hai từ cùng nghĩa."
             yield Remark("L109", Level.SHOULD, (passage.at,), match.group(), message, _in_case_of(right, match.group()))
+
+
+def _repeated_pairs(passage: Passage) -> Iterator[Remark]:
+    """“cải cách cải cách hành chính”."""
+    words = words_of(passage.text)
+    for a, b, c, d in zip(words, words[1:], words[2:], words[3:], strict=False):
+        is_twice = (a.plain, b.plain) == (c.plain, d.plain) and a.plain != b.plain
+        if is_twice and all(adjacent(passage.text, one, two) for one, two in ((a, b), (b, c), (c, d))):
+            typed, once = passage.text[a.start : d.end], passage.text[a.start : b.end]
+            fix = passage.fix(a.start, typed, once)
+            yield Remark("L102", Level.MUST, (passage.at,), typed, f"Lặp từ: “{typed}”.", once, Confidence.SURE, (fix,))
 
 
 def _in_case_of(right: str, typed: str) -> str:

@@ -5,23 +5,37 @@ from collections.abc import Iterator
 
 from cchc_docs.lint import lists
 from cchc_docs.lint.reading import Passage, Reading
-from cchc_docs.lint.words import words_of
+from cchc_docs.lint.words import LARGE, words_of
 from cchc_docs.model.remark import Confidence, Level, Remark
 from cchc_docs.viet.text import nfc, unify_tone_style
 
-_PLACEHOLDER = re.compile(r"(?<!\w)(?:x{3,}|X{3,}|\.{4,}|_{3,}|\[[^\]]{0,40}\]|<[^>]{0,40}>|\?{2,})(?!\w)")
+#: Three capitals and more, no digit or hyphen beside them (those are symbols of documents).
+_CAPITALS = re.compile(r"(?<![\w/.-])[A-ZĐ]{3,}(?![\w/-])")
+_ROMAN = re.compile(r"[IVXLC]+")
+_NOTE = re.compile(
+    r"(?i)\([^()]{0,40}(?:xem lại|kiểm tra lại|bổ sung sau|sửa lại|hỏi lại|chờ ý kiến)[^()]*\)"
+    r"|^(?:nhập|ghi|điền) (?:nội dung|tên|giải pháp|số liệu)[^.]{0,40}(?:vào đây|tại đây|ở đây)"
+)
+#: Another place is rightly named where its example is studied.
+_STUDIED = re.compile(r"(?i)nghiên cứu|tham quan|học tập|kinh nghiệm|giao lưu")
+_OTHER_PLACE = re.compile(
+    rf"(?:UBND |Ủy ban nhân dân )?(tỉnh|thành phố|huyện|quận|thị xã) ([{LARGE}]\w*(?:(?: -)? [{LARGE}]\w*)*)"
+)
+_PLACEHOLDER = re.compile(r"(?<!\w)(?:x{3,}|X{3,}|\.{4,}|_{3,}|\[[^\]]{0,40}\]|<[^>]{0,40}>|\?{2,}|20\.{2,})(?!\w)")
 #: Phrases of documents of another level: issuer's own word → words that cannot be its.
 _LEVELS = {
-    "huyện": ("huyện, thành phố", "huyện, thị xã, thành phố", "các sở, ban, ngành của huyện"),
-    "xã": ("huyện, thành phố", "huyện, thị xã, thành phố", "UBND huyện", "Phòng Nội vụ huyện"),
-    "phường": ("huyện, thành phố", "huyện, thị xã, thành phố", "UBND huyện", "UBND quận"),
+    "huyện": ("các sở, ban, ngành", "huyện, thành phố", "huyện, thị xã, thành phố"),
+    "xã": ("huyện, thành phố", "huyện, thị xã, thành phố", "Phòng Nội vụ huyện"),
+    "phường": ("huyện, thành phố", "huyện, thị xã, thành phố", "UBND quận"),
     "tỉnh": (),
 }
 
 
 def terms(reading: Reading) -> Iterator[Remark]:
     yield from _unexplained(reading)
+    yield from _strange_abbreviations(reading)
     yield from _two_ways(reading)
+    yield from _variants(reading)
     yield from _left_overs(reading)
     yield from _tone_styles(reading)
 
@@ -40,6 +54,41 @@ def _unexplained(reading: Reading) -> Iterator[Remark]:
         yield Remark("L801", Level.SHOULD, (uses[0].at,), short, message, suggestion, Confidence.LIKELY)
 
 
+def _strange_abbreviations(reading: Reading) -> Iterator[Remark]:
+    """Capitals that no list knows, no agency has as its code and no text explains."""
+    plan = reading.plan
+    known = lists.abbreviations().keys()
+    codes = {part for a in plan.agencies for name in (a.code, a.symbol, a.name, a.short_name) for part in name.split()}
+    explained = " ".join(p.text for p in reading.passages)
+    seen: set[str] = set()
+    for passage in (p for p in reading.prose if not p.text.isupper()):
+        for short in _CAPITALS.findall(passage.text):
+            if short in seen or short in known or short in codes or _ROMAN.fullmatch(short):
+                continue
+            seen.add(short)
+            if not _is_explained(explained, short):
+                message = f"“{short}” chưa được giải thích ở lần dùng đầu."
+                yield Remark("L801", Level.VERIFY, (passage.at,), short, message, "", Confidence.POSSIBLE)
+
+
+def _variants(reading: Reading) -> Iterator[Remark]:
+    """One term written in several ways."""
+    for ways in lists.variants():
+        used: dict[str, list[Passage]] = {}
+        for way in ways:
+            for passage in reading.passages:
+                if re.search(rf"(?<!\w){re.escape(way)}(?!\w)", passage.text):
+                    used.setdefault(way, []).append(passage)
+        if len(used) > 1:
+            usual = max(used, key=lambda way: len(used[way]))
+            for way, passages in used.items():
+                if way != usual:
+                    message = f"“{way}”, chỗ khác viết “{usual}”."
+                    yield Remark(
+                        "L805", Level.SHOULD, tuple(p.at for p in passages), way, message, usual, is_common=True
+                    )
+
+
 def _is_explained(text: str, short: str) -> bool:
     name = re.escape(short)
     return bool(re.search(rf"(?:viết tắt là|gọi tắt là|gọi chung là)[^.;)]{{0,20}}{name}|\({name}\)", text))
@@ -50,7 +99,8 @@ def _has_word(text: str, short: str) -> bool:
 
 
 def _two_ways(reading: Reading) -> Iterator[Remark]:
-    """One cell that writes a term out and abbreviates it."""
+    """One cell that writes a term out and abbreviates it; what the plan has explained is the way to write it."""
+    explained = " ".join(p.text for p in reading.passages)
     for passage in reading.prose:
         for short, known in lists.abbreviations().items():
             if not known.full or known.is_common or passage.task is None:
@@ -58,16 +108,21 @@ def _two_ways(reading: Reading) -> Iterator[Remark]:
             is_both = _has_word(passage.text, short) and known.full.casefold() in passage.text.casefold()
             if is_both and not _is_explained(passage.text, short):
                 message = f"Một ô dùng cả “{short}” và “{known.full}”."
-                yield Remark("L802", Level.SHOULD, (passage.at,), short, message, known.full, Confidence.LIKELY)
+                right = short if _is_explained(explained, short) else known.full
+                yield Remark("L802", Level.SHOULD, (passage.at,), short, message, right, Confidence.LIKELY)
 
 
 def _left_overs(reading: Reading) -> Iterator[Remark]:
     issuer = reading.plan.head.issuer.casefold()
     level = next((level for level in _LEVELS if f" {level} " in f"{issuer} "), "")
+    yield from _strange_places(reading)
     for passage in reading.passages:
+        for match in _NOTE.finditer(passage.text):
+            message = f"“{match.group()}” là lời nhắc, không phải nội dung văn bản."
+            yield Remark("L803", Level.MUST, (passage.at,), match.group(), message, "", Confidence.SURE)
         for match in _PLACEHOLDER.finditer(passage.text):
             message = f"“{match.group()}” là chỗ trống của mẫu chưa điền."
-            yield Remark("L803", Level.MUST, (passage.at,), match.group(), message, "", Confidence.LIKELY)
+            yield Remark("L803", Level.MUST, (passage.at,), match.group(), message, "", Confidence.SURE)
         for phrase in _LEVELS.get(level, ()):
             found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", passage.text)
             if found and not _is_citation(passage, found.start()):
@@ -75,6 +130,22 @@ def _left_overs(reading: Reading) -> Iterator[Remark]:
                 typed = passage.text[start : found.end()]
                 message = f"“{typed}” là lời văn của cấp khác: cơ quan ban hành là {reading.plan.head.issuer}."
                 yield Remark("L804", Level.VERIFY, (passage.at,), typed, message, "", Confidence.LIKELY)
+
+
+def _strange_places(reading: Reading) -> Iterator[Remark]:
+    """A province or district that is not the issuer's own and in no name of the workbook."""
+    plan = reading.plan
+    head = plan.head
+    names = [head.issuer, head.parent, head.place, head.report_to, head.report_recipient, *head.bases]
+    own = " ".join([*names, *(agency.name for agency in plan.agencies)])
+    for passage in reading.prose:
+        for match in _OTHER_PLACE.finditer(passage.text) if passage.task else ():
+            kind, name = match.groups()
+            is_known = name in lists.provinces() if kind in ("tỉnh", "thành phố") else True
+            is_elsewhere = is_known and name not in own and not _STUDIED.search(passage.text)
+            if is_elsewhere and not _is_citation(passage, match.start()):
+                message = f"“{match.group()}” là nơi khác: cơ quan ban hành là {plan.head.issuer}."
+                yield Remark("L806", Level.VERIFY, (passage.at,), match.group(), message)
 
 
 def _is_citation(passage: Passage, start: int) -> bool:

@@ -1,11 +1,19 @@
 """A text cut into words, each with its place, and how it stands in its sentence."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_docs.viet.text import unify_tone_style
 
+#: Vietnamese letters for character classes; a range like à-ỹ would take small and capital ones together.
+SMALL = "abcdefghijklmnopqrstuvwxyzđ" + "".join(
+    unicodedata.normalize("NFC", vowel + tone)
+    for vowel in "aăâeêioôơuưy"
+    for tone in ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+)
+LARGE = SMALL.upper()
 #: Letters with their marks; digits and hyphens inside keep “KT-XH”, “K9” and “76/NQ-CP” in one piece.
 _WORD = re.compile(r"[^\W_]+(?:[-/.&][^\W_]+)*")
 _ENDS = re.compile(r"[.!?:;…\n•+]|^ ?- |\(|“")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell, row or range of a sheet: `Nhiệm vụ!G14`, `Nhiệm vụ!5:5`, or the whole sheet when `address` is empty."""
 
@@ -14,7 +14,7 @@ class Cell:
         return f"{self.sheet}!{self.address}" if self.address else self.sheet
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of a text file, counted from 1 as an editor counts; `column` names the field of the line, if known."""
 
@@ -25,9 +25,9 @@ class Line:
         return f"dòng {self.number}" + (f", cột “{self.column}”" if self.column else "")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a Word template: `đoạn 12`, `bảng 2, hàng 3, ô 5`, `đầu trang`."""
+    """A place in a Word template or a document made from it: `đoạn 12`, `bảng 2, hàng 3, ô 5`, `đầu trang`."""
 
     template: str
     position: str = ""
@@ -36,7 +36,7 @@ class Spot:
         return f"{self.template}, {self.position}" if self.position else self.template
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class WholeFile:
     """The file itself, when no place inside it can be named."""
 

@@ -43,9 +43,17 @@ class Remark:
     cells: tuple[Cell, ...]
     words: str  #: exactly as typed; "" when something is missing
     message: str
-    suggestion: str = ""
+    suggestion: str = ""  #: for the first cell; other cells of a pattern have their own, see `suggestion_at`
     confidence: Confidence = Confidence.LIKELY
     fixes: tuple[Fix, ...] = ()
+    is_common: bool = False  #: the suggestion holds for every cell
+
+    def suggestion_at(self, cell: Cell) -> str:
+        """What to write in this cell, "" when only the person who knows the row can tell."""
+        own = [fix for fix in self.fixes if fix.cell == cell]
+        if self.is_common or len(self.cells) == 1 or (not own and cell == self.cells[0]):
+            return self.suggestion
+        return "; ".join(f"{fix.before} → {fix.after}" if fix.before else f"thêm “{fix.after}” ở cuối" for fix in own)
 
 
 @dataclass(frozen=True, slots=True)

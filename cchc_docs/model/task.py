@@ -52,3 +52,7 @@ class Task:
     partners_at: Cell
     remark: str = ""  #: Ghi chú: never printed
     places: Mapping[str, Cell] = filled(default_factory=dict, compare=False, repr=False)  #: column key → its cell
+
+    def __hash__(self) -> int:
+        """By the id, which no other task of a plan has; all fields would take longer than printing them."""
+        return hash(self.id)

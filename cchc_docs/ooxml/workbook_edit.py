@@ -132,8 +132,23 @@ def _cell(root: etree._Element, address: str) -> etree._Element:
     letters, row_number = found[1], int(found[2])
     data = root.find(MAIN + "sheetData")
     assert data is not None
+    _number_rows(data)
     row = _in_place(data, MAIN + "row", row_number, lambda r: int(r.get("r", "0")), {"r": str(row_number)})
     return _in_place(row, MAIN + "c", column_number(letters), _column_of, {"r": address})
+
+
+def _number_rows(data: etree._Element) -> None:
+    """Rows and cells may go without their numbers (18.3.1.73): then each follows the one before. Say so."""
+    number = 0
+    for row in data:
+        number = int(row.get("r") or number + 1)
+        if row.get("r") and all(cell.get("r") for cell in row):
+            continue
+        row.set("r", str(number))
+        column = 0
+        for cell in row:
+            column = _column_of(cell) if cell.get("r") else column + 1
+            cell.set("r", f"{_letters(column)}{number}")
 
 
 def _column_of(cell: etree._Element) -> int:

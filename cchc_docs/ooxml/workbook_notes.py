@@ -123,14 +123,19 @@ def _relate(parts: Parts, part: str, kind: str, target: str) -> str:
 
 
 def _legacy_drawing(parts: Parts, sheet: str) -> str:
-    """The VML part of the sheet, made and named in the sheet when it has none."""
-    found = _related(parts, sheet, "vmlDrawing")
-    if found:
-        return found
+    """The VML part with the sheet's note boxes, made and named in the sheet when it has none.
+
+    Pictures in the page header are VML too (legacyDrawingHF); the boxes must not land among them.
+    """
+    root = etree.fromstring(parts[sheet])
+    mark = root.find(MAIN + "legacyDrawing")
+    if mark is not None:
+        relations = etree.fromstring(parts[_relations_of(sheet)])
+        target = next(r.get("Target", "") for r in relations if r.get("Id") == mark.get(REL + "id"))
+        return resolve(sheet, target)
     path = _new_part(parts, sheet, "vmlDrawing", "xl/drawings/vmlDrawing{}.vml")
     relations = etree.fromstring(parts[_relations_of(sheet)])
     name = next(r.get("Id", "") for r in relations if r.get("Target") == f"/{path}")
-    root = etree.fromstring(parts[sheet])
     mark = etree.Element(MAIN + "legacyDrawing", {REL + "id": name})
     later = next((child for child in root if etree.QName(child).localname in _AFTER), None)
     if later is None:

@@ -6,7 +6,10 @@ from cchc_docs.errors import CannotWriteError
 
 
 def write_beside(original: Path, ending: str, content: bytes) -> Path:
-    """`ke_hoach.xlsx`, “_da_sua” → ke_hoach_da_sua.xlsx, or _da_sua_2 … when that is taken. Returns where it lies."""
+    """`ke_hoach.xlsx`, “_da_sua” → ke_hoach_da_sua.xlsx, or _da_sua_2 … when that is taken. Returns where it lies.
+
+    A file that already holds exactly this content is that copy.
+    """
     number = 1
     while True:
         name = f"{original.stem}{ending}{f'_{number}' if number > 1 else ''}{original.suffix}"
@@ -16,6 +19,8 @@ def write_beside(original: Path, ending: str, content: bytes) -> Path:
                 stream.write(content)
             return path
         except FileExistsError:
+            if path.is_file() and path.read_bytes() == content:
+                return path
             number += 1
         except OSError as cause:
             raise CannotWriteError(f"Không ghi được “{path}”: {cause.strerror or cause}.") from cause

@@ -21,7 +21,7 @@ NEW_VERSION = "_ban_moi"
 class PublishReport:
     """What happened to each file; paths relative to the folder. `beside`: (edited file, new version laid beside it)."""
 
-    folder: Path
+    folder: Path  #: or the archive
     created: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -29,6 +29,7 @@ class PublishReport:
     kept: list[str] = field(default_factory=list)  #: no longer part of the set, but edited by hand, so left alone
     beside: list[tuple[str, str]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    is_archive: bool = False
 
 
 def publish(
@@ -99,7 +100,7 @@ def _place(
     wanted = path = document.job.path
     found = None
     if not is_new:
-        for path in _candidates(wanted):
+        for path in names_for(wanted):
             found = _hash_on_disk(report.folder / path)
             is_ours = path in before and before[path].sha256 == found
             if found is None or found == made or is_ours or moving.get(path) == found:
@@ -115,8 +116,8 @@ def _place(
         staging.write(path, document.content)
 
 
-def _candidates(path: str) -> Iterator[str]:
-    """ke_hoach.docx, ke_hoach_ban_moi.docx, ke_hoach_ban_moi_2.docx …"""
+def names_for(path: str) -> Iterator[str]:
+    """The name wanted, then those beside it: ke_hoach.docx, ke_hoach_ban_moi.docx, ke_hoach_ban_moi_2.docx …"""
     yield path
     stem, dot, ending = path.rpartition(".")
     yield f"{stem}{NEW_VERSION}{dot}{ending}"

@@ -42,12 +42,20 @@ def entry_of(job: DocumentJob, path: str, content_hash: str) -> Entry:
 def read_manifest(folder: Path) -> dict[str, Entry]:
     """Path → entry of the set published last; empty when there is none or nobody can read it."""
     try:
-        data = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-        entries = [
-            Entry(f["path"], f["kind"], f["agency"], f["period"], f["sha256"], tuple(f["tasks"])) for f in data["files"]
-        ]
-    except (OSError, ValueError, KeyError, TypeError):
+        return entries_in((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
+
+
+def entries_in(text: str) -> dict[str, Entry]:
+    """Path → entry of a manifest's text. Raises ValueError for one that nobody can read."""
+    try:
+        entries = [
+            Entry(f["path"], f["kind"], f["agency"], f["period"], f["sha256"], tuple(f["tasks"]))
+            for f in json.loads(text)["files"]
+        ]
+    except (KeyError, TypeError) as cause:
+        raise ValueError("no manifest of ours") from cause
     return {entry.path: entry for entry in entries if _stays_inside(entry.path)}
 
 

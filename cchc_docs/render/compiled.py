@@ -5,18 +5,19 @@ A document is one run of each part's program; every other part lies ready, defla
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from cchc_docs.errors import TemplateError
 from cchc_docs.model.diagnostic import Diagnostic, error
 from cchc_docs.model.place import Spot
 from cchc_docs.ooxml.drawings import drawing_numberer
-from cchc_docs.ooxml.package import StoredPart, store, xml_bytes, zip_bytes
+from cchc_docs.ooxml.package import PartWriter, StoredPart, store, xml_bytes, zip_bytes
 from cchc_docs.ooxml.text import escape
 from cchc_docs.ooxml.text_style import TextStyle
 from cchc_docs.render.expressions import ValueNotPrintable
-from cchc_docs.render.lines import draw_lines_in
-from cchc_docs.render.tables import finish_tables, mend_tables
+from cchc_docs.render.rows import Take, whole
+from cchc_docs.render.tables import RowFinisher, RowMemory, mend_tables
 
 DOCUMENT = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
@@ -54,7 +55,7 @@ class PlacedTag:
 class Program:
     """One part's program. `code`: its plain instructions, None when only Jinja can run it (then it is not cached)."""
 
-    run: Callable[[Mapping[str, Any]], bytes]
+    run: Callable[[Mapping[str, Any], Take], None]
     code: Sequence[Any] | None
     tags: tuple[PlacedTag, ...]
 
@@ -70,30 +71,32 @@ class CompiledTemplate:
     styles: Mapping[str, TextStyle]
     highest_drawing: int
     changed: Mapping[str, bytes]
-    rows: dict[bytes, bool] = field(default_factory=dict, compare=False, repr=False)  #: what `tables.py` remembers
+    memory: RowMemory = field(default_factory=RowMemory, compare=False, repr=False)
 
     def render_parts(self, context: Mapping[str, Any], properties: DocumentProperties) -> dict[str, StoredPart]:
         """One document as parts in package order. Raises TemplateFaults when a value cannot be printed."""
         made = {PROPERTIES: store(PROPERTIES, _core_xml(properties))}
         with_own_drawings = drawing_numberer(self.highest_drawing)
         for part, program in self.programs.items():
-            content = self._run(program, context)
-            if b"<wp:docPr" in content:
-                content = with_own_drawings(content.decode()).encode()
+            writer = PartWriter(part)
+            writer.write(DECLARATION.encode())
             if part == DOCUMENT:
-                content = finish_tables(draw_lines_in(content, self.styles), self.styles, self.rows)
+                finisher = RowFinisher(self.styles, self.memory, with_own_drawings, writer.write)
+                self._run(program, context, finisher.take)
+                finisher.close()
             else:
-                content = mend_tables(content.decode()).encode()
-            made[part] = store(part, content)
+                content = with_own_drawings(whole(partial(self._run, program, context)))
+                writer.write(mend_tables(content.decode()).encode())
+            made[part] = writer.stored()
         return {name: made.get(name) or self.stored[name] for name in self.order}
 
     def render(self, context: Mapping[str, Any], properties: DocumentProperties) -> bytes:
         """One document as .docx bytes."""
         return zip_bytes(self.render_parts(context, properties).values())
 
-    def _run(self, program: Program, context: Mapping[str, Any]) -> bytes:
+    def _run(self, program: Program, context: Mapping[str, Any], take: Take) -> None:
         try:
-            return DECLARATION.encode() + program.run(context)
+            program.run(context, take)
         except ValueNotPrintable as cause:
             number = min(max(cause.line - FIRST_TAG_LINE, 0), len(program.tags) - 1)
             tag = program.tags[number] if program.tags else None

@@ -122,7 +122,18 @@ def _attr(owner: Any, name: str) -> Value:
         except KeyError:
             return _missing(name)
 
-    return value
+    if owner[0] != "name":
+        return value
+    holder = owner[1]
+
+    def value_of_name(scope: Scope) -> Any:
+        """The same for `task.remedy`, in one step: half of all values are of this kind."""
+        found = scope.get(holder)
+        if type(found) is dict and name in found:
+            return found[name]
+        return value(scope)
+
+    return value_of_name
 
 
 def _missing(name: str) -> Any:
@@ -236,7 +247,7 @@ def printable(value: Any) -> str:
     refused.
     """
     if isinstance(value, str):
-        return with_breaks(escape(_NOT_XML.sub("", value)))
+        return escape(value) if value.isprintable() else with_breaks(escape(_NOT_XML.sub("", value)))
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise ValueNotPrintable(f"giá trị {KINDS.get(type(value), type(value).__name__)} không in được")

@@ -11,6 +11,7 @@ from cchc_docs.render.compiled import PlacedTag, Program
 from cchc_docs.render.expressions import ValueNotPrintable, printable, with_breaks
 from cchc_docs.render.program import load_program
 from cchc_docs.render.program_compiler import NotPlain, compile_tree
+from cchc_docs.render.rows import Take, needs_of, split_rows
 
 JINJA_SOURCE = "<template>"  # how tracebacks name a Jinja program made from a string
 
@@ -47,9 +48,13 @@ class _Run:
     def __init__(self, template: Template) -> None:
         self.template = template
 
-    def __call__(self, context: Mapping[str, Any]) -> bytes:
+    def __call__(self, context: Mapping[str, Any], take: Take) -> None:
+        for row in split_rows(self._text(context)):
+            take(row.encode(), needs_of(row))
+
+    def _text(self, context: Mapping[str, Any]) -> str:
         try:
-            return self.template.render(context).encode()
+            return self.template.render(context)
         except (TemplateRuntimeError, ValueNotPrintable, TypeError, ValueError, ArithmeticError) as cause:
             frames = traceback.extract_tb(cause.__traceback__)
             lines = [frame.lineno or 0 for frame in frames if frame.filename == JINJA_SOURCE]

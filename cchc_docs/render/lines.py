@@ -23,45 +23,46 @@ EVEN = ("TrichYeu", "VeViec")
 #: Two printers never agree to the last point; a line just as wide as its text would break.
 SLACK_PT = 3.0
 #: The same trích yếu and issuer stand in every letter.
-REMEMBERED = 4096
+REMEMBERED = 1024
 MARK_START = 'w:left="@'
-_MARK = re.compile(r'w:left="@(\w+):(\d+)@" w:right="@([\d.]+)@"')
+_MARK = re.compile(rb'w:left="@(\w+):(\d+)@" w:right="@([\d.]+)@"')
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(<w:br/>)")
-_CELL_OR_TABLE = re.compile(r"<w:tbl>|</w:tc>|</w:tbl>")
+_BORDERS = (b"<w:tbl>", b"</w:tc>", b"</w:tbl>")
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 
 
-def draw_lines_in(xml: bytes, styles: Mapping[str, TextStyle]) -> bytes:
-    """`draw_lines` for a finished part: only the beginning, up to the last mark, is looked at as text."""
-    last = xml.rfind(MARK_START.encode())
-    if last < 0:
-        return xml
-    end = xml.find(b"/>", last)
-    return draw_lines(xml[:end].decode(), styles).encode() + xml[end:]
+def draw_lines(xml: bytes, styles: Mapping[str, TextStyle], known: dict[bytes, bytes]) -> bytes:
+    """Replace each mark by the indents that centre a line of the right length, or make a text's lines even.
 
-
-def draw_lines(xml: str, styles: Mapping[str, TextStyle]) -> str:
-    """Replace each mark by the indents that centre a line of the right length, or make a text's lines even."""
-    pieces: list[str] = []
+    `known` remembers, for one template, the indents of a mark in its cell: heads come again in each document.
+    """
+    pieces: list[bytes] = []
     done = 0
-    at = xml.find(MARK_START)
-    while at >= 0:
-        found = _MARK.match(xml, at)
-        if found:
-            pieces += (xml[done:at], _indents(xml, found, styles))
-            done = found.end()
-        at = xml.find(MARK_START, at + 1)
-    return "".join((*pieces, xml[done:]))
+    for found in _MARK.finditer(xml):
+        around = xml[_cell_start(xml, found.start()) : xml.find(b"</w:p>", found.end())]
+        indents = known.get(around)
+        if indents is None:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            indents = known[around] = _indents(around.decode(), found, styles).encode()
+        pieces += (xml[done : found.start()], indents)
+        done = found.end()
+    return b"".join((*pieces, xml[done:]))
 
 
-def _indents(xml: str, found: re.Match[str], styles: Mapping[str, TextStyle]) -> str:
-    style, room, share = found[1], int(found[2]) / TWIPS_PER_POINT, float(found[3])
+def _cell_start(xml: bytes, position: int) -> int:
+    """Where the cell, or what stands between two tables, begins: nothing above it counts."""
+    return max(0, *(xml.rfind(border, 0, position) for border in _BORDERS))
+
+
+def _indents(around: str, found: re.Match[bytes], styles: Mapping[str, TextStyle]) -> str:
+    """The indents for a mark; `around`: its cell down to the end of its paragraph."""
+    style, room, share = found[1].decode(), int(found[2]) / TWIPS_PER_POINT, float(found[3])
+    start = _paragraph_start(around, around.rfind(MARK_START))
     if style in EVEN:
-        start = _paragraph_start(xml, found.start())
-        look = styles.get(style) or styles[""]
-        length = _even_width(_text(xml[start : xml.find("</w:p>", start)]), look, room)
+        length = _even_width(_text(around[start:]), styles.get(style) or styles[""], room)
     else:
-        above = _paragraphs_above(xml, found.start())
+        above = _paragraphs_above(around, start)
         widths = (_width(text, styles.get(name) or styles[""], room, name in EVEN) for text, name in above)
         length = min(room, max(widths, default=0.0)) * share
     side = max(0, round((room - length) * TWIPS_PER_POINT / 2))
@@ -80,17 +81,14 @@ def _even_width(text: str, look: TextStyle, room: float) -> float:
     return min(room, _width(text, look, room, True) + SLACK_PT)
 
 
-def _paragraphs_above(xml: str, position: int) -> Iterator[tuple[str, str]]:
-    """Text and style of the paragraphs just above, as long as they share one style and one cell. Empty ones between
-    them and the line are passed over.
+def _paragraphs_above(around: str, start: int) -> Iterator[tuple[str, str]]:
+    """Text and style of the paragraphs above a place in a cell, from the nearest up, as long as they share one style.
+    Empty ones between them and the line are passed over.
     """
-    start, first_style = _paragraph_start(xml, position), None
-    while True:
-        end = xml.rfind("</w:p>", 0, start)
-        if end < 0 or _CELL_OR_TABLE.search(xml, end, start):
-            return
-        start = _paragraph_start(xml, end)
-        paragraph = xml[start:end]
+    first_style = None
+    while (end := around.rfind("</w:p>", 0, start)) >= 0:
+        start = _paragraph_start(around, end)
+        paragraph = around[start:end]
         text, style = _text(paragraph), _style(paragraph)
         if first_style is None and text:
             first_style = style

@@ -5,11 +5,14 @@ A row marked “cantSplit” that is taller than the page would be cut off, so t
 """
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from math import ceil
+from typing import NamedTuple
 
 from cchc_docs.ooxml.text_style import TextStyle
+from cchc_docs.render.lines import draw_lines
+from cchc_docs.render.rows import DRAWINGS, LINES, MENDING, ROW_END, TABLE, WHOLE
 
 #: A row stays whole up to this share of the page's text height: about eight lines. A longer one, moved to the next
 #: page, would leave a hole that looks like a missing page.
@@ -35,46 +38,103 @@ _HOLDER = "tc|hdr|ftr|footnote|endnote|txbxContent"
 _NO_LAST_PARAGRAPH = re.compile(
     rf"(<w:tcPr/>|</w:tcPr>|</w:tbl>|<w:(?:{_HOLDER})(?: [^>]*[^/])?>)(\s*</w:(?:{_HOLDER})>)"
 )
-_WIDTH = re.compile(r'<w:tcW (?![^>]*w:type="(?:pct|auto|nil)")[^>]*w:w="(\d+)"')
-_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_WIDTH = re.compile(rb'<w:tcW (?![^>]*w:type="(?:pct|auto|nil)")[^>]*w:w="(\d+)"')
+_STYLE = re.compile(rb'<w:pStyle w:val="([^"]*)"')
 _END_OR_TEXT = re.compile(r"</w:p>|<w:br/>|>([^<]+)")
 #: A cell with less XML than this has room for a dozen letters beside its markup.
 SHORT_CELL = 230
 #: Properties of a row and a first cell that holds a number at most.
 SHORT_FIRST_CELL = 700
 #: A task's cell is the same in every letter and form of the agencies that share it.
-REMEMBERED = 4096
-CANT_SPLIT_BYTES = re.compile(rb"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
-CANT_SPLIT = re.compile(r"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
+REMEMBERED = 2048
+CANT_SPLIT = re.compile(rb"<w:cantSplit(?: w:val=\"(?:1|true|on)\")?/>")
+_ROW_END, _RUN = ROW_END.encode(), b"<w:r>"
 
 
-def finish_tables(xml: bytes, styles: Mapping[str, TextStyle], known: dict[bytes, bool]) -> bytes:
-    """Both of the below in one pass, for the main part of a document; nearly always there is nothing to mend.
+class Column(NamedTuple):
+    """Room in a cell: letters in a line, height of a line in points."""
 
-    `known` remembers for the template which rows are tall: a task's row is, but for its number, the same in many
-    documents. Bytes, because looking through a text with Vietnamese letters takes twice as long.
+    per_line: float
+    line_pt: float
+
+
+@dataclass(slots=True)
+class RowMemory:
+    """What a template remembers of rows it has finished: many documents have the same ones.
+
+    Bytes, because looking through a text with Vietnamese letters takes twice as long.
     """
-    if not _is_sound(xml):
-        return let_tall_rows_break(mend_tables(xml.decode()), styles).encode()
-    rows = xml.split(b"</w:tr>")
-    is_changed = False
-    for number in range(len(rows) - 1):
-        piece = rows[number]
-        start = 0 if piece.startswith(b"<w:tr>") and b"<w:tbl>" not in piece else _row_start(piece)
+
+    tall: dict[bytes, bool] = field(default_factory=dict)  #: a row but for its number → is it too tall to stay whole?
+    lines: dict[bytes, bytes] = field(default_factory=dict)  #: what stands above a drawn line → its indents
+    columns: dict[bytes, Column | None] = field(default_factory=dict)  #: what stands before a cell's text → its room
+
+
+class RowFinisher:
+    """Takes a document's rows as `rows.py` hands them on, and writes them finished."""
+
+    def __init__(
+        self,
+        styles: Mapping[str, TextStyle],
+        memory: RowMemory,
+        with_own_drawings: Callable[[bytes], bytes],
+        write: Callable[[bytes], None],
+    ) -> None:
+        self.styles, self.memory, self.with_own_drawings, self.write = styles, memory, with_own_drawings, write
+        self.rest, self.rest_needs = b"", 0
+
+    def take(self, row: bytes, needs: int) -> None:
+        """Finish and write the next bytes, up to the end of a row; those of a row that is taken out wait."""
+        if needs & DRAWINGS:
+            row = self.with_own_drawings(row)
+        if needs & LINES:
+            row = draw_lines(row, self.styles, self.memory.lines)
+        if self.rest:
+            row, needs = self.rest + row, needs | self.rest_needs
+            self.rest, self.rest_needs = b"", 0
+        if needs & MENDING and not _is_sound(row):
+            row = mend_tables(row.decode()).encode()
+            if not row.endswith(_ROW_END):
+                self.rest, self.rest_needs = row, needs
+                return
+        self.write(self._breakable(row, bool(needs & TABLE)) if needs & WHOLE else row)
+
+    def close(self) -> None:
+        """Write what still waits: the end of the document, or of a table without rows."""
+        self.write(self.rest)
+        self.rest = b""
+
+    def _breakable(self, piece: bytes, has_table: bool) -> bytes:
+        """The row without “cantSplit” when it is too tall to stay whole."""
+        start = 0 if not has_table and piece.startswith(b"<w:tr>") else _row_start(piece)
         first_end = piece.find(b"</w:tc>", start)
         if piece.find(b"<w:cantSplit", start, first_end) < 0:
-            continue
+            return piece
         key = piece[first_end:] if first_end - start < SHORT_FIRST_CELL else piece[start:]
+        known = self.memory.tall
         is_tall = known.get(key)
         if is_tall is None:
             if len(known) >= REMEMBERED:
                 known.clear()
-            is_tall = known[key] = _height(piece[start:].decode().split("</w:tc>")[:-1], styles) > TALL_PT
-        if is_tall:
-            properties = CANT_SPLIT_BYTES.sub(b"", piece[start:first_end])
-            rows[number] = piece[:start] + properties + piece[first_end:]
-            is_changed = True
-    return b"</w:tr>".join(rows) if is_changed else xml
+            is_tall = known[key] = self._is_tall(piece[start:])
+        return piece[:start] + CANT_SPLIT.sub(b"", piece[start:first_end]) + piece[first_end:] if is_tall else piece
+
+    def _is_tall(self, row: bytes) -> bool:
+        """Lines are counted only in a cell that might have too many; one with little in it is not looked into."""
+        for cell in row.split(b"</w:tc>")[:-1]:
+            column = self._column(cell) if len(cell) > SHORT_CELL else None
+            if column and _height(_most_lines(cell, column), column) > TALL_PT < _height(_lines(cell, column), column):
+                return True
+        return False
+
+    def _column(self, cell: bytes) -> Column | None:
+        """The same in a whole column; None when its width is not given in points."""
+        head, known = cell[: cell.find(_RUN)], self.memory.columns
+        if head not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[head] = _column_of(head, self.styles)
+        return known[head]
 
 
 def _row_start(piece: bytes) -> int:
@@ -100,51 +160,39 @@ def mend_tables(xml: str) -> str:
     return _NO_LAST_PARAGRAPH.sub(r"\1<w:p/>\2", xml)
 
 
-def let_tall_rows_break(xml: str, styles: Mapping[str, TextStyle]) -> str:
-    """Take “cantSplit” from each row that would fill most of a page; every other row stays whole."""
-    rows = xml.split("</w:tr>")
-    for number, piece in enumerate(rows[:-1]):
-        start = max(piece.rfind("<w:tr>"), piece.rfind("<w:tr "))
-        cells = piece[start:].split("</w:tc>")[:-1]
-        if cells and "<w:cantSplit" in cells[0] and _height(cells, styles) > TALL_PT:
-            rows[number] = piece[:start] + CANT_SPLIT.sub("", piece[start:])
-    return "</w:tr>".join(rows)
-
-
-def row_height(row: str, styles: Mapping[str, TextStyle]) -> float:
+def row_height(row: bytes, styles: Mapping[str, TextStyle]) -> float:
     """Estimated height in points: that of the cell with the most lines; 0 when no width is given in points."""
-    return max((_cell_height(cell, styles) for cell in row.split("</w:tc>")[:-1]), default=0.0)
+    cells = [(cell, _column_of(cell[: cell.find(_RUN)], styles)) for cell in row.split(b"</w:tc>")[:-1]]
+    return max((_height(_lines(cell, column), column) for cell, column in cells if column), default=0.0)
 
 
-def _height(cells: list[str], styles: Mapping[str, TextStyle]) -> float:
-    """Height of a row, as far as it matters: a cell with little in it is not looked into."""
-    return max([_cell_height(cell, styles) for cell in cells if len(cell) > SHORT_CELL], default=0.0)
+def _column_of(head: bytes, styles: Mapping[str, TextStyle]) -> Column | None:
+    """The room that a cell's head tells: its properties, the style of its first paragraph."""
+    own = head[head.rfind(b"<w:tc>") :]
+    width, style = _WIDTH.search(own), _STYLE.search(own)
+    if not width:
+        return None
+    size = (styles.get(style[1].decode() if style else "") or styles[""]).size_pt
+    room = int(width[1]) / 20 - SIDES_PT
+    return Column(max(1.0, room / (size * AVERAGE_ADVANCE) - LINE_END), size * LINE_HEIGHT)
 
 
-def _cell_height(cell: str, styles: Mapping[str, TextStyle]) -> float:
-    facts = _head_facts(cell[cell.rfind("<w:tc>") : cell.find("<w:r>")])
-    if facts is None:
-        return 0.0
-    width, style = facts
-    size = (styles.get(style) or styles[""]).size_pt
-    return _text_height(cell, width, size)
+def _height(lines: float, column: Column) -> float:
+    return lines * column.line_pt + TOP_AND_BOTTOM_PT
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _head_facts(head: str) -> tuple[float, str] | None:
-    """Room for text in points and style of a cell, by what stands before its text: the same in a whole column."""
-    width, style = _WIDTH.search(head), _STYLE.search(head)
-    return (int(width[1]) / 20 - SIDES_PT, style[1] if style else "") if width else None
+def _most_lines(cell: bytes, column: Column) -> float:
+    """No cell has more lines than this: were all between its first and its last letter letters."""
+    text = cell[cell.find(b">", cell.find(_RUN) + len(_RUN)) + 1 : cell.rfind(b"</w:t>")]
+    return cell.count(b"</w:p>") + cell.count(b"<w:br/>") + len(text.decode()) / column.per_line
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _text_height(cell: str, width: float, size: float) -> float:
-    per_line = max(1.0, width / (size * AVERAGE_ADVANCE) - LINE_END)
+def _lines(cell: bytes, column: Column) -> int:
     letters, lines = 0, 0
-    for text in _END_OR_TEXT.findall(cell):
+    for text in _END_OR_TEXT.findall(cell.decode()):
         if text:
             letters += len(text)
         else:
-            lines += max(1, ceil(letters / per_line))
+            lines += max(1, ceil(letters / column.per_line))
             letters = 0
-    return lines * size * LINE_HEIGHT + TOP_AND_BOTTOM_PT
+    return lines

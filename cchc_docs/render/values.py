@@ -25,7 +25,8 @@ ISSUER_WIDTH, WIDE_ISSUER_WIDTH = mm(62), mm(105)
 ANNEX_TITLE_WIDTH = mm(250)
 #: A typed text that ends with one of these needs no full stop.
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…")
-#: Tasks, agencies and periods whose tags are kept: they come again in thirty letters, four forms each.
+#: Tasks, agencies and periods whose tags are kept: they come again in thirty letters, four forms each. Nobody changes
+#: a list of tags.
 REMEMBERED = 4096
 _OWN_MARK = re.compile(r"(?:[a-zđ]{1,2}\)|[0-9]+[.)]|[-+•*–])\s")
 
@@ -42,11 +43,13 @@ def date_text(day: IssueDate) -> str:
     return long_date_blank(day.year, day.month)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def issuer_lines(name: str, size_pair: str, room: Length = ISSUER_WIDTH) -> list[str]:
     """An agency's name at the head of its documents: capitals, even lines that fit the left cell."""
     return [line for part in header_lines(name) for line in _even_lines(part, "BanHanh", size_pair, room)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parent_lines(name: str, size_pair: str, room: Length = ISSUER_WIDTH) -> list[str]:
     """Cơ quan chủ quản: capitals, common words abbreviated (PL I, II.2.b); no line when there is none."""
     return list(_even_lines(upper(short_issuer(name)), "ChuQuan", size_pair, room)) if name else []
@@ -66,6 +69,7 @@ def _even_lines(text: str, style_id: str, size_pair: str, room: Length) -> list[
     return list(balanced_lines(unbreakable_units(text), room.pt, size.pt, bold=style.component.is_bold))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def authority_lines(signing: Signing) -> list[str]:
     """Quyền hạn, chức vụ in capitals (PL I, II.7.b): TM. + the collective, KT./TL./TUQ./Q. + the head's title."""
     lines = []

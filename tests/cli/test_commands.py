@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -67,7 +68,14 @@ def test_two_workbooks_ask_for_a_choice(office):
     shutil.copy(COMMUNE, office / "data/xa_cu.xlsx")
     done = cchc("build", cwd=office)
     assert done.returncode == 2
-    assert "xa.xlsx" in done.stderr and "xa_cu.xlsx" in done.stderr and "Chọn một" in done.stderr
+    assert "xa.xlsx" in done.stderr and "xa_cu.xlsx" in done.stderr and "Ghi thêm tên một bảng" in done.stderr
+
+
+def test_copies_of_lint_are_not_taken_for_the_workbook(office):
+    assert cchc("lint", "--annotate", cwd=office).returncode in (0, 3)
+    assert len(list((office / "data").glob("*_nhan_xet.xlsx"))) == 1
+    done = cchc("validate", cwd=office)
+    assert done.returncode == 0, done.stderr
 
 
 def test_no_workbook_says_how_to_begin(tmp_path):
@@ -259,6 +267,7 @@ def test_an_annex_edited_in_word_is_compared_and_applied(tmp_path):
     assert "Đã ghi 1 ô, thêm 0 dòng" in done.stdout and (tmp_path / "kh_truoc_khi_nhap.xlsx").exists()
     again = cchc("import", "pl.docx", "--compare", "kh.xlsx", cwd=tmp_path)
     assert "giống nhau" in again.stdout
+    assert cchc("validate", cwd=tmp_path).returncode == 3  # the copy is no second workbook to choose from
 
 
 def test_apply_without_compare_is_a_usage_fault(tmp_path):
@@ -292,3 +301,47 @@ def test_a_bug_of_ours_is_one_sentence_and_a_file(tmp_path):
     assert done.returncode == 1
     assert "Lỗi của chương trình" in done.stderr and "Traceback" not in done.stderr
     assert "Traceback" in (tmp_path / "cchc_loi.txt").read_text(encoding="utf-8")
+
+
+def test_a_proof_that_cannot_be_done_is_one_sentence_and_nothing_is_written(office):
+    done = cchc("build", "--prove", cwd=office, CCHC_SOFFICE=str(office / "không có"))
+    assert done.returncode == 6
+    assert done.stderr.count("\n") == 1 and "CCHC_SOFFICE" in done.stderr
+    assert not (office / "output").exists()
+
+
+def test_a_proven_build_says_how_it_was_printed(office):
+    from tests.outside import soffice
+
+    soffice()
+    done = cchc("build", "--prove", "--only", "plan", "--json", cwd=office)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["created"] == ["ke_hoach.docx"]
+    assert [d["coverage"]["unchecked"] for d in report["proof"]["documents"]] == [0]
+    assert report["proof"]["notes"][0].startswith("In thử bằng LibreOffice")
+
+
+def test_the_whole_set_in_one_archive(office):
+    done = cchc("build", "--archive", "gửi đi/bộ văn bản.zip", cwd=office)
+    assert done.returncode == 0, done.stderr
+    assert "Tệp nén: " in done.stdout
+    with ZipFile(office / "gửi đi/bộ văn bản.zip") as package:
+        assert {"ke_hoach.docx", "danh_sach_noi_nhan.xlsx", "manifest.json"} < set(package.namelist())
+        assert package.testzip() is None
+    assert not (office / "output").exists()
+
+
+@pytest.mark.parametrize("more", [("--archive", "bo.rar"), ("--archive", "bo.zip", "--output", "ra")])
+def test_a_command_line_that_makes_no_sense_of_an_archive_is_refused(office, more):
+    done = cchc("build", *more, cwd=office)
+    assert done.returncode == 2
+    assert "tệp nén" in done.stderr.lower()
+    assert sorted(path.name for path in office.iterdir()) == ["data"]
+
+
+def test_an_archive_in_a_folder_that_is_a_file_cannot_be_written(office):
+    (office / "ra").write_text("tệp", encoding="utf-8")
+    done = cchc("build", "--archive", "ra/bo.zip", cwd=office)
+    assert done.returncode == 8
+    assert "Không ghi được" in done.stderr

@@ -108,7 +108,8 @@ def test_ongoing_tasks_without_a_year_are_one_remark():
 
 
 def test_deadlines_outside_the_year_and_after_the_last_report():
-    assert [w for w, _ in told("L502", task(time="Trước ngày 15/3/2025"))] == ["15/3/2025"]
+    assert "L502" in codes(task(time="Trước ngày 15/3/2025"))
+    assert "L502" in codes(task(time="Quý I/2025"))
     last = period("NAM", start="15/12/2023", end="14/12/2024", due="16/12/2024")
     assert [w for w, _ in told("L503", task(time="Trước ngày 25/12/2024"), periods=[last])] == ["25/12/2024"]
 
@@ -156,3 +157,83 @@ def test_a_mark_without_codes_silences_the_whole_row_and_no_other():
     rows = [remedy("Sử lý nghiêm.", code="1.1", remark="# bỏ qua"), remedy("Sử lý nghiêm.", code="1.2")]
     [remark] = [r for r in remarks(*rows) if r.code == "L104"]
     assert [cell.address for cell in remark.cells] == ["I3"]
+
+
+@pytest.mark.parametrize(
+    ("time", "code"),
+    [
+        ("Trước ngày 30/6", "L504"),
+        ("Quý II", "L504"),
+        ("Từ tháng 9/2024 đến tháng 3/2024", "L505"),
+        ("Khi có điều kiện", "L506"),
+        ("Quý V/2024", "L507"),
+        ("Xong trước ngày 31/4/2024", "L507"),
+    ],
+)
+def test_times_nobody_can_hold_anybody_to(time, code):
+    assert code in codes(task(time=time))
+
+
+@pytest.mark.parametrize(
+    "time", ["Quý II/2024", "Trước ngày 30/6/2024", "Từ tháng 3/2024 đến tháng 9/2024", "Năm 2024"]
+)
+def test_times_that_are_clear(time):
+    assert {c for c in codes(task(time=time)) if c.startswith("L5")} <= {"L503"}
+
+
+def test_words_that_slipped_into_the_next_column():
+    assert "L304" in codes(task(cause="Phấn đấu trong năm hoàn thành việc nâng cấp đường truyền."))
+    assert "L304" in codes(task(cause="Phòng Nội vụ"))
+    assert "L304" in codes(remedy("Nguyên nhân do đường truyền tại xã chưa ổn định."))
+    assert "L305" in codes(remedy("……"))
+    assert "L304" not in codes(task(cause="Tổ chức đối thoại còn chậm."))
+
+
+def test_a_range_that_falls_and_more_than_all():
+    assert "L208" in codes(task(cause="Chỉ đạt mức từ 95% đến 90%."))
+    assert "L208" not in codes(task(cause="Chỉ đạt mức từ 90% đến dưới 95%."))
+    assert "L209" in codes(remedy("Bảo đảm 105% hồ sơ đúng hạn."))
+
+
+def test_a_member_named_beside_its_group_and_a_lead_in_the_group():
+    assert "L409" in codes(task(partners="UBND các xã, thị trấn; UBND xã Khuất Xá"))
+    rows = [task(code=f"1.{n}", partners="Các cơ quan, đơn vị trực thuộc UBND huyện") for n in (1, 2)]
+    [remark] = [r for r in remarks(*rows) if r.code == "L403"]
+    assert len(remark.cells) == 2
+
+
+def test_clashes_between_rows_and_columns():
+    rows = [
+        remedy("Mở 03 lớp bồi dưỡng kỹ năng giao tiếp.", code="1.1"),
+        remedy("Bố trí kinh phí mở 05 lớp bồi dưỡng kỹ năng giao tiếp.", code="1.2"),
+    ]
+    assert "L904" in codes(*rows)
+    assert "L905" in codes(task(score="1,5", maximum="1,5"))
+    assert "L906" in codes(remedy("Ban hành quy chế trước ngày 30/9/2024.", time="Quý II/2024"))
+    assert "L906" not in codes(remedy("Ban hành quy chế trước ngày 30/6/2024.", time="Quý II/2024"))
+
+
+def test_other_places_notes_to_a_colleague_and_instructions_left_in():
+    assert "L806" in codes(remedy("Thực hiện đúng quy định của UBND tỉnh Bắc Giang về quy chế một cửa."))
+    assert "L806" not in codes(remedy("Nghiên cứu kinh nghiệm của tỉnh Bắc Giang."))
+    assert "L803" in codes(remedy("Bố trí kinh phí mua máy quét (anh Hùng xem lại số liệu)."))
+    assert "L803" in codes(remedy("Nhập nội dung giải pháp vào đây."))
+
+
+def test_a_term_in_two_spellings_and_capitals_nobody_explained():
+    rows = [remedy("Trực tại Bộ phận Một cửa.", code="1.1"), remedy("Trực tại Bộ phận Một cửa.", code="1.2")]
+    assert [s for _, s in told("L805", *rows, remedy("Trực ở bộ phận một cửa.", code="1.3"))] == ["Bộ phận Một cửa"]
+    assert [w for w, _ in told("L801", remedy("Trả kết quả qua BCCI."))] == ["BCCI"]
+    assert told("L801", annex_title="NỘI DUNG PHÂN CÔNG NHIỆM VỤ") == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_silent"),
+    [("# bỏ qua L402", True), ("#bỏ qua: L402, L101", True), ("# bo qua L402", True), ("#  bỏ  qua  L402", True),
+     ("# bỏ qua\u00a0L402", True), ("Hỏi lại.\n# bỏ qua L606\n# bỏ qua L402", True), ("# bỏ qua", True),
+     ("# bỏ qua L40", False), ("# bỏ qua K105", False), ("# bỏ qua L4022", False)],
+)  # fmt: skip
+def test_marks_as_clerks_type_them(mark, is_silent):
+    found = {r.code for r in remarks(task(lead="UBND các xã, thị trấn", remark=mark))}
+    assert ("L402" not in found) is is_silent
+    assert ("L001" in found) is (not is_silent)

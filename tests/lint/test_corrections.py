@@ -1,7 +1,12 @@
 """What --fix may touch, and above all what it may not."""
 
-import openpyxl
+from zipfile import ZipFile
 
+import openpyxl
+import pytest
+
+from cchc_docs.errors import UnreadableFileError
+from cchc_docs.ooxml.package import pack
 from cchc_docs.pipeline import lint_workbook
 from cchc_docs.revising import annotated_copy, fixed_copy
 from tests.builders import office, task, workbook_file
@@ -62,8 +67,11 @@ def test_a_second_run_finds_nothing_more_to_mend(tmp_path):
 def test_copies_never_take_the_place_of_a_file(tmp_path):
     path = saved(tmp_path, remedy("Sử lý nghiêm."))
     remarks = lint_workbook(path).report.remarks
-    names = [fixed_copy(path, remarks).copy.name for _ in range(2)]
-    assert names == ["kế hoạch_da_sua.xlsx", "kế hoạch_da_sua_2.xlsx"]
+    first = fixed_copy(path, remarks).copy
+    assert fixed_copy(path, remarks).copy == first  # the same copy again: nothing new to lay down
+    first.write_bytes(b"edited by the clerk")
+    assert fixed_copy(path, remarks).copy.name == "kế hoạch_da_sua_2.xlsx"
+    assert first.read_bytes() == b"edited by the clerk"
 
 
 def test_notes_stand_on_exactly_the_cells_concerned(tmp_path):
@@ -75,3 +83,28 @@ def test_notes_stand_on_exactly_the_cells_concerned(tmp_path):
     assert "L104" in noted["I2"]
     assert "L402" in noted["J3"]
     assert set(noted) == {cell.address for r in linted.report.remarks for cell in r.cells if cell.sheet == "Nhiệm vụ"}
+
+
+def test_each_cell_of_a_pattern_is_given_its_own_words(tmp_path):
+    jobs = "Ban hành {0} kịp thời; kiểm tra {0} thường xuyên; báo cáo {0} đầy đủ."
+    rows = [
+        remedy(jobs.format(what), code=f"1.{n}", score=f"0.{n}") for n, what in enumerate(("kế hoạch", "quy chế"), 1)
+    ]
+    path = saved(tmp_path, *rows)
+    linted = lint_workbook(path)
+    sheet = openpyxl.load_workbook(annotated_copy(path, linted.report.remarks))["Nhiệm vụ"]
+    assert "Ban hành kế hoạch" in sheet["I2"].comment.text
+    assert "kế hoạch" not in sheet["I3"].comment.text
+    assert "0.2 → 0,2" in sheet["F3"].comment.text and "0.1" not in sheet["F3"].comment.text
+
+
+def test_a_workbook_we_can_read_but_not_edit_is_refused_with_a_sentence(tmp_path):
+    path = saved(tmp_path, remedy("Sử lý nghiêm."))
+    remarks = lint_workbook(path).report.remarks
+    parts = {n: ZipFile(path).read(n) for n in ZipFile(path).namelist()}
+    moved = {n.replace("workbook.xml", "so.xml"): d.replace(b"xl/workbook.xml", b"xl/so.xml") for n, d in parts.items()}
+    path.write_bytes(pack(moved))
+    for make in (lambda: fixed_copy(path, remarks), lambda: annotated_copy(path, remarks)):
+        with pytest.raises(UnreadableFileError, match="Excel Workbook"):
+            make()
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]

@@ -31,7 +31,9 @@ def test_a_cell_that_ends_with_a_semicolon():
 
 
 def test_a_hyphen_with_a_blank_on_one_side():
-    assert told("L604", task(cause="Từ 98% -dưới 100% hồ sơ")) == [("98% -dưới 1", "98% - dưới 1")]
+    assert told("L604", remedy("Phòng Tài chính- Kế hoạch thẩm định.")) == [("chính- Kế", "chính - Kế")]
+    [remark] = [r for r in remarks(task(cause="Từ 98% -dưới 100% hồ sơ")) if r.code == "L604"]
+    assert (remark.suggestion, remark.fixes) == ("98% đến dưới", ())
     assert told("L604", task(cause="Phát triển kinh tế - xã hội, giai đoạn 2021-2025")) == []
     assert told("L604", remedy("- Công khai;\n- Kiểm tra.")) == []
 
@@ -50,7 +52,7 @@ def test_blanks_doubled_missing_or_too_many():
 
 def test_capitals_inside_a_sentence():
     assert told("L701", remedy("Nâng cao công tác Cải cách hành chính.")) == [
-        ("tác Cải cách hành chính", "tác cải cách hành chính")
+        ("công tác Cải cách hành chính", "công tác cải cách hành chính")
     ]
     assert told("L701", remedy("Cải cách hành chính là nhiệm vụ chung.")) == []
     assert [s for _, s in told("L701", remedy("Qua Đoàn thanh niên huyện."))] == ["Đoàn Thanh niên"]
@@ -61,3 +63,20 @@ def test_two_styles_of_tone_marks_in_one_plan():
     [remark] = [r for r in remarks(*rows) if r.code == "L108"]
     assert remark.words == "hoá"
     assert told("L108", remedy("Số hóa hồ sơ, văn hóa công sở.")) == []
+
+
+def test_marks_doubled_and_pairs_left_open():
+    assert "L611" in {r.code for r in remarks(remedy("Lấy phiếu tại xã; ."))}
+    assert "L611" in {r.code for r in remarks(remedy("Thay bảng tên mới.."))}
+    assert "L609" in {r.code for r in remarks(remedy("Phát động “Ngày không viết tại Bộ phận Một cửa."))}
+    assert "L610" in {r.code for r in remarks(remedy("Công chức nghỉ. chưa có người thay."))}
+    good = "Phát động “Ngày không viết” (thứ Sáu); tại TP. Lạng Sơn có ISO 9001:2015. Đã rõ./."
+    assert {r.code for r in remarks(remedy(good))} & {"L609", "L610", "L611"} == set()
+
+
+def test_parts_of_laws_places_and_names_of_bodies():
+    assert [s for _, s in told("L702", remedy("Theo Khoản 2 điều 13 của Nghị định."))] == ["khoản 2 Điều 13"]
+    assert told("L702", remedy("Theo điểm a khoản 2 Điều 13 của Nghị định.")) == []
+    assert [s for _, s in told("L703", remedy("Mở điểm hướng dẫn tại trung tâm Xã Tú Đoạn."))] == ["xã Tú"]
+    assert told("L703", remedy("Báo cáo Tỉnh ủy và xã Tú Đoạn.")) == []
+    assert [s for _, s in told("L704", remedy("Báo cáo sở nội vụ theo mẫu."))] == ["Sở Nội vụ"]

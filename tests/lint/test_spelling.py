@@ -84,3 +84,17 @@ def test_one_slip_in_many_rows_is_one_remark_with_its_rows():
     rows = [remedy(f"Phấn đấu và phần đầu đạt {n}%.", code=f"1.{n}") for n in (1, 2, 3)]
     [remark] = [r for r in remarks(*rows) if r.code == "L104"]
     assert [cell.address for cell in remark.cells] == ["I2", "I3", "I4"]
+
+
+def test_a_phrase_said_twice_and_a_word_grown_into_its_number():
+    assert told("L102", remedy("Giao ban về cải cách cải cách hành chính.")) == [("cải cách cải cách", "cải cách")]
+    assert told("L111", remedy("Hoàn thành trong năm2024.")) == [("năm2024", "năm 2024")]
+
+
+def test_syllables_that_no_word_has():
+    assert [w for w, _ in told("L101", remedy("Gửi thư xin lổi; triễn vọng."))] == ["triễn"]
+    assert [w for w, _ in told("L101", remedy("Người dân bị lổi hẹn."))] == ["lổi"]
+
+
+def test_the_word_before_may_own_the_first_syllable():
+    assert told("L104", remedy("Công chức của ba xã học tập chung một lớp.")) == []

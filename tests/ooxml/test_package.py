@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+import sys
+import zlib
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from cchc_docs.ooxml.package import CONTENT_TYPES, pack, read_parts, stored_parts, xml_bytes, zip_bytes
+from cchc_docs.ooxml.package import CONTENT_TYPES, PartWriter, pack, read_parts, stored_parts, xml_bytes, zip_bytes
 
 PARTS = {
     "_rels/.rels": b"<a/>",
@@ -56,6 +58,36 @@ def test_unzip_finds_nothing_wrong(tmp_path: Path):
 
 def test_the_same_parts_give_the_same_bytes():
     assert pack(PARTS) == pack(dict(PARTS))
+
+
+def test_where_the_fast_library_is_missing_zlib_packs_the_same_parts(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("cchc_docs.ooxml.package.compressobj", zlib.compressobj)
+    monkeypatch.setattr("cchc_docs.ooxml.package.crc32", zlib.crc32)
+    with ZipFile(BytesIO(pack(PARTS))) as package:
+        assert package.testzip() is None
+        assert {name: package.read(name) for name in package.namelist()} == PARTS
+
+
+def test_the_program_starts_where_the_fast_library_cannot_be_imported():
+    program = (
+        "import sys; sys.modules['zlib_ng'] = None\n"
+        "from cchc_docs.ooxml.package import pack, read_parts\n"
+        "assert read_parts(pack({'[Content_Types].xml': b'<Types/>'})) == {'[Content_Types].xml': b'<Types/>'}"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@given(st.lists(st.binary(max_size=40), max_size=30), st.integers(1, 60))
+def test_a_part_written_in_pieces_is_the_part_written_at_once(pieces: list[bytes], waiting: int):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cchc_docs.ooxml.package.WAITING", waiting)
+        writer = PartWriter(CONTENT_TYPES)
+        for piece in pieces:
+            writer.write(piece)
+        made = zip_bytes([writer.stored()])
+    with ZipFile(BytesIO(made)) as package:
+        assert package.testzip() is None
+        assert package.read(CONTENT_TYPES) == b"".join(pieces)
 
 
 def test_directories_and_odd_order_are_no_matter():

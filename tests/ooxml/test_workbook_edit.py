@@ -1,5 +1,6 @@
 """Cells changed and notes laid into a clerk's own workbook; whatever else she made there is still there."""
 
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,6 +13,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from cchc_docs.ooxml.package import pack
 from cchc_docs.ooxml.workbook_edit import NotEditable, with_sheet, with_texts
 from cchc_docs.ooxml.workbook_notes import with_notes
 from tests.outside import convert, sdk_errors
@@ -109,3 +111,37 @@ def test_edited_workbooks_are_sound_for_a_strict_validator_and_libreoffice(tmp_p
     assert [e for e in sdk_errors(file) if e["description"] not in known] == []
     [table] = convert([file], "csv:Text - txt - csv (StarCalc):44,34,76,1", tmp_path / "ra")
     assert "Phần đầu đạt 100%" in table.read_text(encoding="utf-8")
+
+
+def repacked(content: bytes, change) -> bytes:
+    parts = {n: ZipFile(BytesIO(content)).read(n) for n in ZipFile(BytesIO(content)).namelist()}
+    return pack({name: change(name, data) for name, data in parts.items()})
+
+
+def test_rows_and_cells_without_numbers_are_counted(tmp_path):
+    bare = repacked(
+        clerks_workbook(),
+        lambda name, data: re.sub(rb'(<(?:row|c)\b[^>]*?) r="[A-Z0-9]+"', rb"\1", data) if "sheet1" in name else data,
+    )
+    sheet = opened(with_texts(bare, {("Nhiệm vụ", "A2"): "Phấn đấu", ("Nhiệm vụ", "B5"): "mới"}))["Nhiệm vụ"]
+    assert [sheet[a].value for a in ("A1", "A2", "B5")] == ["Giải pháp", "Phấn đấu", "mới"]
+    assert [row[0].row for row in sheet.iter_rows()] == sorted({row[0].row for row in sheet.iter_rows()})
+
+
+def test_note_boxes_do_not_land_among_the_pictures_of_the_page_header():
+    office = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = b"http://schemas.openxmlformats.org/package/2006/relationships"
+    mark = b'<legacyDrawingHF xmlns:r="' + office + b'" r:id="rId9"/>'
+    link = b'<Relationship Id="rId9" Type="' + office + b'/vmlDrawing" Target="/xl/drawings/vmlDrawing1.vml"/>'
+    relations = b'<Relationships xmlns="' + package + b'">' + link + b"</Relationships>"
+    content = repacked(
+        clerks_workbook(),
+        lambda name, data: data.replace(b"</worksheet>", mark + b"</worksheet>") if "sheet1" in name else data,
+    )
+    parts = {n: ZipFile(BytesIO(content)).read(n) for n in ZipFile(BytesIO(content)).namelist()}
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = relations
+    parts["xl/drawings/vmlDrawing1.vml"] = b'<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="LH"/></xml>'
+    after = ZipFile(BytesIO(with_notes(pack(parts), {("Nhiệm vụ", "A2"): "L104"})))
+    assert after.read("xl/drawings/vmlDrawing1.vml") == parts["xl/drawings/vmlDrawing1.vml"]
+    sheet = after.read("xl/worksheets/sheet1.xml")
+    assert sheet.index(b"<legacyDrawing ") < sheet.index(b"<legacyDrawingHF")

@@ -46,7 +46,7 @@ def mark(style: str, room: int) -> str:
 
 def drawn(xml: str, room: int) -> float:
     """Length in points of the one line in the XML."""
-    made = draw_lines(xml, STYLES)
+    made = draw_lines(xml.encode(), STYLES, {}).decode()
     left, right = made.split('w:left="')[-1].split('" w:right="')
     assert left == right.partition('"')[0]
     return room / 20 - 2 * int(left) / 20

@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from cchc_docs.render.expressions import ProgramError, ValueNotPrintable, printable
 from cchc_docs.render.program import load_program
 from cchc_docs.render.program_compiler import NotPlain, compile_tree
+from cchc_docs.render.rows import whole
 
 JINJA = Environment(undefined=StrictUndefined, autoescape=False)
 CONTEXT = {
@@ -25,7 +26,8 @@ CONTEXT = {
 
 def plain(source: str, context: dict = CONTEXT) -> str:
     code = compile_tree(JINJA.parse(source))
-    return load_program(json.loads(json.dumps(code)))(context).decode()
+    run = load_program(json.loads(json.dumps(code)))
+    return whole(lambda take: run(context, take)).decode()
 
 
 @pytest.mark.parametrize(

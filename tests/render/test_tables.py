@@ -11,7 +11,8 @@ from lxml import etree
 from cchc_docs.ooxml.text_style import TextStyle
 from cchc_docs.render import tags
 from cchc_docs.render.engine import CompiledTemplate, compile_template
-from cchc_docs.render.tables import let_tall_rows_break, row_height
+from cchc_docs.render.rows import needs_of, split_rows
+from cchc_docs.render.tables import RowFinisher, RowMemory, row_height
 from tests.outside import convert
 from tests.render.builders import PROPERTIES, W, body
 from tests.templates import contexts
@@ -36,8 +37,17 @@ def row(text: str, width: int = 4025, kind: str = "dxa") -> str:
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
 
 
+def finished(xml: str) -> str:
+    written: list[bytes] = []
+    finisher = RowFinisher(STYLES, RowMemory(), lambda part: part, written.append)
+    for piece in split_rows(xml):
+        finisher.take(piece.encode(), needs_of(piece))
+    finisher.close()
+    return b"".join(written).decode()
+
+
 def is_whole(xml: str) -> bool:
-    return "<w:cantSplit" in let_tall_rows_break(xml, STYLES)
+    return "<w:cantSplit" in finished(xml)
 
 
 def test_a_short_row_stays_whole():
@@ -75,7 +85,7 @@ def test_a_width_that_is_not_in_points_is_not_taken_for_one():
 def test_of_a_table_in_a_cell_only_its_own_rows_are_judged():
     inner = row("chữ " * 600)
     outer = row("x").replace("<w:p>", f"<w:tbl>{inner}</w:tbl><w:p>")
-    assert let_tall_rows_break(outer + row("y"), STYLES).count("<w:cantSplit") == 2
+    assert finished(outer + row("y")).count("<w:cantSplit") == 2
 
 
 def task(remedy: str) -> dict[str, Any]:
@@ -108,7 +118,8 @@ def test_heights_are_those_on_paper_within_a_line(
     fields = [field(t) for t in contexts.tasks(20) if len(t["giai_phap"]) < 500]
     file = tmp_path / "phu_luc.docx"
     file.write_bytes(annex.render(contexts.annex(linh_vuc=fields), PROPERTIES))
-    guessed = [row_height(etree.tostring(r, encoding="unicode"), annex.styles) for r in rows_of(file.read_bytes())]
+    rows = [etree.tostring(r, encoding="unicode").encode() for r in rows_of(file.read_bytes())]
+    guessed = [row_height(row, annex.styles) for row in rows]
     [pdf] = convert([file], "pdf", tmp_path)
     real: list[int] = []
     with pdfplumber.open(pdf) as document:

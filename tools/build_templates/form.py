@@ -6,7 +6,7 @@ A report sent up has Kính gửi under its title (I.II.9.b); its tables are no a
 from cchc_docs.ooxml.units import mm
 from tools.build_templates.blocks import CRITERION_OR_FIELD, PLAN_IN_FULL, foot, head, title
 from tools.build_templates.layout import FILL_IN_ROW, LANDSCAPE, NARROW_DATE_COLUMN
-from tools.build_templates.markup import choose, paragraph, text, w
+from tools.build_templates.markup import choose, text, w
 from tools.build_templates.tables import NARROW, Column, drop_down, task_table
 
 PAGE = LANDSCAPE
@@ -39,7 +39,7 @@ def body() -> str:
         + _results()
         + _section("III. KHÓ KHĂN, VƯỚNG MẮC VÀ NGUYÊN NHÂN")
         + _section("IV. NHIỆM VỤ TRỌNG TÂM KỲ TIẾP THEO", "IV. NỘI DUNG PHỐI HỢP KỲ TIẾP THEO")
-        + _section("V. ĐỀ XUẤT, KIẾN NGHỊ")
+        + _section("V. ĐỀ XUẤT, KIẾN NGHỊ", is_last=True)
         + _closing()
         + foot(PAGE)
     )
@@ -78,9 +78,13 @@ def _results() -> str:
     return heading + choose("nhiem_vu", task_table(COLUMNS, ["nv in nhiem_vu"], NARROW, FILL_IN_ROW), none)
 
 
-def _section(heading: str, information: str = "", lines: int = 3) -> str:
-    """A heading and room to write: dotted lines, drawn by the tab of their style."""
-    dots = paragraph("DongCham", w("r", w("tab")))
+def _section(heading: str, information: str = "", lines: int = 3, *, is_last: bool = False) -> str:
+    """A heading and room to write: dotted lines, drawn by the tab of their style.
+
+    The last section keeps to the closing sentence, so that the signature never stands below a single line.
+    """
+    look = w("pPr", w("pStyle", val="DongCham"), w("keepNext") if is_last else "")
+    dots = w("p", look, w("r", w("tab")))
     title_of = text("Heading1", heading)
     return (_either(title_of, text("Heading1", information)) if information else title_of) + dots * lines
 

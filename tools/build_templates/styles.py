@@ -103,7 +103,7 @@ _ALIGNMENTS = {
 _OUTLINE_LEVELS = {"Title": 0, "PhuLuc": 0, "Heading1": 0, "Heading2": 1, "Heading3": 2}
 _LINE_GAPS = {"KeTieuNgu": ZERO, "KeCoQuan": ZERO, "KeTrichYeu": pt(8), "KePhuLuc": pt(8)}
 LINE_HEIGHT, LINE_THICKNESS = pt(3), pt(0.75)
-TAIL_HEIGHT = pt(1)
+TAIL_HEIGHT = pt(0.1)
 
 
 def styles_part() -> bytes:

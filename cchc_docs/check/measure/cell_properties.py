@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from cchc_docs.check.measure.properties import is_drawn
+from cchc_docs.check.measure.properties import fill, is_drawn
 from cchc_docs.check.measure.styles import Style
 from cchc_docs.check.measure.xml import VAL, W, length, val, whole
 from cchc_docs.ooxml.units import Length, twips
@@ -17,7 +17,7 @@ _SIDES = ("top", "bottom", "left", "right", "insideH", "insideV")
 
 @dataclass(frozen=True, slots=True)
 class CellProperties:
-    """`borders`: side → drawn or not, only those it states; `padding` likewise."""
+    """`borders`: side → drawn or not, only those it states; `padding` and `shade` likewise."""
 
     width: Length | None = None
     share: float | None = None  #: of the table's width
@@ -25,6 +25,7 @@ class CellProperties:
     continues: bool = False
     borders: dict[str, bool] = field(default_factory=dict)
     padding: dict[str, Length] = field(default_factory=dict)
+    shade: str | None = None
 
 
 def cell_properties(element: etree._Element | None) -> CellProperties:
@@ -37,6 +38,7 @@ def cell_properties(element: etree._Element | None) -> CellProperties:
         merge is not None and merge.get(VAL, "continue") != "restart",
         borders(element.find(W + "tcBorders")),
         padding(element.find(W + "tcMar")),
+        fill(element.find(W + "shd")),
     )
 
 

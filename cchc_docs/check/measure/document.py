@@ -63,9 +63,10 @@ class _Document:
             tuple(self.marks.tracked),
             tuple(self.marks.commented),
             tuple(self.marks.decomposed),
-            has(self.looks.shared.settings, "evenAndOddHeaders"),
-            self.title(),
-            tuple(self.package.unread),
+            differs_on_even_pages=has(self.looks.shared.settings, "evenAndOddHeaders"),
+            title=self.title(),
+            unread=tuple(self.package.unread),
+            adds_gaps=self.adds_gaps(),
         )
 
     def number_paragraphs(self, root: etree._Element) -> None:
@@ -88,6 +89,12 @@ class _Document:
             self.text_boxes += story.text_boxes
             self.parts_read[name] = (*paragraphs_in(blocks), *story.text_boxes)
         return self.parts_read[name]
+
+    def adds_gaps(self) -> bool:
+        """“Don't use HTML paragraph auto spacing” of Word's options, Compatibility."""
+        settings = self.looks.shared.settings
+        compatibility = settings.find(W + "compat") if settings is not None else None
+        return has(compatibility, "doNotUseHTMLParagraphAutoSpacing")
 
     def title(self) -> str:
         core = next((r.target for r in self.package.relations("").values() if r.kind == "core-properties"), "")

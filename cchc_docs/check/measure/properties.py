@@ -29,7 +29,9 @@ _LINE = pt(12)  #: a line of w:beforeLines on a page without a text grid
 
 
 def run_properties(element: etree._Element | None) -> Properties:
-    """Keys: the toggles; cs, rtl; u, sz, szCs, color, themeColor, vertAlign; font:ascii … as (name, is theme name)."""
+    """Keys: the toggles; cs, rtl; u, sz, szCs, color, themeColor, vertAlign, highlight, background; font:ascii …
+    as (name, is theme name).
+    """
     found: dict[str, Any] = {}
     for child in () if element is None else element:
         name = child.tag.removeprefix(W)
@@ -47,9 +49,21 @@ def run_properties(element: etree._Element | None) -> Properties:
             found["color"] = child.get(VAL, "auto")
             found["themeColor"] = child.get(W + "themeColor")
             found["shade"] = child.get(W + "themeTint") or child.get(W + "themeShade")
+        elif name == "highlight":
+            found["highlight"] = child.get(VAL, "none").replace("none", "")
+        elif name == "shd":
+            found["background"] = fill(child)
         elif name == "vertAlign":
             found["vertAlign"] = child.get(VAL, "baseline")
     return found
+
+
+def fill(shading: etree._Element | None) -> str | None:
+    """What w:shd paints: six hex digits, "" for nothing or white; None without the element."""
+    if shading is None:
+        return None
+    color: str = shading.get(W + "fill", "auto").upper()
+    return "" if shading.get(VAL) == "nil" or color in ("AUTO", "FFFFFF") else color
 
 
 def length_in_half_points(text: str | None) -> Length | None:

@@ -40,6 +40,7 @@ class RunLook:
     color: Sourced[str]
     is_superscript: bool
     is_hidden: bool
+    highlight: str
 
     def stretches(self, text: str) -> Iterator[RunFacts]:
         """The text as facts: one run, or several where ASCII and other letters have different fonts."""
@@ -62,6 +63,7 @@ class RunLook:
             self.color,
             self.is_superscript,
             self.is_hidden,
+            self.highlight,
         )
 
 
@@ -126,6 +128,7 @@ class RunLooks:
             self._color(links),
             vertical == "superscript",
             toggle("vanish").value,
+            _first(links, "highlight", "").value or _first(links, "background", "").value,
         )
 
     def _character_chain(self, named: etree._Element | None) -> tuple[Style, ...]:

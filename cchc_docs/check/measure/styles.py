@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from cchc_docs.check.measure.properties import Properties, paragraph_properties, run_properties
+from cchc_docs.check.measure.properties import Properties, fill, paragraph_properties, run_properties
 from cchc_docs.check.measure.xml import W, is_on, val
 
 #: Longest chain of styles that is followed; Word itself stops at eleven.
@@ -27,6 +27,7 @@ class Style:
     paragraph: Properties
     table: etree._Element | None = None
     conditions: dict[str, tuple[Properties, Properties]] = field(default_factory=dict)
+    fills: dict[str, str] = field(default_factory=dict)  #: of cells, by condition; "": of all
 
 
 class Styles:
@@ -85,4 +86,11 @@ def _style(element: etree._Element) -> Style:
         paragraph_properties(element.find(W + "pPr")),
         element.find(W + "tblPr"),
         conditions,
+        _fills(element),
     )
+
+
+def _fills(style: etree._Element) -> dict[str, str]:
+    parts = [("", style), *((part.get(W + "type", ""), part) for part in style.iterchildren(W + "tblStylePr"))]
+    found = {condition: fill(part.find(f"{W}tcPr/{W}shd")) for condition, part in parts}
+    return {condition: color for condition, color in found.items() if color is not None}

@@ -19,6 +19,7 @@ class TableLook:
 
     runs: tuple[tuple[Properties, str], ...] = field(default=())
     paragraphs: tuple[tuple[Properties, str], ...] = field(default=())
+    shade: str = ""  #: behind the cell
 
 
 NO_TABLE = TableLook()
@@ -45,8 +46,13 @@ class TableLooks:
                         paragraphs.append((paragraph, f"kiểu bảng {style.name}"))
             runs += [(s.run, f"kiểu bảng {s.name}") for s in chain]
             paragraphs += [(s.paragraph, f"kiểu bảng {s.name}") for s in chain]
-            self._cache[key] = TableLook(tuple(runs), tuple(paragraphs))
+            self._cache[key] = TableLook(tuple(runs), tuple(paragraphs), _shade(chain, conditions))
         return self._cache[key]
+
+
+def _shade(chain: tuple[Style, ...], conditions: tuple[str, ...]) -> str:
+    stated = (style.fills[name] for name in (*conditions, "") for style in chain if name in style.fills)
+    return next(stated, "")
 
 
 def wanted_conditions(properties: etree._Element | None, chain: tuple[Style, ...]) -> frozenset[str]:

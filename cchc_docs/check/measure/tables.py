@@ -129,8 +129,9 @@ class TableReader:
             frame = self._frame(element.find(W + "tcPr"), table, edges, column)
             inside = Place(place.section, frame.room, place.part, table.number, at, column, frame.look)
             blocks = self._read_blocks(unwrapped(element), inside, Count())
+            shade = frame.look.shade if frame.properties.shade is None else frame.properties.shade
             span = frame.properties.span
-            facts = CellFacts(column, span, frame.properties.continues, frame.width, blocks)
+            facts = CellFacts(column, span, frame.properties.continues, frame.width, blocks, shade)
             found.append(_ReadCell(facts, frame.sides))
             column += span
         return found

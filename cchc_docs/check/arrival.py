@@ -1,0 +1,175 @@
+"""Did every task arrive: each once, whole, in its order, and none that belongs to somebody else?
+
+Rows of tables are known by the remedy in one of their cells. A template may as well tell tasks in paragraphs, or
+several values in one cell; then the words are looked for where they stand (`flow.py`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cchc_docs.check.expected_words import count_whole, find_whole
+from cchc_docs.check.finding import Finding
+from cchc_docs.check.flow import find_in_flow
+from cchc_docs.check.row_faults import (
+    Claim,
+    TaskDocument,
+    missing_value,
+    row_faults,
+    short,
+    shown_values,
+    things_shown,
+)
+from cchc_docs.check.task_rows import ExpectedTask, RowMatch, Value, match_row
+from cchc_docs.model.assignment import Role
+from cchc_docs.model.document import DocumentKind
+from cchc_docs.model.task import Task
+from cchc_docs.viet.text import squeeze
+
+REMEMBERED = 8192
+#: A remedy of so many letters does not come twice by chance.
+DISTINCT = 30
+#: From here on a row without the remedy is the task's all the same (see `_likeness`).
+LIKE = 2
+MatchKey = tuple[DocumentKind, int, Role | None, str, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Arrival:
+    """Proves documents one by one. `tasks`: the whole plan's, so that a stranger's task is known."""
+
+    tasks: Sequence[Task]
+    _by_remedy: dict[str, list[int]] = field(init=False)
+    _matches: dict[MatchKey, RowMatch] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_remedy = {}
+        for number, task in enumerate(self.tasks, start=1):
+            self._by_remedy.setdefault(squeeze(task.remedy), []).append(number)
+
+    def prove(self, document: TaskDocument) -> tuple[list[Finding], list[tuple[str, bool]]]:
+        """What is wrong with its tasks; of the values each role's rows have, which they show."""
+        claims, findings = self._claims(document)
+        missing = [one for one in document.expected if one.number not in {claim.one.number for claim in claims}]
+        if missing:
+            more, missing = self._in_odd_rows(document, claims, missing)
+            claims = sorted((*claims, *more), key=lambda claim: claim.at)
+            findings += self._in_flow(document, claims, missing)
+        findings += row_faults(document, claims)
+        return findings, things_shown(shown_values(claims))
+
+    def _claims(self, document: TaskDocument) -> tuple[list[Claim], list[Finding]]:
+        """The rows with a whole remedy in a cell; those of strangers and those that come twice are faults."""
+        wanted = {one.number: one for one in document.expected}
+        claims: list[Claim] = []
+        findings: list[Finding] = []
+        by_remedy = self._by_remedy
+        for at, block in enumerate(document.blocks):
+            if not block.is_row:
+                continue
+            numbers = [n for cell in block.cells if cell.text in by_remedy for n in by_remedy[cell.text]]
+            if not numbers:
+                continue
+            texts = tuple([cell.text for cell in block.cells])
+            free = [one for n, one in wanted.items() if n in numbers]
+            if free:
+                matches = [(self.match(document, one, texts), one) for one in free]
+                match, one = max(matches, key=lambda pair: (pair[0].present.bit_count(), pair[0].whole_cells))
+                claims.append(Claim(at, block, one, match))
+                del wanted[one.number]
+                continue
+            name = _task_name(self.tasks[numbers[0] - 1])
+            own = {one.number for one in document.expected}
+            if own & set(numbers):
+                code, message = "K104", f"Nhiệm vụ {name} được in hai lần."
+            else:
+                code, message = "K103", f"Nhiệm vụ {name} không thuộc văn bản này."
+            findings.append(Finding(code, document.kind, document.path, "nhiệm vụ", message, block.position()))
+        return claims, findings
+
+    def match(self, document: TaskDocument, one: ExpectedTask, texts: tuple[str, ...]) -> RowMatch:
+        """`match_row`, remembered: the same row comes in other documents under another number."""
+        first = texts[0] if texts else ""
+        is_number = first.isdigit() and first not in one.values
+        key = (document.kind, one.number, one.role, one.values[Value.PARTNERS], texts[1:] if is_number else texts)
+        match = self._matches.get(key)
+        if match is None:
+            if len(self._matches) > REMEMBERED:
+                self._matches.clear()
+            match = match_row(one, ("", *texts[1:]) if is_number else texts, document.words)
+            self._matches[key] = match
+        return match
+
+    def _in_odd_rows(
+        self, document: TaskDocument, claims: list[Claim], missing: list[ExpectedTask]
+    ) -> tuple[list[Claim], list[ExpectedTask]]:
+        """Tasks whose remedy is no cell of its own: rows that show it beside other words, or most else of the task."""
+        taken = {claim.at for claim in claims}
+        rows = [(at, block) for at, block in enumerate(document.blocks) if block.is_row and at not in taken]
+        found, left = [], []
+        for one in missing:
+            remedy = one.values[Value.REMEDY]
+            near = [row for row in rows if row[0] not in taken and find_whole(row[1].text, remedy) >= 0]
+            near = near or [row for row in rows if row[0] not in taken]
+            matches = [(self.match(document, one, tuple(cell.text for cell in b.cells)), at, b) for at, b in near]
+            best = max(matches, key=lambda row: _likeness(one, row[0]), default=None)
+            if best is None or _likeness(one, best[0]) < LIKE:
+                left.append(one)
+                continue
+            taken.add(best[1])
+            found.append(Claim(best[1], best[2], one, best[0]))
+        return found, left
+
+    def _in_flow(self, document: TaskDocument, claims: list[Claim], missing: list[ExpectedTask]) -> Iterator[Finding]:
+        """Tasks told in paragraphs, or in cells that hold several."""
+        taken = {claim.at for claim in claims}
+        flow = " ".join(block.text for at, block in enumerate(document.blocks) if at not in taken)
+        found = find_in_flow(flow, missing)
+        for one in missing:
+            region = found.get(one.number)
+            if region is None:
+                message = f"Thiếu nhiệm vụ {one.name}: không thấy giải pháp “{short(one.values[Value.REMEDY])}”."
+                yield Finding("K102", document.kind, document.path, "nhiệm vụ", message)
+                continue
+            for value in document.obligatory:
+                text = one.values[value]
+                if text and find_whole(region, text) < 0 and not _is_often_enough(flow, text, value, missing):
+                    yield missing_value(document, one, value, "")
+        if document.kind in (DocumentKind.LETTER, DocumentKind.FORM):
+            yield from self._twice_in_flow(document, flow, missing)
+            yield from self._strangers_in_flow(document, flow)
+
+    def _twice_in_flow(self, document: TaskDocument, flow: str, tasks: Sequence[ExpectedTask]) -> Iterator[Finding]:
+        """Tasks told more often than the workbook has their words."""
+        texts = [text for one in tasks for text in one.values]
+        for one in tasks:
+            remedy = one.values[Value.REMEDY]
+            if count_whole(flow, remedy) > sum(count_whole(text, remedy) for text in texts) and len(remedy) >= DISTINCT:
+                message = f"Nhiệm vụ {one.name} được in hai lần."
+                yield Finding("K104", document.kind, document.path, "nhiệm vụ", message)
+
+    def _strangers_in_flow(self, document: TaskDocument, flow: str) -> Iterator[Finding]:
+        """Tasks of others, told outside the rows of this document's own."""
+        own = " ".join(text for one in document.expected for text in one.values)
+        for remedy, numbers in self._by_remedy.items():
+            if find_whole(flow, remedy) >= 0 and remedy not in own and remedy not in document.words.all:
+                message = f"Nhiệm vụ {_task_name(self.tasks[numbers[0] - 1])} không thuộc văn bản này."
+                yield Finding("K103", document.kind, document.path, "nhiệm vụ", message)
+
+
+def _is_often_enough(flow: str, text: str, value: Value, tasks: Sequence[ExpectedTask]) -> bool:
+    """Does a text stand there as many times as tasks have it? Remedies of a word or two make poor landmarks."""
+    return count_whole(flow, text) >= sum(one.values[value] == text for one in tasks)
+
+
+def _task_name(task: Task) -> str:
+    return task.code or f"{task.id} (lĩnh vực {task.field.number})"
+
+
+def _likeness(one: ExpectedTask, match: RowMatch) -> int:
+    """How many of the task's telling values a row shows; the remedy alone is enough, time and names are not."""
+    if match.columns[Value.REMEDY]:
+        return 10
+    telling = (Value.CODE, Value.CRITERION, Value.CAUSE, Value.RESULT)
+    own = sum(bool(match.columns[value]) for value in telling)
+    others = sum(bool(match.columns[value]) for value in (Value.LEAD, Value.PARTNERS, Value.TIME))
+    return own * 2 + others if own else 0

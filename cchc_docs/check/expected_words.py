@@ -1,0 +1,133 @@
+"""What may stand in a document: the workbook's own texts, and the fixed words of the office's Word template."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cached_property
+from zipfile import BadZipFile
+
+from cchc_docs.check.read_back import DOCUMENT, raw_text
+from cchc_docs.model.assignment import Assignments
+from cchc_docs.model.plan import Plan
+from cchc_docs.ooxml.unpack import packed_parts
+from cchc_docs.viet.text import squeeze
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"|‘([^’]*)’|“([^”]*)”")
+#: Tags that print a task: the words beside them in a row are the template's own.
+_TASK_TAG = re.compile(
+    r"\.(?:stt|so_linh_vuc|ten_linh_vuc|ma_tieu_chi|ten_tieu_chi|tieu_chi|ket_qua|nguyen_nhan|giai_phap|cac_dong"
+    r"|chu_tri|phoi_hop|thoi_gian|vai_tro)\b"
+)
+#: Words that come with a task's values whatever the template says (templates/README.md: `nv.ket_qua`, `nv.tieu_chi`).
+_OWN_WORDS = ("điểm", "Lĩnh vực")
+
+
+def find_whole(text: str, needle: str, start: int = 0) -> int:
+    """Where `needle` stands as words of its own, -1 if nowhere: “1.4” is not in “1.4.2”, “Sở” not in “Sởn”."""
+    at = text.find(needle, start) if needle else -1
+    while at >= 0:
+        end = at + len(needle)
+        if not (_continues(text, at) or _continues(text, end)):
+            return at
+        at = text.find(needle, at + 1)
+    return -1
+
+
+def count_whole(text: str, needle: str) -> int:
+    """How many times it stands there, one behind the other."""
+    count, at = 0, find_whole(text, needle)
+    while at >= 0:
+        count += 1
+        at = find_whole(text, needle, at + len(needle))
+    return count
+
+
+def _continues(text: str, cut: int) -> bool:
+    """Does a cut before the `cut`-th character divide a word or a number?"""
+    if not 0 < cut < len(text):
+        return False
+    left, right = text[cut - 1], text[cut]
+    if left.isalnum() and right.isalnum():
+        return True
+    if right in ".,/" and left.isdigit():
+        return text[cut + 1 : cut + 2].isdigit()
+    return left in ".,/" and right.isdigit() and text[cut - 2 : cut - 1].isdigit()
+
+
+@dataclass(frozen=True)
+class TemplateWords:
+    """The fixed words of one Word template. `all`: one piece a line, as typed; `rows`: those in rows of tasks."""
+
+    all: str = ""
+    rows: frozenset[str] = frozenset()
+
+    @cached_property
+    def _longest_first(self) -> list[str]:
+        return sorted({*self.rows, *_OWN_WORDS}, key=len, reverse=True)
+
+    def explains(self, rest: str) -> bool:
+        """Is what stands beside a task's values nothing but pieces of the template, each whole?"""
+        rest = rest.strip()
+        while rest:
+            piece = next((piece for piece in self._longest_first if rest.startswith(piece)), None)
+            if piece is None:
+                return False
+            rest = rest[len(piece) :].lstrip()
+        return True
+
+
+def template_words(content: bytes) -> TemplateWords:
+    """Read the words beside the tags, and those quoted in tags. A template nobody can read has been refused before."""
+    try:
+        xml = packed_parts(content)[DOCUMENT].content().decode("utf-8")
+    except (BadZipFile, KeyError, UnicodeDecodeError):
+        return TemplateWords()
+    pieces: list[str] = []
+    in_rows: set[str] = set()
+    for block in _rows_and_paragraphs(xml):
+        text = raw_text(block)
+        own = [piece for line in text.split("\n") for piece in _fixed(line)]
+        pieces += own
+        if _TASK_TAG.search(text):
+            in_rows.update(filter(None, map(squeeze, own)))
+    return TemplateWords("\n".join(pieces), frozenset(in_rows))
+
+
+def _rows_and_paragraphs(xml: str) -> Iterator[str]:
+    for piece in xml.split("</w:tr>"):
+        opened = max(piece.rfind("<w:tr>"), piece.rfind("<w:tr "))
+        yield from (piece if opened < 0 else piece[:opened]).split("</w:p>")
+        if opened >= 0:
+            yield piece[opened:]
+
+
+def _fixed(line: str) -> Iterator[str]:
+    yield from _TAG.split(line)
+    for tag in _TAG.findall(line):
+        yield from (next(filter(None, groups), "") for groups in _QUOTED.findall(tag))
+
+
+def workbook_texts(plan: Plan, assignments: Assignments) -> str:
+    """Every text of the plan, one a line, as typed and squeezed; days of periods are no texts."""
+    texts = dict.fromkeys(_texts((plan, assignments.standing)))
+    return "\n".join(dict.fromkeys((*texts, *map(squeeze, texts))))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Enum):
+        return
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+
+
+def stands_in(text: str, sources: Iterable[str]) -> bool:
+    """Does a piece of a document stand as it is in one of the sources?"""
+    return any(text in source for source in sources)

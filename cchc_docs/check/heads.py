@@ -1,0 +1,305 @@
+"""What a document says besides its tasks: number, date, trích yếu, addressee, signer, periods.
+
+Two questions. Is it there: what a document must say (`expected_texts`)? Is it right: each number with the plan's or the
+letters' symbol, each date, is the workbook's or stands in a text of the workbook or in the template's own words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cchc_docs.check.expected_words import TemplateWords, find_whole, stands_in
+from cchc_docs.check.finding import Finding
+from cchc_docs.check.read_back import Block, ReadBack, Words
+from cchc_docs.model.document import DocumentJob, DocumentKind
+from cchc_docs.model.plan import IssueDate, Period, Plan, PlanHead, Signing
+from cchc_docs.viet.dates import long_date, long_date_blank, short_date
+from cchc_docs.viet.names import full_issuer, upper
+from cchc_docs.viet.numbers import document_number
+from cchc_docs.viet.text import squeeze
+
+_SPAN = re.compile(r"từ (?:ngày )?([0-9/]+) đến (?:hết )?(?:ngày )?([0-9/]+)")
+_DUE = re.compile(r"chậm nhất (?:là |vào )?(?:ngày )?([0-9/]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedText:
+    """Something a document says. `variants`: any of them will do. `is_obligatory`: else only all of a kind or none.
+    `after`: where these words stand, it must follow them; `since`: it stands somewhere behind the last of these.
+    """
+
+    name: str
+    variants: tuple[str, ...]
+    is_obligatory: bool = True
+    after: str = ""
+    since: str = ""
+
+    def is_in(self, text: str) -> bool:
+        if self.since:
+            text = text[max(text.rfind(self.since), 0) :]
+        at = text.find(self.after) if self.after else -1
+        if at < 0:
+            return any(find_whole(text, variant) >= 0 for variant in self.variants)
+        longest = max(map(len, self.variants))
+        return any(find_whole(text[at : at + len(self.after) + longest + 8], each) >= 0 for each in self.variants)
+
+
+def expected_texts(plan: Plan, job: DocumentJob, has_standing: bool) -> Iterator[ExpectedText]:
+    """What the document of a job says; nothing that the workbook leaves blank."""
+    texts = {
+        DocumentKind.PLAN: lambda: _of_plan(plan, has_standing),
+        DocumentKind.ANNEX: lambda: of_annex(plan.head),
+        DocumentKind.LETTER: lambda: _of_letter(plan.head, job),
+        DocumentKind.FORM: lambda: _of_form(plan.head, job),
+    }[job.kind]()
+    return (text for text in texts if text.variants and all(text.variants))
+
+
+@lru_cache(maxsize=4096)
+def _text(name: str, *variants: str, must: bool = True, after: str = "", since: str = "") -> ExpectedText:
+    return ExpectedText(name, tuple(map(squeeze, variants)), must, after, since)
+
+
+def _of_plan(plan: Plan, has_standing: bool) -> Iterator[ExpectedText]:
+    """All that the clerk typed into the sheet Kế hoạch for the plan, and the periods."""
+    head = plan.head
+    yield _reference(head)
+    yield _dated("ngày ban hành", head.place, head.plan_date)
+    yield _text("trích yếu", head.subject, _capital(head.subject), upper(head.subject))
+    yield _issuer(head)
+    yield from _signing(head.plan_signing)
+    for text in head.bases:
+        yield _text("căn cứ", text.rstrip(" ;,."))
+    yield _text("câu dẫn", head.opening)
+    lists = (("mục đích", head.purposes), ("yêu cầu", head.requirements), ("mục tiêu", head.targets))
+    for name, items in (*lists, ("nhiệm vụ chung", head.general_tasks), ("kinh phí", head.budget)):
+        yield from (_text(name, text) for text in items)
+    yield _text("nhiệm vụ của cơ quan thường trực", head.standing_duty if has_standing else "")
+    shows_group_duty = any(group.is_in_duties for group in plan.groups)
+    yield _text("nhiệm vụ chung của các đơn vị", head.group_duty if shows_group_duty else "")
+    yield _text("chế độ báo cáo", head.reporting_duty)
+    yield _text("câu kết", head.closing.rstrip().removesuffix("./.").rstrip(" ."))
+    for text in head.plan_recipients:
+        yield _text("nơi nhận", _recipient(text), since="Nơi nhận")
+    for period in plan.periods:
+        yield _text("kỳ báo cáo", period.name)
+        yield from (_text("ngày của kỳ báo cáo", short_date(day)) for day in (period.start, period.end, period.due))
+
+
+def of_annex(head: PlanHead) -> Iterator[ExpectedText]:
+    """Its title, and the plan it belongs to."""
+    yield _text("chữ “Phụ lục”", "Phụ lục", "PHỤ LỤC")
+    yield _text("tên phụ lục", upper(head.annex_title), head.annex_title)
+    yield _reference(head)
+    yield _text("ngày kế hoạch", date_text(head.plan_date))
+
+
+def _of_letter(head: PlanHead, job: DocumentJob) -> Iterator[ExpectedText]:
+    yield _text("tên nơi nhận (Kính gửi)", job.agency.name if job.agency else "", after="Kính gửi")
+    yield _text("trích yếu công văn", head.letter_subject)
+    yield _text("ký hiệu công văn", f"/{head.letter_symbol}")
+    yield _dated("ngày công văn", head.place, head.letter_date)
+    yield _issuer(head)
+    yield _reference(head)
+    yield _text("ngày kế hoạch", date_text(head.plan_date))
+    yield from _signing(head.letter_signing)
+    yield _text("trích yếu kế hoạch", head.subject, must=False)
+    yield _text("người liên hệ", head.contact, must=False)
+    for text in head.letter_recipients:
+        yield _text("nơi nhận", _recipient(text), must=False, since="Nơi nhận")
+
+
+def _of_form(head: PlanHead, job: DocumentJob) -> Iterator[ExpectedText]:
+    if job.agency is None or job.period is None:
+        return
+    names = (job.agency.name, job.agency.short_name)
+    yield _text("tên cơ quan báo cáo", *names, *map(upper, names))
+    yield _text("tên kỳ báo cáo", job.period.name)
+    yield _reference(head)
+    yield _text("ngày kế hoạch", date_text(head.plan_date))
+    yield _text("trích yếu kế hoạch", head.subject, must=False)
+    yield _text("Kính gửi", head.report_recipient, must=False)
+    for name, day in (("ngày đầu kỳ", job.period.start), ("ngày cuối kỳ", job.period.end), ("hạn gửi", job.period.due)):
+        yield _text(name, short_date(day), must=False)
+
+
+def _dated(name: str, place: str, day: IssueDate) -> ExpectedText:
+    """Địa danh and date, which stand together (NĐ 30/2020, PL I, II.4)."""
+    return _text(name, *(f"{place}{sign}{date_text(day)}" for sign in (", ", " , ", " ")))
+
+
+def _issuer(head: PlanHead) -> ExpectedText:
+    return _text("cơ quan ban hành", upper(head.issuer), upper(full_issuer(head.issuer)), head.issuer)
+
+
+def _reference(head: PlanHead) -> ExpectedText:
+    return _text("số, ký hiệu kế hoạch", f"{_number(head)}/{head.plan_symbol}")
+
+
+def _signing(signing: Signing) -> Iterator[ExpectedText]:
+    title = signing.head_title if signing.prefixes[-1:] == ("Q.",) else signing.signer_title
+    yield _text("chức vụ người ký", upper(title))
+    yield _text("người ký", signing.signer)
+
+
+def _recipient(text: str) -> str:
+    return text.strip().lstrip("-–+• ").rstrip(";,. ")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _number(head: PlanHead) -> str:
+    return document_number(int(head.plan_number)) if head.plan_number else ""
+
+
+@lru_cache(maxsize=64)
+def date_text(day: IssueDate) -> str:
+    """“ngày 05 tháng 01 năm 2026”; “ngày tháng 01 năm 2026” with the day blank."""
+    known = long_date(day.first) if day.month and day.day else long_date_blank(day.year, day.month)
+    return squeeze(known)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadDocument:
+    """A document as it was read, and what it was to be."""
+
+    job: DocumentJob
+    read: ReadBack
+    words: TemplateWords
+
+
+def missing_texts(
+    document: HeadDocument, texts: Sequence[ExpectedText], position: str = ""
+) -> tuple[list[Finding], list[tuple[str, bool]]]:
+    """Obligatory texts that are not there; of the others, which are."""
+    findings: list[Finding] = []
+    others: list[tuple[str, bool]] = []
+    whole = document.read.text
+    for text in texts:
+        is_there = text.is_in(whole)
+        if not text.is_obligatory:
+            others.append((text.name, is_there))
+        elif not is_there:
+            message = f"Thiếu hoặc sai {text.name}: không thấy “{text.variants[0][:80]}”."
+            findings.append(Finding("K110", document.job.kind, document.job.path, text.name, message, position))
+    return findings, others
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Which numbers, dates and odd signs may stand in the set's documents. `texts`: the workbook's, one a line."""
+
+    plan: Plan
+    texts: str
+
+    def wrong(self, document: HeadDocument) -> Iterator[Finding]:
+        """Numbers and dates that are nobody's, traces of values that are not there."""
+        for block, column in document.read.marked:
+            yield from self._in_words(document, block.cells[column], block.position(column))
+        for place, words in document.read.margins:
+            if not words.is_plain:
+                yield from self._in_words(document, words, place)
+
+    def _in_words(self, document: HeadDocument, words: Words, position: str) -> Iterator[Finding]:
+        known = (self.texts, document.words.all)
+        for hole in words.holes:
+            if not stands_in(hole, known):
+                yield _finding("K113", document, _hole_name(hole), _hole_message(hole), position)
+        for number, symbol in words.numbers:
+            if not stands_in(f"{number}/{symbol}", known) and not self._is_number(number, symbol):
+                message = f"Số “{number}/{symbol}” khác số của bảng tính ({self._number_text(symbol)})."
+                yield _finding("K111", document, "số, ký hiệu", message, position)
+        for day in words.dates:
+            if day not in self._short_dates(document.job) and not stands_in(day, known):
+                message = f"Ngày {day} không phải ngày nào của bảng tính ở văn bản này."
+                yield _finding("K111", document, "ngày của kỳ báo cáo", message, position)
+        for day in words.long_dates:
+            if day not in self._long_dates(document.job) and not stands_in(day, known):
+                message = f"“{day}” khác ngày của bảng tính."
+                yield _finding("K111", document, "ngày tháng", message, position)
+
+    def _is_number(self, number: str, symbol: str) -> bool:
+        """Only numbers with a symbol of the set are ours to judge."""
+        head = self.plan.head
+        own = {head.plan_symbol: {_number(head)}}
+        own.setdefault(head.letter_symbol, set()).add("")
+        return symbol not in own or number in own[symbol]
+
+    def _number_text(self, symbol: str) -> str:
+        is_plan = symbol == self.plan.head.plan_symbol
+        number = _number(self.plan.head) if is_plan else ""
+        return f"{number}/{symbol}" if number else "số còn để trống"
+
+    def _short_dates(self, job: DocumentJob) -> frozenset[str]:
+        return _days((job.period,) if job.period else self.plan.periods)
+
+    def _long_dates(self, job: DocumentJob) -> set[str]:
+        head = self.plan.head
+        dates = {date_text(head.plan_date)}
+        if job.kind is DocumentKind.LETTER:
+            dates.add(date_text(head.letter_date))
+        if job.period:
+            dates.add(date_text(IssueDate(job.period.due.year)))
+        return dates
+
+
+@lru_cache(maxsize=64)
+def _days(periods: tuple[Period, ...]) -> frozenset[str]:
+    return frozenset(short_date(day) for p in periods for day in (p.start, p.end, p.due))
+
+
+def _finding(code: str, document: HeadDocument, topic: str, message: str, position: str) -> Finding:
+    return Finding(code, document.job.kind, document.job.path, topic, message, position)
+
+
+def _hole_name(hole: str) -> str:
+    return "hai dấu cách" if "  " in hole else hole
+
+
+def _hole_message(hole: str) -> str:
+    if "  " in hole:
+        return f"Hai dấu cách liền nhau ở “{hole.strip()}”: chắc có giá trị trống ở giữa."
+    if hole[0] in "(“":
+        return f"“{hole}” không có gì ở trong."
+    return f"Còn sót “{hole}”: một thẻ chưa được điền, hoặc giá trị không có."
+
+
+def wrong_periods(document: HeadDocument, plan: Plan) -> Iterator[Finding]:
+    """Each line about a period has that period's dates; a letter or plan that tells of periods tells of all."""
+    shown: set[str] = set()
+    for block in dict.fromkeys(block for block, column in document.read.marked if block.cells[column].dates):
+        period = _period_of(block, plan.periods)
+        if period:
+            shown.add(period.code)
+            yield from _wrong_dates(document, block, period)
+    missing = [p for p in plan.periods if p.code not in shown]
+    if shown and missing and document.job.period is None:
+        message = f"Thiếu kỳ báo cáo: {'; '.join(p.name for p in missing)}."
+        yield _finding("K112", document, "kỳ báo cáo", message, "")
+
+
+def _period_of(block: Block, periods: Iterable[Period]) -> Period | None:
+    """The period a line begins with, after a dash or a number; “Năm 2024” is not in “6 tháng đầu năm 2024”."""
+    text = block.text.lstrip("-–+•* 0123456789.)") if not block.text[:1].isdigit() else block.text
+    for period in sorted(periods, key=lambda p: -len(p.name)):
+        name = squeeze(period.name)
+        if text.startswith(name) or block.text.startswith(name) or f"- {name}" in block.text[: len(name) + 8]:
+            return period
+        if block.is_row and any(words.text == name for words in block.cells):
+            return period
+    return None
+
+
+def _wrong_dates(document: HeadDocument, block: Block, period: Period) -> Iterator[Finding]:
+    days = tuple(short_date(day) for day in (period.start, period.end, period.due))
+    found = [day for words in block.cells for day in words.dates]
+    wrong = [day for day in found if day not in days]
+    for start, end in _SPAN.findall(block.text):
+        wrong += [f"từ {start} đến {end}"] if (start, end) != days[:2] else []
+    wrong += [f"chậm nhất {due}" for due in _DUE.findall(block.text) if due != days[2]]
+    if wrong:
+        message = f"{period.name} ghi {wrong[0]}; bảng tính ghi số liệu từ {days[0]} đến {days[1]}, hạn gửi {days[2]}."
+        yield _finding("K112", document, "ngày của kỳ báo cáo", message, block.position())

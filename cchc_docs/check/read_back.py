@@ -1,0 +1,188 @@
+"""The words of a finished .docx, read back from its bytes: paragraphs, rows and cells in reading order.
+
+Every document of every build is read, so no XML tree is made: rows and cells are cut at their end tags, and the text
+of a cell or paragraph seen before (one task stands in thirty letters) is remembered.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import NamedTuple
+from zipfile import BadZipFile
+
+from cchc_docs.ooxml.unpack import PackedPart, packed_parts
+from cchc_docs.viet.text import squeeze
+
+DOCUMENT = "word/document.xml"
+#: Cells and paragraphs whose words are kept.
+REMEMBERED = 8192
+_OTHER_PARTS = re.compile(r"word/(header|footer|footnotes|endnotes)[0-9]*\.xml")
+_OTHER_NAMES = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích", "endnotes": "chú thích cuối"}
+_TOKEN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)<|(<w:(?:br|cr|tab)\b|</w:p>)")
+#: Older Word reads the fallback of a drawing, newer Word its choice: the same words a second time.
+_FALLBACK = re.compile(rb"<mc:Fallback>.*?</mc:Fallback>", re.DOTALL)
+_DATE = re.compile(r"(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![0-9/])")
+_LONG_DATE = re.compile(r"ngày (?:[0-9]{1,2} )?tháng (?:[0-9]{1,2} )?năm [0-9]{4}")
+#: A number before a document's symbol; none in a draft.
+_NUMBER = re.compile(r"(?:(?<![0-9/])([0-9]+) ?)?/([A-ZĐ]{1,9}-[A-ZĐ0-9.&-]*[A-ZĐ0-9])")
+#: What an unfilled tag, an empty value or a programming language leaves behind.
+_HOLE = re.compile(
+    r"\{[{%#]|[}%#]\}|  +|\( *\)|“ *”|\b(?:None|[Uu]ndefined|NaN|inf)\b|\bnan(?=/| điểm)|/nan\b|^nan$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One paragraph outside tables, or one cell (its paragraphs joined).
+
+    `text`: squeezed. `holes`: traces of missing values. `dates`: 14/3/2024; `long_dates`: ngày 05 tháng 01 năm 2024;
+    `numbers`: (number, symbol), the number "" when blank.
+    """
+
+    text: str
+    holes: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    long_dates: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
+    is_plain: bool = True  #: none of these
+
+
+class Block(NamedTuple):
+    """A table row with its cells, or a paragraph outside tables (one cell, table 0). Numbers count from 1."""
+
+    cells: tuple[Words, ...]
+    table: int
+    number: int
+
+    @property
+    def is_row(self) -> bool:
+        return self.table > 0
+
+    @property
+    def text(self) -> str:
+        return " ".join(words.text for words in self.cells if words.text)
+
+    def position(self, column: int | None = None) -> str:
+        """“bảng 2, hàng 3, ô 5”, “đoạn 12”."""
+        if not self.is_row:
+            return f"đoạn {self.number}"
+        return f"bảng {self.table}, hàng {self.number}" + ("" if column is None else f", ô {column + 1}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """A document's words. `marked`: block and cell of the words that are not plain. `sections`: before which blocks a
+    new section begins. `margins`: words of its headers and footers, each with its place.
+    """
+
+    blocks: tuple[Block, ...]
+    marked: tuple[tuple[Block, int], ...]
+    sections: tuple[int, ...]
+    margins: tuple[tuple[str, Words], ...]
+    text: str  #: all of the body in one line
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the documents of one set, and remembers what repeats in them."""
+
+    known: dict[bytes, Words] = field(default_factory=dict)
+    known_rows: dict[bytes, tuple[Words, ...]] = field(default_factory=dict)
+    known_parts: dict[bytes, tuple[Words, ...]] = field(default_factory=dict)
+
+    def read(self, content: bytes) -> ReadBack:
+        """Raises BadZipFile for bytes that are no .docx."""
+        parts = packed_parts(content)
+        if DOCUMENT not in parts:
+            raise BadZipFile(f"no {DOCUMENT}")
+        try:
+            xml = _without_repeats(parts[DOCUMENT].content())
+            blocks, sections = self._blocks(xml[xml.find(b"<w:body") :])
+            text = " ".join([words.text for block in blocks for words in block.cells if words.text])
+            marked = [(block, n) for block in blocks for n, words in enumerate(block.cells) if not words.is_plain]
+            return ReadBack(tuple(blocks), tuple(marked), tuple(sections), tuple(self._margins(parts)), text)
+        except UnicodeDecodeError as cause:
+            raise BadZipFile(str(cause)) from cause
+
+    def _blocks(self, xml: bytes) -> tuple[list[Block], list[int]]:
+        blocks: list[Block] = []
+        sections: list[int] = []
+        paragraph, table, row = 0, 0, 0
+        starts = (b"<w:tr>", b"<w:tr ") if b"<w:tr " in xml else (b"<w:tr>",)
+        for piece in xml.split(b"</w:tr>"):
+            opened = max([piece.rfind(start) for start in starts])
+            outside = piece if opened < 0 else piece[:opened]
+            if outside:
+                for between in outside.split(b"</w:p>")[:-1]:
+                    paragraph += 1
+                    words = self._words(between)
+                    if words.text or words.holes:
+                        blocks.append(Block((words,), 0, paragraph))
+                    if b"<w:sectPr" in between:
+                        sections.append(len(blocks))
+                new_tables = outside.count(b"<w:tbl>")
+                if new_tables:
+                    table, row = table + new_tables, 0
+            if opened >= 0:
+                row += 1
+                blocks.append(Block(self._cells(piece[opened:]), table, row))
+        return blocks, sections
+
+    def _cells(self, row: bytes) -> tuple[Words, ...]:
+        """The first cell is most often a number of its own; the rest of the row comes again in other documents."""
+        first, _, rest = row.partition(b"</w:tc>")
+        others = self.known_rows.get(rest)
+        if others is None:
+            others = tuple([self._words(cell) for cell in rest.split(b"</w:tc>")[:-1]])
+            if len(self.known_rows) > REMEMBERED:
+                self.known_rows.clear()
+            self.known_rows[rest] = others
+        return (self._words(first), *others)
+
+    def _margins(self, parts: dict[str, PackedPart]) -> Iterator[tuple[str, Words]]:
+        for name, part in parts.items():
+            found = _OTHER_PARTS.fullmatch(name)
+            if found:
+                words = self.known_parts.get(part.packed)
+                if words is None:
+                    paragraphs = map(self._words, _without_repeats(part.content()).split(b"</w:p>")[:-1])
+                    words = self.known_parts[part.packed] = tuple(each for each in paragraphs if each.text)
+                yield from ((_OTHER_NAMES[found[1]], each) for each in words)
+
+    def _words(self, xml: bytes) -> Words:
+        words = self.known.get(xml)
+        if words is None:
+            if len(self.known) > REMEMBERED:
+                self.known.clear()
+            words = self.known[xml] = words_of(raw_text(xml.decode("utf-8")))
+        return words
+
+
+def _without_repeats(xml: bytes) -> bytes:
+    return _FALLBACK.sub(b"", xml) if b"<mc:Fallback>" in xml else xml
+
+
+def raw_text(xml: str) -> str:
+    """The text of a piece of XML as it stands there; line breaks, tabs and ends of paragraphs are line ends."""
+    text = "".join([found or ("\n" if end else "") for found, end in _TOKEN.findall(xml)])
+    return unescape(text) if "&" in text else text
+
+
+def words_of(raw: str) -> Words:
+    """What is remarkable in a text as it stands in the document."""
+    text = squeeze(raw.replace("\n", " ").replace("\u00a0", " "))
+    holes = tuple(_hole(raw, found) for found in _HOLE.finditer(raw))
+    has_numbers = "/" in text
+    dates = tuple(_DATE.findall(text)) if has_numbers else ()
+    long_dates = tuple(_LONG_DATE.findall(text)) if "tháng" in text else ()
+    numbers = tuple(_NUMBER.findall(text)) if has_numbers and "-" in text else ()
+    return Words(text, holes, dates, long_dates, numbers, not (holes or dates or long_dates or numbers))
+
+
+def _hole(raw: str, found: re.Match[str]) -> str:
+    """The trace as it is told: doubled spaces with the words beside them."""
+    if not found.group().isspace():
+        return found.group()
+    before, after = raw[: found.start()].rpartition("\n")[2], raw[found.end() :].partition("\n")[0]
+    return f"{before.rpartition(' ')[2]}{found.group()}{after.partition(' ')[0]}"
