@@ -39,15 +39,24 @@ def new_workspace(folder: Path, year: int) -> list[Path]:
     return list(files)
 
 
-def import_to_workbook(source: Path, target: Path | None, year: int) -> Imported:
-    """Read an annex and write it as a workbook beside it (or at `target`). `year` serves when the annex tells none."""
-    annex, diagnostics = import_annex(source)
+def import_to_workbook(source: Path, target: Path | None, year: int, *, convert_legacy: bool = False) -> Imported:
+    """Read an annex and write it as a workbook beside it (or at `target`). `year` serves when the annex tells none.
+
+    `convert_legacy`: TCVN3 and VNI text is converted, not refused.
+    """
+    annex, diagnostics = import_annex(source, convert_legacy=convert_legacy)
     if has_errors(diagnostics):
         return Imported(annex, diagnostics, None)
     agencies, groups = propose_names(annex.tasks)
-    path = target or source.with_suffix(".xlsx")
+    path = target or _beside(source)
     write_new({path: workbook_bytes(imported_content(annex, agencies, groups, year))})
     return Imported(annex, diagnostics, path)
+
+
+def _beside(source: Path) -> Path:
+    """The annex's name with the ending .xlsx; an annex that is a workbook itself keeps its own."""
+    path = source.with_suffix(".xlsx")
+    return path if path != source else source.with_name(f"{source.stem}_da_nhap.xlsx")
 
 
 def guide_bytes(workbook: str) -> bytes:

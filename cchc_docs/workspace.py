@@ -9,8 +9,8 @@ from cchc_docs.errors import TemplateError, UsageFault
 DATA, TEMPLATES, OUTPUT = "data", "templates", "output"
 #: Copies with comments of an earlier check are not documents of the set.
 _ANNOTATED = re.compile(r"_nhan_xet(_\d+)?$")
-#: Copies of a workbook that `lint` and `validate` laid beside it; to build from one, its name is typed.
-_COPIES = re.compile(r"_(?:nhan_xet|da_sua)(_\d+)?$")
+#: Copies that `lint`, `validate` and `import --apply` laid beside a workbook; to build from one, its name is typed.
+_COPIES = re.compile(r"_(?:nhan_xet|da_sua|truoc_khi_nhap)(_\d+)?$")
 
 
 def find_workbook(start: Path) -> Path:

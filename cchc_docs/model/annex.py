@@ -31,6 +31,7 @@ class ImportedAnnex:
     reference: str  #: "" when the annex has no such line
     plan: Mapping[str, str]  #: keys of `sheets.PLAN_ROWS`; only what the reference tells
     tasks: tuple[ImportedTask, ...]
+    keys: frozenset[str] = frozenset()  #: the columns its table has, by the names of `ImportedTask`
 
 
 @dataclass(frozen=True, slots=True)

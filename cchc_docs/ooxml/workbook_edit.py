@@ -52,6 +52,27 @@ def with_texts(content: bytes, texts: Mapping[Address, str]) -> bytes:
     return pack(parts | {path: serialised(root) for path, root in roots.items()})
 
 
+def with_rows_like(content: bytes, sheet: str, like: int, rows: Mapping[int, Mapping[str, str]]) -> bytes:
+    """The workbook with more rows, by number: column letters → text. They look like the row `like`."""
+    parts = read_parts(content)
+    path = sheet_part(parts, sheet)
+    root = etree.fromstring(parts[path])
+    data = root.find(MAIN + "sheetData")
+    assert data is not None
+    model = next((row for row in data if row.get("r") == str(like)), None)
+    for number, texts in rows.items():
+        for cell in () if model is None else model:
+            made = _cell(root, f"{cell.get('r', 'A1').rstrip('0123456789')}{number}")
+            if cell.get("s") and not made.get("s"):
+                made.set("s", cell.get("s", "0"))
+        for letters, text in texts.items():
+            _write(_cell(root, f"{letters}{number}"), text)
+    dimension = root.find(MAIN + "dimension")
+    if dimension is not None:  # an old extent would hide the new rows from programs that believe it
+        root.remove(dimension)
+    return pack(parts | {path: serialised(root)})
+
+
 def with_sheet(content: bytes, name: str, rows: Iterable[Iterable[str]]) -> bytes:
     """The workbook with one more sheet of plain texts behind the others; a name already there gets a number."""
     parts = read_parts(content)

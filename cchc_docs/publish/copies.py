@@ -1,4 +1,4 @@
-"""Copies of a clerk's file with something added: beside the original, under a free name. The original is only read."""
+"""Copies of a clerk's file beside the original, under a free name; and the one way to write into the original."""
 
 from pathlib import Path
 
@@ -24,3 +24,23 @@ def write_beside(original: Path, ending: str, content: bytes) -> Path:
             number += 1
         except OSError as cause:
             raise CannotWriteError(f"Không ghi được “{path}”: {cause.strerror or cause}.") from cause
+
+
+def replace_keeping_copy(original: Path, ending: str, *, before: bytes, after: bytes) -> Path:
+    """Write `after` into the original, with `before` kept beside it; returns the copy.
+
+    Raises CannotWriteError when the file is no longer `before`, or cannot be written; then it is as it was.
+    """
+    fresh = original.with_name(f".{original.name}.moi")
+    try:
+        if original.read_bytes() != before:
+            raise CannotWriteError(f"“{original.name}” vừa bị sửa ở nơi khác nên chưa ghi gì. Chạy lại lệnh.")
+        fresh.write_bytes(after)
+        copy = write_beside(original, ending, before)
+        fresh.replace(original)
+    except OSError as cause:
+        reason = cause.strerror or cause
+        raise CannotWriteError(f"Không ghi được “{original}”: {reason}. Đóng Excel rồi chạy lại.") from cause
+    finally:
+        fresh.unlink(missing_ok=True)
+    return copy

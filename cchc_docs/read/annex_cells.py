@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from cchc_docs.model.diagnostic import Diagnostic, note, warning
 from cchc_docs.read import annex_faults as faults
 from cchc_docs.read.annex_columns import AnnexColumns, AnnexRow
-from cchc_docs.viet.numbers import code_parts, parse_decimal
+from cchc_docs.viet.numbers import code_parts, parse_decimal, roman_value
+from cchc_docs.viet.text import squeeze
 
 #: An index of reform is out of 100 points, so “12/2023” is a month that a spreadsheet made, not a score.
 LARGEST_MAXIMUM = 100
@@ -14,8 +15,10 @@ LARGEST_MAXIMUM = 100
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)?"
 _SCORE = re.compile(rf"(-?{_NUMBER})\s*/\s*({_NUMBER})\s*(?:điểm|đ)?\.?", re.IGNORECASE)
 _CODE_AND_NAME = re.compile(
-    r"(?:(?:mã|tiêu chí|tctp|tc) +)*([0-9]+(?:[.,][0-9]+)*)(?:[.):]|(?= ))\W*(?![0-9.,; ]+$)(.*)", re.IGNORECASE
+    r"(?:(?:mã|tiêu chí|tctp|tc) +)*([0-9]+(?:[.,][0-9]+)*)(?:[.):]|(?=\s))[\s.):–-]*(?![0-9.,; ]+$)(.*)",
+    re.IGNORECASE | re.DOTALL,
 )
+_BEGINS_WITH_DIGIT = re.compile(r"\W*[0-9]")
 _POINTS = re.compile(rf"(-?{_NUMBER}) ?(?:điểm|đ)\.?", re.IGNORECASE)
 _FIELD_NUMBER = re.compile(r"\(?0*([1-9][0-9]*) ?[.)]?")
 
@@ -32,14 +35,15 @@ def clean_row(row: AnnexRow, columns: AnnexColumns) -> Cleaned:
 
 
 def _clean_field_number(row: AnnexRow, columns: AnnexColumns) -> Cleaned:
-    """“1.”, “(1)”, “01” → “1”."""
+    """“1.”, “(1)”, “01”, “I” → “1”."""
     typed, place = row["field_number"], columns.place(row.line, "field_number")
     match = _FIELD_NUMBER.fullmatch(typed)
-    if not typed or (match and match[1] == typed):
+    number = match[1] if match else str(roman_value(typed.strip("(). ")) or "")
+    if number == typed:
         return row, []
-    if match:
-        message = f"Số thứ tự lĩnh vực “{typed}” được ghi thành “{match[1]}”."
-        return row.having(field_number=match[1]), [note(faults.FIELD_NUMBER_TIDIED, place, message)]
+    if number:
+        message = f"Số thứ tự lĩnh vực “{typed}” được ghi thành “{number}”."
+        return row.having(field_number=number), [note(faults.FIELD_NUMBER_TIDIED, place, message)]
     message = f"Số thứ tự lĩnh vực “{typed}” không phải là số 1, 2, 3…; giữ như đã gõ."
     return row, [warning(faults.FIELD_NUMBER_ODD, place, message, "Ghi số của lĩnh vực trong bảng tính.")]
 
@@ -62,9 +66,13 @@ def _split_code(row: AnnexRow, typed: str, columns: AnnexColumns) -> Cleaned:
     match = _CODE_AND_NAME.fullmatch(typed)
     if match and not (match[2] and row["criterion"]):
         code, name = match[1].replace(",", "."), match[2]
-        message = f"Ô “{typed}” được tách thành mã “{code}”" + (f" và tên tiêu chí “{name}”." if name else ".")
+        shown = f" và tên tiêu chí “{squeeze(name)}”." if name else "."
+        message = f"Ô “{squeeze(typed)}” được tách thành mã “{code}”{shown}"
         made = row.having(code=code, criterion=name or row["criterion"])
         return made, [note(faults.CODE_WITH_NAME, place, message)]
+    if not _BEGINS_WITH_DIGIT.match(typed) and not (row["criterion"] or row["score"] or row["maximum"]):
+        message = f"Ô “{squeeze(typed)}” không có mã nên được ghi vào cột Tên tiêu chí."
+        return row.having(code="", criterion=typed), [note(faults.CODE_WITH_NAME, place, message)]
     message = f"“{typed}” không có dạng mã tiêu chí; giữ như đã gõ."
     return row, [warning(faults.CODE_ODD, place, message, "Mỗi dòng một mã, ví dụ 1.4.2; tên ghi ở cột Tên tiêu chí.")]
 

@@ -1,7 +1,7 @@
 """Which column of an annex is which: told by the words of its header, never by its position."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from cchc_docs.model.annex import ImportedTask
@@ -53,33 +53,58 @@ class AnnexRow:
         return AnnexRow(self.line, {key: text for key, text in {**self.cells, **changed}.items() if text})
 
 
+def name_lines(numbers: Sequence[int]) -> str:
+    """How a message names rows of a text; other kinds of files have words of their own."""
+    return "dòng " + ", ".join(map(str, numbers))
+
+
 @dataclass(frozen=True, slots=True)
 class AnnexColumns:
-    """The header row: for each column its key (None: not ours) and its title as typed."""
+    """The header row: for each column its key (None: not ours) and its title as typed.
+
+    `name_rows`: the words by which messages name rows of this source.
+    """
 
     keys: tuple[str | None, ...]
     titles: tuple[str, ...]
+    name_rows: Callable[[Sequence[int]], str] = name_lines
 
     def title(self, key: str) -> str:
         """The header's own word for a column, or ours when the annex has none."""
         return self.titles[self.keys.index(key)] if key in self.keys else TASKS.column(key).header
 
+    def title_at(self, at: int) -> str:
+        """The title over a cell; its place in the row where the header has none."""
+        return (self.titles[at] if at < len(self.titles) else "") or f"thứ {at + 1}"
+
     def place(self, line: int, key: str) -> Line:
         return Line(line, self.title(key))
 
 
-def find_columns(cells: Sequence[str]) -> AnnexColumns | None:
-    """The columns when the cells are a header row (four known words or more), else None. The first of two wins."""
+def find_columns(cells: Sequence[str], above: Sequence[str] = ()) -> AnnexColumns | None:
+    """The columns when the cells are a header row (four known words or more), else None. The first of two wins.
+
+    `above`: for each cell what upper header rows say over it (“Kết quả” over “Điểm tối đa”).
+    """
     titles = list(map(squeeze, cells))
     while titles and not titles[-1]:
         titles.pop()
+    over = [squeeze(text) for text in above[: len(titles)]] or [""] * len(titles)
     keys: list[str | None] = []
-    for title in titles:
-        key = _key_of(title)
+    for title, upper in zip(titles, over, strict=True):
+        key = _key_under(title, upper)
         keys.append(key if key not in keys else None)
     if sum(key is not None for key in keys) < _FEWEST_COLUMNS:
         return None
-    return AnnexColumns(tuple(keys), tuple(titles))
+    shown = (f"{upper} – {title}" if upper else title for title, upper in zip(titles, over, strict=True))
+    return AnnexColumns(tuple(keys), tuple(shown))
+
+
+def _key_under(title: str, upper: str) -> str | None:
+    """“Tên” under “Tiêu chí” is “Tên tiêu chí”; “Chủ trì” needs nothing above it."""
+    if not upper:
+        return _key_of(title)
+    return _key_of(title) or _key_of(f"{title} {upper}") or _key_of(f"{upper} {title}")
 
 
 def _key_of(title: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The faults an import can report, N101-N153. Stable: they are listed in docs/codes.md.
+"""The faults an import can report, N101-N189. Stable: they are listed in docs/codes.md.
 
 An ERROR means that the table itself could not be brought over. What can be put right in the workbook is a WARNING
 (the clerk must look) or a NOTE (what was changed on the way), because `validate` judges the workbook afterwards.
@@ -55,3 +55,37 @@ CELL_EMPTY = "N150"
 YEAR_BEFORE_PLAN = "N151"
 KIND_GUESSED = "N152"
 KIND_UNKNOWN = "N153"
+
+# Tables of Word and Excel
+MERGED_DOWN = "N160"
+MERGED_ACROSS = "N161"
+ROW_NUMBERS_LEFT_OUT = "N162"
+CONTENT_LEFT_OUT = "N163"
+CONTENT_AS_CRITERION = "N164"
+OTHER_TABLE = "N165"
+OTHER_TEXT = "N166"
+SEVERAL_TABLES = "N167"
+CELLS_TOGETHER = "N168"
+GROUP_AS_FIELD = "N169"
+
+# What a Word document hides
+TRACKED_CHANGES = "N171"
+HIDDEN_TEXT = "N172"
+NOTE_LEFT_OUT = "N173"
+TEXT_BOX = "N174"
+PICTURE = "N175"
+SYMBOL_UNKNOWN = "N176"
+NESTED_TABLE = "N177"
+AUTOMATIC_NUMBER = "N178"
+
+# Cells of Excel
+CODE_WAS_NUMBER = "N181"
+VALUE_WAS_NO_TEXT = "N182"
+CELL_WITHOUT_VALUE = "N183"
+HIDDEN_ROW = "N184"
+OTHER_SHEET = "N185"
+OLD_CODE_PAGE = "N186"
+
+# Old encodings
+LEGACY_REFUSED = "N187"
+LEGACY_CONVERTED = "N188"

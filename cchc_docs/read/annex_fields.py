@@ -91,7 +91,8 @@ def _numbered(typed: Heading, walk: _Walk) -> Heading:
     first = walk.headings[typed.number]
     if not typed.name or typed.name == first.name:
         return first
-    message = f"Lĩnh vực {typed.number} có hai tên: “{first.name}” (dòng {first.line}) và “{typed.name}”."
+    names = f"“{first.name}” ({walk.columns.name_rows([first.line])}) và “{typed.name}”"
+    message = f"Lĩnh vực {typed.number} có hai tên: {names}."
     place = walk.columns.place(typed.line, "field_name")
     walk.found.append(
         warning(faults.TWO_FIELD_NAMES, place, message, "Giữ cả hai như đã gõ; trong bảng tính ghi một tên.")
@@ -129,8 +130,7 @@ def _home(row: AnnexRow, heading: Heading, walk: _Walk) -> Heading:
 
 
 def _filled_note(heading: Heading, lines: Sequence[int], columns: AnnexColumns) -> Diagnostic:
-    listed = ", ".join(map(str, lines))
-    message = f"Ô STT, Nội dung để trống (ô gộp) được ghi lĩnh vực {heading} ở dòng {listed}."
+    message = f"Ô STT, Nội dung để trống (ô gộp) được ghi lĩnh vực {heading} ở {columns.name_rows(lines)}."
     return note(faults.FILLED_DOWN, columns.place(heading.line or lines[0], "field_name"), message)
 
 
@@ -159,6 +159,6 @@ def _sorted_note(
     stayed = [row for row in placed if columns.place(row.line, "code") not in moved]
     if stayed == sorted(stayed, key=_by_number):
         return []
-    lines = ", ".join(str(row.line) for row in ordered)
-    message = f"Các lĩnh vực được xếp lại theo số thứ tự; thứ tự dòng mới: {lines}."
+    lines = columns.name_rows([row.line for row in ordered])
+    message = f"Các lĩnh vực được xếp lại theo số thứ tự; thứ tự mới: {lines}."
     return [note(faults.FIELDS_SORTED, columns.place(ordered[0].line, "field_number"), message)]

@@ -11,12 +11,12 @@ from cchc_docs.model.diagnostic import Diagnostic, note, warning
 from cchc_docs.model.place import Line
 from cchc_docs.model.sheets import PLAN_ROWS
 from cchc_docs.read import annex_faults as faults
-from cchc_docs.read.annex_lines import TextLine
+from cchc_docs.read.annex_source import SourceRow
 from cchc_docs.viet.dates import parse_date, parse_month
 from cchc_docs.viet.names import full_issuer, short_issuer
 from cchc_docs.viet.text import is_nfc, squeeze
 
-_LABEL = re.compile(r"phụ lục( số)?( [IVX0-9]+)?[.:]?", re.IGNORECASE)
+LABEL = re.compile(r"phụ lục( số)?( [IVX0-9]+)?[.:]?", re.IGNORECASE)
 #: What stands for a number or day not yet known.
 _GAP = r"[ .…_]{0,80}"
 _REFERENCE = re.compile(
@@ -43,10 +43,10 @@ class Heading:
     plan: Mapping[str, str]
 
 
-def read_heading(lines: Sequence[TextLine]) -> tuple[Heading, list[Diagnostic]]:
+def read_heading(lines: Sequence[SourceRow]) -> tuple[Heading, list[Diagnostic]]:
     """The lines above the table, each piece perhaps over several lines. A bare “Phụ lục I” is no part of the name."""
     titles: list[str] = []
-    references: list[TextLine] = []
+    references: list[SourceRow] = []
     found: list[Diagnostic] = []
     for line in lines:
         text = _text(line)
@@ -54,7 +54,7 @@ def read_heading(lines: Sequence[TextLine]) -> tuple[Heading, list[Diagnostic]]:
             found.append(
                 note(faults.COMPOSED, Line(line.number), "Dòng được đổi từ Unicode tổ hợp sang dựng sẵn (NFC).")
             )
-        if _LABEL.fullmatch(text):
+        if LABEL.fullmatch(text):
             message = f"Dòng “{text}” không đưa vào tên phụ lục; chương trình tự đặt khi xuất văn bản."
             found.append(note(faults.HEADING_LINE, Line(line.number), message))
         elif is_reference(text) or _is_open(references):
@@ -67,11 +67,11 @@ def read_heading(lines: Sequence[TextLine]) -> tuple[Heading, list[Diagnostic]]:
     return Heading(" ".join(filter(None, titles)), reference, plan), [*found, *_plan_faults(plan, reference, place)]
 
 
-def _text(line: TextLine) -> str:
+def _text(line: SourceRow) -> str:
     return squeeze(" ".join(line.cells))
 
 
-def _is_open(references: Sequence[TextLine]) -> bool:
+def _is_open(references: Sequence[SourceRow]) -> bool:
     """True while the bracket of “(Kèm theo …” is not closed."""
     return bool(references) and _text(references[0])[0] == "(" and ")" not in "".join(map(_text, references))
 

@@ -101,5 +101,5 @@ def _codes_twice(rows: Sequence[AnnexRow], columns: AnnexColumns) -> Iterator[Di
     for row in rows:
         code = row["code"]
         if code and first.setdefault(code, row.line) != row.line:
-            message = f"Mã {code} đã có ở dòng {first[code]}."
+            message = f"Mã {code} đã có ở {columns.name_rows([first[code]])}."
             yield warning(faults.CODE_TWICE, columns.place(row.line, "code"), message, "Mỗi mã chỉ ở một dòng.")

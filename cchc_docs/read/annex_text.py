@@ -7,12 +7,13 @@ from pathlib import Path
 from cchc_docs.errors import UnreadableFileError
 from cchc_docs.model.annex import ImportedAnnex
 from cchc_docs.model.diagnostic import Diagnostic, error
-from cchc_docs.model.place import Line, WholeFile
+from cchc_docs.model.place import WholeFile
 from cchc_docs.read import annex_faults as faults
-from cchc_docs.read.annex_columns import column_faults, find_columns
-from cchc_docs.read.annex_heading import read_heading
-from cchc_docs.read.annex_lines import table_rows, text_lines
-from cchc_docs.read.annex_tasks import tasks_of
+from cchc_docs.read.annex_columns import find_columns
+from cchc_docs.read.annex_legacy import in_unicode
+from cchc_docs.read.annex_lines import mended_rows, text_lines
+from cchc_docs.read.annex_road import annex_of
+from cchc_docs.read.annex_source import AnnexSource
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: A stray control character comes along from Word and is reported as hidden; many of them are no text.
@@ -20,36 +21,27 @@ _CONTROLS = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
 _CHARACTERS_PER_CONTROL = 50
 
 
-def read_annex(path: Path) -> tuple[ImportedAnnex, list[Diagnostic]]:
+def read_annex(path: Path, *, convert_legacy: bool = False) -> tuple[ImportedAnnex, list[Diagnostic]]:
     """Read a text file in UTF-8 or UTF-16. Raises UnreadableFileError for any other file."""
-    return parse_annex(_decoded(_bytes_of(path), path.name), path.name)
+    return parse_annex(decoded(bytes_of(path), path.name), path.name, convert_legacy=convert_legacy)
 
 
-def parse_annex(text: str, name: str) -> tuple[ImportedAnnex, list[Diagnostic]]:
+def parse_annex(text: str, name: str, *, convert_legacy: bool = False) -> tuple[ImportedAnnex, list[Diagnostic]]:
     """Heading, reference line and tasks of an annex, with everything the clerk must know. `name` is the file's."""
-    lines = text_lines(text.removeprefix("\ufeff"))
+    typed = text_lines(text.removeprefix("\ufeff"))
+    lines = [in_unicode(line) for line in typed]
     at, columns = next(((i, c) for i, line in enumerate(lines) if (c := find_columns(line.cells))), (len(lines), None))
     if columns is None:
         message = "Không thấy dòng tiêu đề của bảng (STT, Nội dung, Tiêu chí thành phần, … cách nhau bằng dấu tab)."
         hint = "Chép cả bảng từ Word, kể cả dòng tiêu đề, dán vào tệp văn bản rồi lưu dạng UTF-8."
         return ImportedAnnex("", "", {}, ()), [error(faults.NO_HEADER, WholeFile(name), message, hint)]
-    heading, found = read_heading(lines[:at])
-    found += column_faults(columns, lines[at].number)
-    rows, new = table_rows(lines[at + 1 :], columns)
-    found += new
-    tasks, new = tasks_of(rows, columns, heading.plan.get("year", ""))
-    found += new
-    if not tasks:
-        found.append(error(faults.NO_TASKS, WholeFile(name), "Bảng không có nhiệm vụ nào dưới dòng tiêu đề."))
-    return ImportedAnnex(heading.title, heading.reference, heading.plan, tasks), sorted(found, key=_by_line)
+    rows, found = mended_rows(lines[at + 1 :], columns)
+    return annex_of(
+        AnnexSource(name, lines[:at], columns, lines[at].number, rows, found), convert_legacy=convert_legacy
+    )
 
 
-def _by_line(diagnostic: Diagnostic) -> int:
-    """The clerk goes through the source from top to bottom; what concerns the whole file comes first."""
-    return diagnostic.where.number if isinstance(diagnostic.where, Line) else 0
-
-
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -60,7 +52,7 @@ def _bytes_of(path: Path) -> bytes:
         raise UnreadableFileError(f"Không đọc được “{path}”: {cause.strerror or cause}.") from cause
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
     """UTF-8 with or without BOM, UTF-16 with BOM, or without one when it clearly is."""
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         message = f"“{name}” là tệp Word, Excel hoặc PDF, không phải văn bản. Chép bảng ra tệp .txt, lưu dạng UTF-8."

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from cchc_docs.model.diagnostic import error, warning
 from cchc_docs.model.place import Cell
@@ -13,22 +12,12 @@ from cchc_docs.model.task import Score
 from cchc_docs.validate.table import Report, Row
 from cchc_docs.viet.dates import parse_date, short_date
 from cchc_docs.viet.likeness import get_close_matches
-from cchc_docs.viet.numbers import parse_decimal
+from cchc_docs.viet.numbers import exact, number_text, parse_decimal
 from cchc_docs.viet.text import invisible_characters, is_nfc, match_key, nfc, split_names, squeeze
 
 #: What XML 1.0, and so a document, cannot hold (2.2).
 NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 MOST_DIGITS = 9
-
-
-def exact(value: float) -> Decimal:
-    """A number cell as Excel knows it: 15 digits, so that the 0,30000000000000004 of a formula is 0,3."""
-    return Decimal(format(value, ".15g"))
-
-
-def number_text(value: float) -> str:
-    """The same as a Vietnamese reader writes it: 0.2439 → “0,2439”, 2.0 → “2”."""
-    return format(exact(value).normalize(), "f").replace(".", ",")
 
 
 def whole_number(text: str) -> int | None:

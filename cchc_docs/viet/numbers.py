@@ -31,6 +31,16 @@ def parse_decimal(s: str) -> Decimal | None:
     return None
 
 
+def exact(value: float) -> Decimal:
+    """A number cell as Excel knows it: 15 digits, so that the 0,30000000000000004 of a formula is 0,3."""
+    return Decimal(format(value, ".15g"))
+
+
+def number_text(value: float) -> str:
+    """The same as a Vietnamese reader writes it: 0.2439 → “0,2439”, 2.0 → “2”."""
+    return format(exact(value).normalize(), "f").replace(".", ",")
+
+
 def document_number(n: int) -> str:
     """“05”, “10”, “123”: only a number below 10 gets a zero (NĐ 30/2020, PL I, II.3.c)."""
     if n < 1:
@@ -47,6 +57,16 @@ def roman(n: int) -> str:
         count, n = divmod(n, value)
         text += letters * count
     return text
+
+
+def roman_value(text: str) -> int:
+    """“IV” → 4; 0 for anything that is no Roman numeral in capitals."""
+    values, number = {letters: value for value, letters in _ROMAN if len(letters) == 1}, 0
+    if not text or not set(text) <= set(values):
+        return 0
+    for one, following in zip(text, [*text[1:], ""], strict=True):
+        number += -values[one] if values[one] < values.get(following, 0) else values[one]
+    return number if number < 4000 and roman(number) == text else 0
 
 
 def item_letter(i: int) -> str:

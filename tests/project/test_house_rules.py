@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "cchc_docs"
-STAGES = {"read", "validate", "lint", "assign", "render", "check", "publish"}
+STAGES = {"read", "validate", "lint", "assign", "render", "check", "compare", "publish"}
 NOUNS = {"model", "viet", "ooxml"}
 #: Room → rooms it may import from, besides itself and errors.
 MAY_IMPORT = {
@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "new_files": STAGES | NOUNS | {"workspace"},
     "checking": STAGES | NOUNS | {"printing", "workspace"},
     "revising": STAGES | NOUNS,
+    "comparing": STAGES | NOUNS,
     "workspace": set(),
     "template_cache": set(),
     "cli": {
@@ -30,6 +31,7 @@ MAY_IMPORT = {
         "checking",
         "printing",
         "revising",
+        "comparing",
         "workspace",
         "model",
         "assign",

@@ -1,0 +1,1 @@
+"""Two states of one plan held against each other, cell by cell."""
