@@ -21,7 +21,7 @@ def annotated(content: bytes, report: Report, facts: DocumentFacts) -> bytes:
 
     The copy is sealed, so that `is_own_copy` knows it again while nobody has changed it.
     """
-    comments = [comment for finding in report.findings for comment in _comments(finding, facts)]
+    comments = [*_left_open(report), *(c for finding in report.findings for c in _comments(finding, facts))]
     parts, comments_part = with_comments(read_parts(content), comments, AUTHOR)
     parts[comments_part] += f"\n<!-- cchc check {_digest(parts)} -->".encode()
     return pack(parts)
@@ -44,6 +44,13 @@ def _digest(parts: Mapping[str, bytes]) -> str:
     for name in sorted(parts):
         whole.update(sha256(name.encode()).digest() + sha256(parts[name]).digest())
     return whole.hexdigest()
+
+
+def _left_open(report: Report) -> Iterator[Comment]:
+    """One comment at the top that tells what could not be checked."""
+    lines = [f"{', '.join(gap.rules)}: {gap.reason}" if gap.rules else gap.reason for gap in report.gaps]
+    if lines:
+        yield Comment(1, ("Chưa kiểm được, phải tự xem lại:", *lines))
 
 
 def _comments(finding: Finding, facts: DocumentFacts) -> Iterator[Comment]:

@@ -5,7 +5,7 @@ it was found at. None as a value: no link of the chain says anything, and Word's
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Generic, Literal, TypeVar
 
@@ -37,7 +37,8 @@ class Position:
     """A place in a document, counted from 1 as a reader would count.
 
     Outside tables `paragraph` counts the body's paragraphs that stand in no table; in a table, those of the cell.
-    `order` is the reading order over the whole document, for sorting and for finding the element again.
+    `order` is the reading order over the whole document, for sorting and for finding the element again. What lies
+    above a paragraph has zeros below it: a section `paragraph` 0, a table `row`, `column` and `paragraph` 0.
     """
 
     order: int
@@ -50,11 +51,26 @@ class Position:
     page: int | None = None  #: known only beside a PDF
 
     def __str__(self) -> str:
+        return self.words(names_section=True)
+
+    def words(self, *, names_section: bool) -> str:
+        """“trang 2, phần 1, bảng 1, hàng 2, ô 1, đoạn 1”; the section is noise in a document that has only one."""
         words = [f"trang {self.page}"] if self.page else []
-        words += [f"phần {self.section}"] if self.part is Part.BODY else [self.part.value, f"phần {self.section}"]
-        if self.table:
-            words += [f"bảng {self.table}", f"hàng {self.row}", f"ô {self.column}"]
-        return ", ".join([*words, f"đoạn {self.paragraph}"])
+        words += [] if self.part is Part.BODY else [self.part.value]
+        words += [f"phần {self.section}"] if names_section else []
+        words += [f"bảng {self.table}"] if self.table else []
+        words += [f"hàng {self.row}", f"ô {self.column}"] if self.table and self.row else []
+        words += [f"đoạn {self.paragraph}"] if self.paragraph else []
+        return ", ".join(words)
+
+    @property
+    def whole_section(self) -> "Position":
+        """The section it stands in."""
+        return replace(self, paragraph=0, table=0, row=0, column=0)
+
+    @property
+    def whole_table(self) -> "Position":
+        return replace(self, paragraph=0, row=0, column=0)
 
 
 @dataclass(frozen=True, slots=True)

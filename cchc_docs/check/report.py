@@ -67,6 +67,7 @@ class Report:
     judgements: tuple[Judgement, ...]
     unread: tuple[str, ...]
     quotes: Mapping[int, str]
+    has_sections: bool = False  #: more than one, so that a place must name its own
 
     @property
     def is_recognised(self) -> bool:
@@ -124,7 +125,9 @@ def make_report(
         for paragraph in _all_paragraphs(recognised.facts)
         if paragraph.position.order in named
     }
-    return Report(name, recognised.kind, recognised.stage, recognised.dated, answers, recognised.facts.unread, quotes)
+    facts = recognised.facts
+    shown = (name, recognised.kind, recognised.stage, recognised.dated, answers, facts.unread, quotes)
+    return Report(*shown, has_sections=len(facts.sections) > 1)
 
 
 def _paged(judgement: Judgement, printed: Printed) -> Judgement:

@@ -32,7 +32,7 @@ def set_lines(reports: Sequence[Report], width: int, *, verbose: bool = False) -
     for gap, members in _gaps(reports).values():
         lines += gap_lines(gap, width, f" ({_number(members, reports, short)})", verbose=verbose)
     for finding, members in _findings(reports):
-        lines += ["", *finding_lines(finding, width, _where(finding, members, short, verbose))]
+        lines += finding_lines(finding, width, _where(finding, members, short, verbose), verbose=verbose)
         if len(members) > PLACED and not verbose:
             lines += wrapped(f"Tệp ({len(members)}): {_names(members, short, verbose)}", width, indent=6)
     strangers = [report for report in reports if not report.is_recognised]
@@ -55,9 +55,10 @@ def totals_text(reports: Sequence[Report], unreadable: int, *, strict: bool) -> 
     outcome = ", ".join(f"{count} {word}" for count, word in counts if count)
     rules = [report.coverage for report in reports]
     applied, checked = sum(c.applied for c in rules), sum(c.checked for c in rules)
+    found = f"; {severities_text(reports)}" if any(report.findings for report in reports) else ""
     return (
-        f"Tổng cộng {len(reports) + unreadable} tệp: {outcome}. Áp dụng {applied}, đã kiểm {checked}, "
-        f"chưa kiểm {applied - checked}; {severities_text(reports)}."
+        f"Tổng cộng {len(reports) + unreadable} tệp: {outcome}. Áp dụng {applied} lượt quy tắc, đã kiểm {checked}, "
+        f"chưa kiểm {applied - checked}{found}."
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from cchc_docs.check.facts import Position
 from cchc_docs.check.report import WEIGHTS, Coverage, Finding, Gap, Report
 from cchc_docs.check.rule import Rule, Verdict
-from cchc_docs.model.clauses import clause_text
+from cchc_docs.model.clauses import clause_text, short_clause
 
 #: Places of one finding that are written out; the rest is counted.
 PLACES = 3
@@ -30,7 +30,8 @@ def report_lines(report: Report, width: int, *, verbose: bool = False) -> list[s
     for gap in report.gaps:
         lines += gap_lines(gap, width, verbose=verbose)
     for finding in sorted(report.findings, key=lambda finding: -WEIGHTS.index(finding.severity)):
-        lines += ["", *finding_lines(finding, width, places_text(report, finding.places, verbose=verbose))]
+        where = places_text(report, finding.places, verbose=verbose)
+        lines += finding_lines(finding, width, where, verbose=verbose)
     if report.findings or report.gaps or verbose:
         lines.append("")
     return [*lines, f"{PurePath(report.name).name}: {summary_text(report)}"]
@@ -46,7 +47,7 @@ def kind_text(report: Report) -> str:
 
 
 def summary_text(report: Report) -> str:
-    """“áp dụng 41, đã kiểm 38, chưa kiểm 3; 1 lỗi, 2 cảnh báo.”"""
+    """“áp dụng 41 quy tắc, đã kiểm 38, chưa kiểm 3; 1 lỗi, 2 cảnh báo.”"""
     outcome = severities_text([report])
     if not report.is_recognised:
         outcome = ", ".join(["không nhận ra loại văn bản", *([outcome] if report.findings else [])])
@@ -54,7 +55,7 @@ def summary_text(report: Report) -> str:
 
 
 def coverage_text(coverage: Coverage) -> str:
-    return f"áp dụng {coverage.applied}, đã kiểm {coverage.checked}, chưa kiểm {coverage.unchecked}"
+    return f"áp dụng {coverage.applied} quy tắc, đã kiểm {coverage.checked}, chưa kiểm {coverage.unchecked}"
 
 
 def severities_text(reports: Sequence[Report]) -> str:
@@ -63,11 +64,22 @@ def severities_text(reports: Sequence[Report]) -> str:
     return ", ".join(f"{count} {word}" for count, word in counts if count) or "không có lỗi"
 
 
-def finding_lines(finding: Finding, width: int, where: str) -> list[str]:
-    """What was seen and from where, what is allowed, where it is, by which clause, what to do."""
+def finding_lines(finding: Finding, width: int, where: str, *, verbose: bool = False) -> list[str]:
+    """What was seen and from where, what is allowed, where it is, by which clause, what to do.
+
+    Two paragraphs; `verbose`: one for each, the rule's demand too, after an empty line.
+    """
     source = f" ({finding.source})" if finding.source else ""
-    head = f"{finding.severity.value} {finding.rule.id}: {finding.seen}{source}"
-    lines = wrapped(head, width, indent=2)
+    name = f"{finding.severity.value} {finding.rule.id}"
+    if not verbose:
+        allowed = f"Được phép: {finding.allowed} " if finding.allowed else ""
+        told = f"{allowed}({short_clause(finding.rule.clause)}). Sửa: {finding.fix}"
+        place = f", {where}" if finding.places else ""
+        return [
+            *wrapped(f"{name}{place}: {finding.seen}{source}", width, indent=2),
+            *wrapped(told, width, indent=INDENT),
+        ]
+    lines = ["", *wrapped(f"{name}: {finding.seen}{source}", width, indent=2)]
     for label, text in (
         ("Được phép: ", finding.allowed),
         ("Ở: ", where),
@@ -103,8 +115,9 @@ def places_text(report: Report, places: Iterable[Position], *, verbose: bool) ->
 
 
 def place_text(report: Report, place: Position) -> str:
-    quote = report.quotes.get(place.order)
-    return f"{place} “{quote}”" if quote else str(place)
+    words = place.words(names_section=report.has_sections) or "cả văn bản"
+    quote = report.quotes.get(place.order) if place.paragraph else ""
+    return f"{words} “{quote}”" if quote else words
 
 
 def wrapped(text: str, width: int, *, indent: int) -> list[str]:

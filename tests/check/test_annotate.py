@@ -13,7 +13,7 @@ from cchc_docs.check.judge import judge
 from cchc_docs.check.measure import measure_document
 from cchc_docs.check.recognised import Recognised, Stage
 from cchc_docs.check.report import make_report
-from cchc_docs.check.rule import Case, Rule, Seen
+from cchc_docs.check.rule import Case, Rule, Seen, Unchecked
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import ND30, Strength
 from cchc_docs.ooxml.package import pack, read_parts
@@ -57,7 +57,7 @@ def annotate(content: bytes, *texts: str | None) -> bytes:
     return commented(content, [Seen(place(facts, t) if t else None, f"sai ở {t}", "cách đúng") for t in texts])
 
 
-def commented(content: bytes, seen: list[Seen]) -> bytes:
+def commented(content: bytes, seen: list[Seen] | list[Unchecked]) -> bytes:
     facts = measure_document("cv.docx", content)
     rule = Rule("H3b", "I.II.2.b", Strength.MUST, Severity.ERROR, "In đậm.", "Bấm Ctrl+B.", lambda _: seen)
     recognised = Recognised(facts, None, (), Stage.DRAFT)
@@ -106,6 +106,16 @@ def test_what_has_no_place_goes_to_the_first_paragraph_and_a_header_to_its_secti
     assert [(p, c.splitlines()[0]) for p, c in made] == [
         ("Kính gửi: Sở Nội vụ", "Lỗi H3b (cả văn bản): sai ở None"),
         ("Phụ lục", "Lỗi H3b (ở đầu trang của phần 2): sai ở Trang của phụ lục"),
+    ]
+
+
+def test_what_could_not_be_checked_stands_at_the_top():
+    made = comments(commented(letter(), [Unchecked("không có số trang; chưa biết văn bản có quá một trang không")]))
+    assert made == [
+        (
+            "Kính gửi: Sở Nội vụ",
+            "Chưa kiểm được, phải tự xem lại:\nH3b: không có số trang; chưa biết văn bản có quá một trang không",
+        )
     ]
 
 

@@ -82,7 +82,7 @@ def test_a_signature_below_its_text():
 def test_a_signature_torn_over_two_pages():
     torn = signed(page(1, *text_lines(4), *foot(270)[:3]), page(2, line("Nguyễn Văn An", 40, 130)))
     [seen] = breaches("I15", torn)
-    assert "các tờ in 1, 2" in seen.seen
+    assert "các trang in 1, 2" in seen.seen
 
 
 def test_a_signature_alone_on_the_last_page():

@@ -102,7 +102,7 @@ def test_a_number_at_the_foot_of_the_first_page():
 
 def test_a_page_without_its_number():
     [seen] = breaches("I11", three_pages([], [], page_number(3)))
-    assert "tờ in thứ 2: không có số trang" in seen.seen
+    assert "trang in 2: không có số trang" in seen.seen
 
 
 def test_a_wrong_number():
@@ -241,7 +241,7 @@ def with_last_page(last: PageFacts) -> Case:
 
 def test_an_empty_last_page():
     [seen] = breaches("I17", with_last_page(page(2, page_number(2))))
-    assert "tờ in thứ 2 trống" in seen.seen
+    assert "trang in 2 trống" in seen.seen
 
 
 def test_a_last_page_with_nothing_but_the_end_mark():

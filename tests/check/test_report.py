@@ -5,6 +5,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from cchc_docs.check.facts import Position
 from cchc_docs.check.judge import judge
 from cchc_docs.check.recognised import PaperKind
 from cchc_docs.check.report import Report, make_report
@@ -12,6 +13,7 @@ from cchc_docs.check.report_json import run_data
 from cchc_docs.check.report_set import set_lines, totals_text
 from cchc_docs.check.report_text import report_lines
 from cchc_docs.check.rule import NotApplicable, Rule, Seen, Unchecked
+from cchc_docs.model.clauses import short_clause
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import Strength
 from tests.check.builders import case, document, here, paper, paragraph, section
@@ -41,15 +43,44 @@ def test_a_finding_tells_all_a_clerk_needs_within_the_width():
     lines = report_lines(report(rule("H3b", not_bold(line.position)), body=[line]), WIDTH)
     assert lines == [
         "kh.docx: kế hoạch, đã ban hành",
+        "  lỗi H3b, đoạn 3 “ỦY BAN NHÂN DÂN XÃ SUỐI TRĂNG”: chữ không đậm (kiểu Normal)",
+        "      Được phép: chữ đậm (PL I, Mục II, khoản 2, điểm b). Sửa: Bôi đen, bấm Ctrl+B.",
+        "",
+        "kh.docx: áp dụng 1 quy tắc, đã kiểm 1, chưa kiểm 0; 1 lỗi.",
+    ]
+
+
+def test_at_length_each_part_of_a_finding_has_its_line():
+    line = paragraph("ỦY BAN NHÂN DÂN XÃ SUỐI TRĂNG", position=here(paragraph=3))
+    judged = report(rule("H3b", not_bold(line.position)), body=[line])
+    lines = report_lines(judged, WIDTH, verbose=True)
+    assert lines[1:7] == [
         "",
         "  lỗi H3b: chữ không đậm (kiểu Normal)",
         "      Được phép: chữ đậm",
-        "      Ở: phần 1, đoạn 3 “ỦY BAN NHÂN DÂN XÃ SUỐI TRĂNG”",
+        "      Ở: đoạn 3 “ỦY BAN NHÂN DÂN XÃ SUỐI TRĂNG”",
         "      Theo: NĐ 30/2020, Phụ lục I, Phần I, Mục II, khoản 2, điểm b: Tên cơ quan ban hành in đậm.",
         "      → Bôi đen, bấm Ctrl+B.",
-        "",
-        "kh.docx: áp dụng 1, đã kiểm 1, chưa kiểm 0; 1 lỗi.",
     ]
+
+
+def test_many_findings_take_two_lines_each():
+    judged = report(*(rule(f"H{n}", not_bold(here(paragraph=n))) for n in range(1, 29)))
+    assert len(report_lines(judged, WIDTH)) == 1 + 28 * 2 + 2
+
+
+def test_a_place_names_no_more_than_it_must():
+    """One section goes without saying; margins are the section's, a shaded table is the table's."""
+    place = Position(7, 2, 1, table=1, row=1, column=1)
+    assert place.whole_section.words(names_section=False) == ""
+    assert place.whole_section.words(names_section=True) == "phần 2"
+    assert place.whole_table.words(names_section=False) == "bảng 1"
+    assert str(place) == "phần 2, bảng 1, hàng 1, ô 1, đoạn 1"
+    two = case(paper(PaperKind.PLAN, section(), section(number=2)))
+    [finding] = make_report("kh.docx", two.paper, judge(two, [rule("P2", not_bold(place.whole_section))])).findings
+    judged = make_report("kh.docx", two.paper, judge(two, [rule("P2", not_bold(place.whole_section))]))
+    assert "  lỗi P2, phần 2: chữ không đậm (kiểu Normal)" in report_lines(judged, WIDTH)
+    assert finding.places == (place.whole_section,)
 
 
 def test_no_line_is_wider_than_the_window():
@@ -66,7 +97,7 @@ def test_the_counts_tell_checked_from_unchecked_and_leave_out_what_does_not_appl
         rule("R1", NotApplicable("không phải công văn")),
     )
     assert judged.coverage.applied == 3
-    assert report_lines(judged, WIDTH)[-1] == "kh.docx: áp dụng 3, đã kiểm 2, chưa kiểm 1; 1 lỗi."
+    assert report_lines(judged, WIDTH)[-1] == "kh.docx: áp dụng 3 quy tắc, đã kiểm 2, chưa kiểm 1; 1 lỗi."
 
 
 def test_not_checked_is_told_with_its_reason_and_is_not_good_when_strict():
@@ -103,8 +134,8 @@ def test_the_same_breach_at_many_places_is_one_finding():
     judged = report(rule("B1", not_bold(places[0], also=tuple(places[1:4])), *map(not_bold, places[4:])))
     [finding] = judged.findings
     assert finding.places == tuple(places)
-    assert "      Ở: phần 1, đoạn 1; phần 1, đoạn 2; phần 1, đoạn 3; và 4 chỗ nữa" in report_lines(judged, WIDTH)
-    assert any("phần 1, đoạn 7" in line for line in report_lines(judged, WIDTH, verbose=True))
+    assert "  lỗi B1, đoạn 1; đoạn 2; đoạn 3; và 4 chỗ nữa: chữ không đậm (kiểu Normal)" in report_lines(judged, WIDTH)
+    assert any("đoạn 7" in line for line in report_lines(judged, WIDTH, verbose=True))
 
 
 def test_errors_stand_nearest_to_the_end():
@@ -122,7 +153,7 @@ def test_a_document_nobody_recognises_never_passes():
     text = "\n".join(report_lines(judged, WIDTH))
     assert not judged.is_good()
     assert "Không nhận ra đây là kế hoạch" in text and "không có lỗi" not in text and "dự thảo" not in text
-    assert text.endswith("thu.docx: áp dụng 1, đã kiểm 1, chưa kiểm 0; không nhận ra loại văn bản.")
+    assert text.endswith("thu.docx: áp dụng 1 quy tắc, đã kiểm 1, chưa kiểm 0; không nhận ra loại văn bản.")
 
 
 def test_verbose_shows_what_passed_and_why_something_does_not_apply():
@@ -135,7 +166,8 @@ def test_verbose_shows_what_passed_and_why_something_does_not_apply():
 
 def test_clauses_are_written_out_and_silence_of_the_decree_is_said():
     def cited(clause):
-        text = " ".join(" ".join(report_lines(report(rule("X", not_bold(None), clause=clause)), 300)).split())
+        told = report_lines(report(rule("X", not_bold(None), clause=clause)), 300, verbose=True)
+        text = " ".join(" ".join(told).split())
         return text.partition("Theo: ")[2].partition(": Tên cơ quan")[0]
 
     assert cited("I.I.3") == "NĐ 30/2020, Phụ lục I, Phần I, Mục I, khoản 3"
@@ -145,6 +177,10 @@ def test_clauses_are_written_out_and_silence_of_the_decree_is_said():
     assert cited("I.II.6.đ; mẫu 1.4") == (
         "NĐ 30/2020, Phụ lục I, Phần I, Mục II, khoản 6, điểm đ; NĐ 30/2020, Phụ lục III, Mẫu 1.4"
     )
+    assert cited("I.II.9.b-c") == "NĐ 30/2020, Phụ lục I, Phần I, Mục II, khoản 9, điểm b, c"
+    assert cited("PL II.V.7") == "NĐ 30/2020, Phụ lục II, Mục V, khoản 7"
+    assert short_clause("I.II.9.b-c") == "PL I, Mục II, khoản 9, điểm b, c"
+    assert short_clause("") == "thông lệ"
     assert cited("") == "thông lệ, NĐ 30/2020 không quy định"
 
 
@@ -158,10 +194,14 @@ def test_equal_findings_of_many_files_are_told_once_with_the_files():
     text = "\n".join(set_lines(reports, WIDTH))
     assert text.count("lỗi H3b") == 1
     assert "Tệp (9): sai/cv_01.docx, " in text and "và 3 tệp nữa" in text
-    assert "\n20 công văn, đã ban hành: mỗi tệp áp dụng 1, đã kiểm 1, chưa kiểm 0; không có lỗi.\n" in text
+    assert "\n20 công văn, đã ban hành: mỗi tệp áp dụng 1 quy tắc, đã kiểm 1, chưa kiểm 0; không có lỗi.\n" in text
     assert len(text.splitlines()) < 16
     assert totals_text(reports, 1, strict=False) == (
-        "Tổng cộng 30 tệp: 20 không có lỗi, 9 có lỗi, 1 không mở được. Áp dụng 29, đã kiểm 29, chưa kiểm 0; 9 lỗi."
+        "Tổng cộng 30 tệp: 20 không có lỗi, 9 có lỗi, 1 không mở được. Áp dụng 29 lượt quy tắc, đã kiểm 29, "
+        "chưa kiểm 0; 9 lỗi."
+    )
+    assert totals_text(letters(2, rule("H3b")), 0, strict=False) == (
+        "Tổng cộng 2 tệp: 2 không có lỗi. Áp dụng 2 lượt quy tắc, đã kiểm 2, chưa kiểm 0."
     )
 
 

@@ -54,8 +54,8 @@ def test_a_margin_too_narrow_is_told_with_clause_place_and_menu_and_the_file_sta
     before = letter.read_bytes()
     done = cchc("check", "cong_van/cong_van_KT.docx", cwd=office_set)
     assert done.returncode == 5
-    assert "lỗi P2: lề trái 2 cm" in done.stdout
-    assert "Mục I, khoản 3" in done.stdout and "Layout > Margins" in done.stdout and "Ở: phần 1" in done.stdout
+    assert "lỗi P2, cả văn bản: lề trái 2 cm" in done.stdout
+    assert "Mục I, khoản 3" in done.stdout and "Layout > Margins" in done.stdout
     assert letter.read_bytes() == before
     assert max(map(len, done.stdout.splitlines())) <= 100
 

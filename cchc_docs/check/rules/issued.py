@@ -13,7 +13,6 @@ from cchc_docs.check.rules.page import all_paragraphs
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import HAB, MUST
 
-_BLANK = re.compile(r"[Ss]ố:?[\s.…_]*/|ngày[\s.…_]*tháng|tháng[\s.…_]*năm|năm[\s.…_]*$")
 #: In running text “ngày tháng năm sinh”, “cuối năm.” leave nothing blank.
 _BLANK_IN_TEXT = re.compile(
     r"\bsố:?[\s.…_]+/|ngày[\s.…_]{2,}tháng|tháng[\s.…_]{2,}năm|năm(?: {2,}|\s*[.…_]*[…_.]{2,}\s*)(?:của|$)"
@@ -32,9 +31,9 @@ def _blanks(case: Case) -> Answer:
 
 
 def _left_blank(main: Paper) -> Iterator[Seen]:
-    heads = [*main.found.get("number", ()), *main.found.get("place_date", ())]
-    for paragraph in (*heads, *paragraphs_of(main, TEXT)):
-        found = (_BLANK if paragraph in heads else _BLANK_IN_TEXT).search(paragraph.text)
+    """Of the text: number and day of the document itself are the business of H4b and H6a."""
+    for paragraph in paragraphs_of(main, TEXT):
+        found = _BLANK_IN_TEXT.search(paragraph.text)
         if found:
             yield Seen(paragraph.position, f"còn trống: {quoted(found.group())}", "điền đủ số, ngày khi ban hành")
 
@@ -99,7 +98,7 @@ def _annex_pictures(case: Case) -> Answer:
 RULES = (
     Rule(
         "E1a",
-        "I.II.7.d, I.II.8.a",
+        "I.II.7.d; I.II.8.a",
         MUST,
         Severity.ERROR,
         "Hình ảnh chữ ký màu xanh, hình ảnh dấu màu đỏ, nền trong suốt (.png), dấu trùm khoảng 1/3 chữ ký về bên trái.",
@@ -120,7 +119,7 @@ RULES = (
         "Đ15",
         MUST,
         Severity.ERROR,
-        "Văn bản đã ban hành không còn chỗ trống cho số, ngày.",
+        "Lời văn của văn bản đã ban hành không còn chỗ trống cho số, ngày.",
         "Điền chỗ còn trống được nêu.",
         _blanks,
     ),

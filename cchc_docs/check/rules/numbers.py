@@ -250,7 +250,7 @@ RULES = (
         _E,
         "Ký hiệu gồm viết tắt tên loại theo bảng và viết tắt tên cơ quan.",
         "Sửa ký hiệu, ví dụ kế hoạch của UBND: 15/KH-UBND.",
-        about(_named_symbol, "number", NAMED),
+        about(_named_symbol, "number", NAMED, "công văn không ghi viết tắt tên loại"),
     ),
     Rule(
         "H4e",
@@ -295,7 +295,7 @@ RULES = (
         _E,
         "Ký hiệu công văn gồm viết tắt cơ quan và đơn vị soạn thảo, không có tên loại.",
         "Sửa ký hiệu, ví dụ 27/UBND-NV.",
-        about(_letter_symbol, "number", LETTER),
+        about(_letter_symbol, "number", LETTER, "không phải công văn: ký hiệu ghi viết tắt tên loại"),
     ),
     Rule(
         "H6a",

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from cchc_docs.check.encoding import older_code_page
 from cchc_docs.check.facts import (
-    CellFacts,
     DocumentFacts,
     ParagraphFacts,
     Position,
@@ -36,9 +35,9 @@ def all_paragraphs(facts: DocumentFacts) -> Iterator[ParagraphFacts]:
 
 
 def start_of(section: SectionFacts) -> Position | None:
-    """Its first paragraph; None for a section without any."""
+    """Where it begins, as a place of the whole section; None for a section without paragraphs."""
     paragraphs = section.paragraphs
-    return paragraphs[0].position if paragraphs else None
+    return paragraphs[0].position.whole_section if paragraphs else None
 
 
 def _paper_size(case: Case) -> Answer:
@@ -99,10 +98,13 @@ def _wrong_margins(section: SectionFacts, profile: Profile) -> Iterator[Seen]:
         ("trái", section.left + section.gutter, profile.left_margin),
         ("phải", section.right, profile.right_margin),
     )
-    for name, length, allowed in edges:
-        if length not in allowed:
-            gutter = ", kể cả gáy" if name == "trái" and section.gutter.emu else ""
-            yield Seen(start_of(section), f"lề {name} {centimetres(length)}{gutter}", _range(allowed))
+    wrong = [(name, length, allowed) for name, length, allowed in edges if length not in allowed]
+    if wrong:
+        seen = ", ".join(
+            f"lề {name} {centimetres(length)}{', kể cả gáy' if name == 'trái' and section.gutter.emu else ''}"
+            for name, length, _ in wrong
+        )
+        yield Seen(start_of(section), seen, ", ".join(f"lề {name} {_range(allowed)}" for name, _, allowed in wrong))
 
 
 def _range(allowed: LengthRange) -> str:
@@ -153,19 +155,12 @@ def _shading(case: Case) -> Answer:
     if not any(isinstance(block, TableFacts) for s in case.paper.facts.sections for block in s.blocks):
         return NotApplicable("không có bảng")
     return gather(
-        Seen(_place(cell), f"ô tô nền #{cell.shade}", "nền trắng")
+        Seen(block.position.whole_table, f"ô tô nền #{shade}", "nền trắng")
         for section in case.paper.facts.sections
         for block in section.blocks
         if isinstance(block, TableFacts)
-        for row in block.rows
-        for cell in row.cells
-        if cell.shade
+        for shade in dict.fromkeys(cell.shade for row in block.rows for cell in row.cells if cell.shade)
     )
-
-
-def _place(cell: CellFacts) -> Position | None:
-    paragraphs = cell.paragraphs
-    return paragraphs[0].position if paragraphs else None
 
 
 RULES = (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cchc_docs.check.facts import CellFacts, LineFacts, LineKind, LineSpacing, ParagraphFacts, TableFacts, paragraphs_in
 from cchc_docs.check.grouping import gather
-from cchc_docs.check.recognised import Paper, PaperKind
+from cchc_docs.check.recognised import Paper, PaperKind, Stage
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Seen, Unchecked
 from cchc_docs.check.rules.beside import beside
 from cchc_docs.check.rules.looks import (
@@ -59,10 +59,13 @@ _TO_ADD = {
 }
 
 
-def about(judge: PartJudge, key: str, kinds: frozenset[PaperKind] | None = None) -> Callable[[Case], Answer]:
+def about(
+    judge: PartJudge, key: str, kinds: frozenset[PaperKind] | None = None, otherwise: str = ""
+) -> Callable[[Case], Answer]:
     """A rule about a component of the main paper, silent about its absence: another rule demands it.
 
-    `kinds`: only papers of these kinds. In a paper not recognised what was not found is “chưa kiểm được”.
+    `kinds`: only papers of these kinds, `otherwise` says why. In a paper not recognised what was not found is “chưa
+    kiểm được”.
     """
 
     def rule(case: Case) -> Answer:
@@ -73,15 +76,27 @@ def about(judge: PartJudge, key: str, kinds: frozenset[PaperKind] | None = None)
             return gather(judge(case, main))
         if main.kind is PaperKind.UNKNOWN:
             return [Unchecked("không nhận ra loại văn bản và thành phần này")]
-        name = case.profile.component(key).name
-        return NotApplicable(f"{main.kind.value} không có thành phần “{name}”")
+        if kinds is not None and main.kind not in kinds:
+            return NotApplicable(otherwise or f"quy tắc không dành cho {main.kind.value}")
+        return NotApplicable(_why_absent(case, key))
 
     return rule
 
 
-def demanded(judge: PartJudge, key: str, kinds: frozenset[PaperKind] | None = None) -> Callable[[Case], Answer]:
+def _why_absent(case: Case, key: str) -> str:
+    if key == "parent_body":
+        return "cơ quan này không ghi cơ quan chủ quản"
+    name = case.profile.component(key).name
+    if key in ("signer", "authority") and case.paper.stage is Stage.DRAFT:
+        return f"dự thảo chưa ghi {name[0].lower()}{name[1:]}"
+    return f"văn bản không ghi “{name}”"
+
+
+def demanded(
+    judge: PartJudge, key: str, kinds: frozenset[PaperKind] | None = None, otherwise: str = ""
+) -> Callable[[Case], Answer]:
     """The same for a component that these kinds of paper must have: it is reported when it was not found."""
-    silent = about(judge, key, kinds)
+    silent = about(judge, key, kinds, otherwise)
 
     def rule(case: Case) -> Answer:
         main = case.paper.main

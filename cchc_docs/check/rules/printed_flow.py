@@ -104,7 +104,9 @@ def _whole_and_in_company(printed: Printed, block: list[ParagraphFacts]) -> Iter
     pages = sorted({word.page for p in block for word in printed.words(p)})
     where = place_of(printed, block[0])
     if len(pages) > 1:
-        yield Seen(where, f"khối chữ ký nằm trên các tờ in {', '.join(map(str, pages))}", "nguyên vẹn trên một trang")
+        yield Seen(
+            where, f"khối chữ ký nằm trên các trang in {', '.join(map(str, pages))}", "nguyên vẹn trên một trang"
+        )
         return
     company = _lines_above(printed, block[0])
     if company < COMPANY:

@@ -1,8 +1,9 @@
 """Each sheet as printed: margins, page numbers, nothing outside, no empty page, fonts."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from cchc_docs.check.facts import Block, ParagraphFacts, SectionFacts
+from cchc_docs.check.facts import Block, ParagraphFacts, Position, SectionFacts
 from cchc_docs.check.grouping import gather
 from cchc_docs.check.page_facts import PageFacts, Printed, Word, letters
 from cchc_docs.check.recognised import PaperKind
@@ -113,21 +114,27 @@ def _numbers(for_annexes: bool, case: Case, printed: Printed) -> Answer:
 
 def _number(sheet: Sheet, loose: dict[int, list[Word]], is_annex: bool) -> Iterator[Seen]:
     words, page = page_numbers(sheet, loose), sheet.page
-    here = f"tờ in thứ {page.number}"
+    where, here = _place_of_sheet(sheet), f"trang in {page.number}"
     if sheet.number == 1:
         if words:
             severity = Severity.WARNING if is_annex else None
-            yield Seen(None, f"{here}: trang đầu in số “{words[0].text}”", "trang đầu không in số", severity=severity)
+            yield Seen(where, f"{here}: trang đầu in số “{words[0].text}”", "trang đầu không in số", severity=severity)
     elif not words or not sheet.is_in_top_margin(words[0]):
-        where = ", số ở lề dưới" if words else ""
-        yield Seen(None, f"{here}: không có số trang ở lề trên{where}", f"số {sheet.number} giữa lề trên")
+        below = ", số ở lề dưới" if words else ""
+        yield Seen(where, f"{here}: không có số trang ở lề trên{below}", f"số {sheet.number} giữa lề trên")
     else:
         word = words[0]
         if word.text != str(sheet.number):
-            yield Seen(None, f"{here}: in số trang “{word.text}”", f"số {sheet.number}")
+            yield Seen(where, f"{here}: in số trang “{word.text}”", f"số {sheet.number}")
         middle = (word.left_mm + word.right_mm) / 2
         if all(abs(middle - at) > MIDDLE_SLACK_MM for at in _middles(sheet)):
-            yield Seen(None, f"{here}: số trang không ở giữa, cách mép trái {millimetres(middle)}", "canh giữa")
+            yield Seen(where, f"{here}: số trang không ở giữa, cách mép trái {millimetres(middle)}", "canh giữa")
+
+
+def _place_of_sheet(sheet: Sheet) -> Position | None:
+    """The page as a place. Comments go to the first paragraph of its section: headers hold none."""
+    paragraphs = sheet.section.paragraphs if sheet.section else ()
+    return replace(paragraphs[0].position.whole_section, page=sheet.page.number) if paragraphs else None
 
 
 def _middles(sheet: Sheet) -> list[float]:
@@ -158,7 +165,7 @@ def _empty(page: PageFacts, marks: set[str], numbers: set[int]) -> Iterator[Seen
     if page.has_pictures or (text and text not in marks):
         return
     what = f"chỉ có {quoted(text)}" if text else "trống"
-    yield Seen(None, f"tờ in thứ {page.number} {what}", "không có trang trống")
+    yield Seen(None, f"trang in {page.number} {what}", "không có trang trống")
 
 
 def _fonts(case: Case, printed: Printed) -> Answer:
@@ -172,7 +179,7 @@ def _fonts(case: Case, printed: Printed) -> Answer:
             if _bare(word.font) not in own and letters(word.text):
                 strangers.setdefault(word.font, word)
     return tuple(
-        Seen(None, f"in bằng phông {font} ở tờ in thứ {word.page}: {quoted(word.text)}", f"phông {case.profile.font}")
+        Seen(None, f"in bằng phông {font} ở trang in {word.page}: {quoted(word.text)}", f"phông {case.profile.font}")
         for font, word in strangers.items()
     )
 

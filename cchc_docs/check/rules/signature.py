@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cchc_docs.check.facts import ParagraphFacts, TableFacts
+from cchc_docs.check.facts import ParagraphFacts, Position, TableFacts
 from cchc_docs.check.recognised import Paper, PaperKind, Stage
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
 from cchc_docs.check.rules.looks import quoted
@@ -45,7 +45,16 @@ def _there(case: Case) -> Answer:
     if missing and case.paper.stage is Stage.DRAFT:
         return NotApplicable("dự thảo chưa ghi đủ chức vụ, họ tên người ký")
     names = [case.profile.component(key).name for key in missing]
-    return [Seen(None, f"không thấy {name}", f"có {name}") for name in names]
+    where = _beside_signature(main)
+    return [Seen(where, f"không thấy {name}", f"có {name}") for name in names]
+
+
+def _beside_signature(main: Paper) -> Position | None:
+    """Where the signature is, or should be: beside “Nơi nhận”."""
+    near = [p for key in ("signer", "authority") for p in main.found.get(key, ())] or [
+        p for key in ("recipients_label", "recipients") for p in main.found.get(key, ())
+    ]
+    return near[0].position if near else None
 
 
 def _prefixes(_case: Case, main: Paper) -> Iterator[Seen]:
@@ -139,7 +148,7 @@ def _kept_together(case: Case, main: Paper) -> Iterator[Seen | Unchecked]:
     if is_chained or _row_stays_whole(main, signs[0]):
         return
     yield Unchecked(
-        "phần ký không được giữ liền; có bị ngắt sang trang hay không chỉ thấy trên trang in", signs[0].position
+        "phần ký chưa đặt Keep with next; có bị ngắt sang trang hay không chỉ thấy trên trang in", signs[0].position
     )
 
 
@@ -206,7 +215,7 @@ RULES = (
         "Đ13.2; I.II.7.b",
         MUST,
         _W,
-        "Văn bản của UBND do người đứng đầu thay mặt tập thể ký.",
+        "Kế hoạch, báo cáo của UBND ký thay mặt tập thể (TM.); công văn của UBND quen ghi KT. mà không có TM.",
         "Thêm dòng “TM. ỦY BAN NHÂN DÂN” ở trên, nếu văn bản thuộc thẩm quyền của tập thể.",
         about(_collective, "authority"),
     ),

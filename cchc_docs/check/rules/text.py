@@ -220,7 +220,7 @@ RULES = (
     ),
     Rule(
         "T6a",
-        "II.V.7",
+        "PL II.V.7",
         MUST,
         Severity.WARNING,
         "Viện dẫn: “khoản”, “điểm” viết thường.",
@@ -229,7 +229,7 @@ RULES = (
     ),
     Rule(
         "T6b",
-        "II.V.7",
+        "PL II.V.7",
         MUST,
         Severity.WARNING,
         "Viện dẫn: “Điều”, “Chương”, “Mục” viết hoa.",
@@ -238,7 +238,7 @@ RULES = (
     ),
     Rule(
         "T6c",
-        "II.V.1",
+        "PL II.V.1",
         MUST,
         Severity.WARNING,
         "“Nhân dân”, “Nhà nước” viết hoa.",
@@ -247,7 +247,7 @@ RULES = (
     ),
     Rule(
         "T6d",
-        "II.III.1.c",
+        "PL II.III.1.c",
         MUST,
         Severity.WARNING,
         "“Thành phố Hồ Chí Minh”, “Thủ đô Hà Nội” viết hoa.",

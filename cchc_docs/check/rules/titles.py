@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from cchc_docs.check.facts import ParagraphFacts
-from cchc_docs.check.recognised import Paper
-from cchc_docs.check.rule import Case, Rule, Seen, Unchecked
+from cchc_docs.check.recognised import Paper, PaperKind
+from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
 from cchc_docs.check.rules.flow import gap_between
 from cchc_docs.check.rules.looks import points, quoted
 from cchc_docs.check.rules.numbers import LETTER, NAMED
@@ -50,9 +50,16 @@ def _type_name(_case: Case, main: Paper) -> Iterator[Seen]:
             yield Seen(paragraph.position, quoted(text), f"“{name.upper()}”")
 
 
-def _letter_has_no_type(_case: Case, main: Paper) -> Iterator[Seen]:
-    for paragraph in main.found["type_name"]:
-        yield Seen(paragraph.position, f"công văn có dòng {quoted(paragraph.visible)}", "công văn không ghi tên loại")
+def _letter_has_no_type(case: Case) -> Answer:
+    main = case.paper.main
+    if main is None or main.kind is PaperKind.UNKNOWN:
+        return NotApplicable("tệp chỉ có phụ lục") if main is None else [Unchecked("không nhận ra loại văn bản")]
+    if main.kind is not PaperKind.LETTER:
+        return NotApplicable(_NO_LETTER)
+    return [
+        Seen(paragraph.position, f"công văn có dòng {quoted(paragraph.visible)}", "công văn không ghi tên loại")
+        for paragraph in main.found.get("type_name", ())
+    ]
 
 
 def _normal_case(_case: Case, main: Paper) -> Iterator[Seen]:
@@ -137,6 +144,8 @@ _LOOK_FIX = "Bôi đen dòng đó, chọn cỡ chữ ở thẻ Home; Ctrl+B bậ
 _CENTRE_FIX = "Đặt con trỏ trong dòng, bấm Ctrl+E (Home > Center)."
 _E = Severity.ERROR
 _TITLED = frozenset(NAMED)
+_UNTITLED = "công văn không ghi tên loại, trích yếu nằm ở dòng V/v"
+_NO_LETTER = "không phải công văn"
 
 RULES = (
     Rule(
@@ -146,7 +155,7 @@ RULES = (
         _E,
         "Văn bản có tên loại, là một loại của Điều 7, viết đúng theo danh mục.",
         "Gõ tên loại trên một dòng riêng, ví dụ KẾ HOẠCH, BÁO CÁO.",
-        demanded(_type_name, "type_name", _TITLED),
+        demanded(_type_name, "type_name", _TITLED, _UNTITLED),
     ),
     Rule(
         "H7b",
@@ -155,7 +164,7 @@ RULES = (
         _E,
         "Tên loại chữ in hoa cỡ 13-14, đứng, đậm.",
         _LOOK_FIX,
-        about(together(looks("type_name"), capitals("type_name")), "type_name", _TITLED),
+        about(together(looks("type_name"), capitals("type_name")), "type_name", _TITLED, _UNTITLED),
     ),
     Rule(
         "H7c",
@@ -164,7 +173,7 @@ RULES = (
         _E,
         "Tên loại và trích yếu canh giữa.",
         _CENTRE_FIX,
-        about(together(aligned("type_name"), aligned("subject")), "type_name", _TITLED),
+        about(together(aligned("type_name"), aligned("subject")), "type_name", _TITLED, _UNTITLED),
     ),
     Rule(
         "H7d",
@@ -173,7 +182,7 @@ RULES = (
         _E,
         "Trích yếu đặt dưới tên loại, chữ cỡ 13-14, đứng, đậm.",
         "Gõ trích yếu dưới tên loại. " + _LOOK_FIX,
-        demanded(looks("subject"), "subject", _TITLED),
+        demanded(looks("subject"), "subject", _TITLED, _UNTITLED),
     ),
     Rule(
         "H7e",
@@ -182,7 +191,7 @@ RULES = (
         _E,
         "Trích yếu chữ in thường.",
         "Bôi đen trích yếu, Home > Aa (Change Case) > Sentence case, rồi sửa tên riêng.",
-        about(_normal_case, "subject", _TITLED),
+        about(_normal_case, "subject", _TITLED, _UNTITLED),
     ),
     Rule(
         "H7f",
@@ -191,7 +200,7 @@ RULES = (
         _E,
         "Dưới trích yếu có đường kẻ nét liền dài 1/3 đến 1/2 dòng chữ.",
         "Insert > Shapes > Line, giữ Shift kéo dài khoảng 2/5 dòng trích yếu, đặt cân đối ở giữa.",
-        about(_subject_line, "subject", _TITLED),
+        about(_subject_line, "subject", _TITLED, _UNTITLED),
     ),
     Rule(
         "H7g",
@@ -200,7 +209,7 @@ RULES = (
         _E,
         "Công văn không ghi tên loại.",
         "Xóa dòng tên loại.",
-        about(_letter_has_no_type, "type_name", LETTER),
+        _letter_has_no_type,
     ),
     Rule(
         "H7h",
@@ -209,7 +218,7 @@ RULES = (
         Severity.WARNING,
         "Cuối trích yếu không có dấu câu.",
         "Xóa dấu câu ở cuối trích yếu.",
-        about(_no_end_mark("subject"), "subject", _TITLED),
+        about(_no_end_mark("subject"), "subject", _TITLED, _UNTITLED),
     ),
     Rule(
         "H8a",
@@ -218,7 +227,7 @@ RULES = (
         _E,
         "Trích yếu công văn mở đầu bằng “V/v”, đặt dưới số, ký hiệu.",
         "Gõ “V/v ” rồi đến nội dung ngắn gọn, dưới dòng số, ký hiệu.",
-        demanded(_letter_subject, "letter_subject", LETTER),
+        demanded(_letter_subject, "letter_subject", LETTER, _NO_LETTER),
     ),
     Rule(
         "H8b",
