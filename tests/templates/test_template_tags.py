@@ -182,14 +182,40 @@ def headings(found: list[str]) -> list[str]:
     return [line for line in found if re.match(r"\d\. ", line)]
 
 
-def test_letter_without_lead_tasks_says_so_and_has_no_empty_table():
+def opening(found: list[str]) -> str:
+    [line] = [line for line in found if line.startswith("Thực hiện Kế hoạch số")]
+    return line
+
+
+def test_letter_without_lead_tasks_says_so_in_its_first_paragraph_and_has_no_empty_section():
     document = printed("cong_van", contexts.letter(chu_tri=[]))
     assert len(ruled_tables(document)) == 1
-    assert "Kế hoạch không có nhiệm vụ do Phòng Nội vụ chủ trì." in lines(document)
+    assert opening(lines(document)).endswith(
+        "UBND huyện giao Phòng Nội vụ phối hợp thực hiện các nhiệm vụ sau đây. "
+        "Kế hoạch không có nhiệm vụ do Phòng Nội vụ chủ trì."
+    )
+    assert headings(lines(document)) == ["1. Nhiệm vụ phối hợp", "2. Chế độ báo cáo"]
     asked = printed("cong_van", contexts.letter(chu_tri=[], la_de_nghi=True, ten_co_quan_nhan="Huyện đoàn"))
     assert len(ruled_tables(asked)) == 1
-    assert "Kế hoạch không có nội dung đề nghị Huyện đoàn chủ trì." in lines(asked)
+    assert opening(lines(asked)).endswith("Kế hoạch không có nội dung đề nghị Huyện đoàn chủ trì.")
+    assert headings(lines(asked)) == ["1. Nội dung đề nghị phối hợp", "2. Thông tin kết quả phối hợp"]
     assert ruled_tables(printed("cong_van", contexts.letter(chu_tri=[], phoi_hop=[]))) == []
+
+
+def test_letter_without_supported_tasks_says_so_in_its_first_paragraph():
+    found = lines(printed("cong_van", contexts.letter(phoi_hop=[])))
+    assert "Kế hoạch không có nhiệm vụ cụ thể do Phòng Nội vụ phối hợp thực hiện; khi cơ quan" in opening(found)
+    assert headings(found) == ["1. Nhiệm vụ chủ trì", "2. Chế độ báo cáo"]
+
+
+@pytest.mark.parametrize("duty", ["", "Là cơ quan thường trực."])
+@pytest.mark.parametrize("led", [True, False])
+@pytest.mark.parametrize("helped", [True, False])
+def test_letter_numbers_the_sections_it_has(duty: str, led: bool, helped: bool):
+    changes = ({} if led else {"chu_tri": []}) | ({} if helped else {"phoi_hop": []})
+    found = headings(lines(printed("cong_van", contexts.letter(nhiem_vu_thuong_truc=duty, **changes))))
+    assert [line[:2] for line in found] == [f"{n}." for n in range(1, len(found) + 1)]
+    assert len(found) == bool(duty) + led + helped + 1
 
 
 def test_letter_orders_below_and_asks_outside():
@@ -248,10 +274,12 @@ def test_letter_to_the_standing_office_begins_with_its_standing_duty():
     assert headings(lines(printed("cong_van", contexts.letter())))[0] == "1. Nhiệm vụ chủ trì"
 
 
-def test_letter_does_not_repeat_its_heading_in_the_next_line():
+def test_letter_says_above_each_table_how_the_tasks_are_carried_out():
     found = lines(printed("cong_van", contexts.letter()))
-    for heading, word in (("1. Nhiệm vụ chủ trì", "chủ trì"), ("2. Nhiệm vụ phối hợp", "phối hợp")):
-        assert word not in found[found.index(heading) + 1].lower()
+    assert found[found.index("1. Nhiệm vụ chủ trì") + 1] == (
+        "Chủ trì, phối hợp với các cơ quan, đơn vị liên quan thực hiện các nhiệm vụ sau:"
+    )
+    assert found[found.index("2. Nhiệm vụ phối hợp") + 1] == "Phối hợp với cơ quan chủ trì thực hiện các nhiệm vụ sau:"
 
 
 def test_letter_cites_the_plan_in_full_and_ends_with_the_mark():
