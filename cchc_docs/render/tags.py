@@ -18,6 +18,7 @@ class TaskTags(TypedDict):
     """One task, as shown in a table row."""
 
     stt: int
+    thu_tu: str  # "a) ", "b) "… within its field, where the plan lists its tasks; "" where no letter is wanted
     so_linh_vuc: str
     ten_linh_vuc: str
     ma_tieu_chi: str  # "1.4.2" or ""

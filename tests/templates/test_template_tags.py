@@ -133,6 +133,21 @@ def test_plan_asks_those_outside_and_names_what_each_leads():
     )
 
 
+def test_plan_letters_the_tasks_of_a_field():
+    rows = [{**task, "thu_tu": f"{letter}) "} for task, letter in zip(contexts.tasks(2), "ab", strict=True)]
+    field = {**contexts.loc_binh_fields()[0], "nhiem_vu": rows}
+    found = lines(printed("kh", contexts.plan(liet_ke_nhiem_vu=True, linh_vuc=[field])))
+    assert [line[:14] for line in found if re.match(r"[ab]\) Tiêu chí", line)] == ["a) Tiêu chí 1.", "b) Tiêu chí 1."]
+
+
+def test_annex_centres_a_code_and_lines_up_a_name():
+    rows = [{**task, "ten_tieu_chi": name} for task, name in zip(contexts.tasks(2), ("", "Tuyên truyền"), strict=True)]
+    field = {**contexts.loc_binh_fields()[0], "nhiem_vu": rows}
+    [table] = ruled_tables(printed("phu_luc", contexts.annex(linh_vuc=[field])))
+    cells = [row.findall("w:tc", NS)[2] for row in table.findall("w:tr", NS)[1:]]
+    assert [cell.find("w:p/w:pPr/w:pStyle", NS).get(W + "val") for cell in cells] == ["ChuBangGiua", "ChuBang"]
+
+
 def test_plan_prints_a_remedy_of_several_lines_as_paragraphs():
     pieces = ["a) Rà soát;", "b) Công khai."]
     row = {**contexts.tasks(1)[0], "giai_phap": "\n".join(pieces), "cac_dong": pieces, "phoi_hop": "",
@@ -141,13 +156,13 @@ def test_plan_prints_a_remedy_of_several_lines_as_paragraphs():
     field = {**contexts.loc_binh_fields()[0], "nhiem_vu": [row, kept]}
     document = printed("kh", contexts.plan(liet_ke_nhiem_vu=True, linh_vuc=[field]))
     found = lines(document)
-    start = found.index("- Tiêu chí 1.4.2:")
+    start = found.index("Tiêu chí 1.4.2:")
     assert found[start + 1 : start + 4] == [
         "a) Rà soát;",
         "b) Công khai.",
         "Cơ quan chủ trì: Phòng Tư pháp. Thời gian thực hiện: Trước ngày 30/6/2024.",
     ]
-    assert found[start + 4] == "- Đối với các tiêu chí thành phần đạt điểm tối đa:"
+    assert found[start + 4] == "Đối với các tiêu chí thành phần đạt điểm tối đa:"
     styles = [
         p.find("w:pPr/w:pStyle", NS).get(W + "val")
         for p in document.findall("w:p", NS)
@@ -304,11 +319,7 @@ def test_form_prints_no_word_where_a_status_is_to_be_chosen():
 
 
 def test_form_of_those_outside_informs_and_does_not_report():
-    document = printed("bieu_mau", contexts.form(la_de_nghi=True, ten_co_quan="Huyện đoàn"))
-    found = lines(document)
-    title = next(p for p in document.findall("w:p", NS) if p.find("w:pPr/w:pStyle", NS).get(W + "val") == "Title")
-    assert text(title) == "BIỂU THÔNG TIN"
-    assert found[1] == f"Kết quả phối hợp thực hiện Kế hoạch {contexts.SUBJECT}"
+    found = lines(printed("bieu_mau", contexts.form(la_de_nghi=True, ten_co_quan="Huyện đoàn")))
     assert "II. KẾT QUẢ PHỐI HỢP THỰC HIỆN" in found
     assert found[-1].endswith("gửi UBND huyện (qua Phòng Nội vụ) tổng hợp./.")
     assert not any(re.search(r"báo cáo|\bgiao\b|nhiệm vụ", line.lower()) for line in found)
@@ -320,6 +331,21 @@ def test_form_of_those_outside_informs_and_does_not_report():
         "V. ĐỀ XUẤT, KIẾN NGHỊ",
     ]
     assert lines(printed("bieu_mau", contexts.form()))[0] == "BÁO CÁO"
+
+
+def test_form_of_those_outside_is_an_annex_of_their_own_letter():
+    document = printed("bieu_mau", contexts.form(la_de_nghi=True, ten_co_quan="Huyện đoàn"))
+    styles = {text(p): p.find("w:pPr/w:pStyle", NS).get(W + "val") for p in document.iter(W + "p")}
+    found = lines(document)
+    assert found[:4] == [
+        "Phụ lục",
+        "KẾT QUẢ PHỐI HỢP THỰC HIỆN KẾ HOẠCH",
+        contexts.SUBJECT.upper(),
+        "(QUÝ I NĂM 2024)",
+    ]
+    assert re.fullmatch(r"\(Kèm theo Công văn số\s+/\s+ngày\s+tháng\s+năm 2024 của Huyện đoàn\)", found[4])
+    assert not {"QuocHieu", "SoKyHieu", "KinhGui", "NoiNhan"} & set(styles.values())
+    assert styles["TRƯỞNG PHÒNG"] == "QuyenHan" and "DiaDanhNgay" in styles.values()
 
 
 def test_form_leaves_room_to_write():
