@@ -43,5 +43,6 @@ def annex_tags(plan: Plan) -> AnnexTags:
         ke_hoach=plan_reference(plan.head),
         ten_phu_luc=title_lines(plan.head.annex_title, plan.head.size_pair),
         vung_ky_so=plan.head.is_electronic and not plan.head.annex_in_plan_file,
+        co_ten_tieu_chi=any(task.criterion for task in plan.tasks),
         linh_vuc=field_tags(plan),
     )

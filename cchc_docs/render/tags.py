@@ -125,6 +125,7 @@ class AnnexTags(TypedDict):
     ke_hoach: PlanReferenceTags
     ten_phu_luc: list[str]  # capitals, one item a line
     vung_ky_so: bool  # leave the top right corner of page 1 free for the digital signature (PL I, III.1.d)
+    co_ten_tieu_chi: bool  # some criterion has a name, not only a code
     linh_vuc: list[FieldTags]
 
 

@@ -18,7 +18,7 @@ COMPONENTS = {name: style.component.key for style in ND30.styles for name in (st
 #: Styles of items whose later paragraphs have no number and no dash of their own.
 MAY_BE_PLAIN = {"point", "clause"}
 #: No component of an annex; a body that is only asked signs its data there (decision 0010).
-SIGNING = {"place_date", "authority", "signer_name"}
+SIGNING = {"place_date", "authority", "signer"}
 RULES = (*head.RULES, *recipients.RULES, *signature.RULES)
 SAMPLES = (LOC_BINH, LOC_BINH.with_name("xa_mau_2026.xlsx"))
 

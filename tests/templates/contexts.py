@@ -186,6 +186,7 @@ def annex(**changes: Any) -> Context:
             "CẢI CÁCH HÀNH CHÍNH BỊ XẾP HẠNG THẤP NĂM 2023",
         ],
         "vung_ky_so": True,
+        "co_ten_tieu_chi": False,
         "linh_vuc": loc_binh_fields(),
         **changes,
     }

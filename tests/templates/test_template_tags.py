@@ -140,12 +140,15 @@ def test_plan_letters_the_tasks_of_a_field():
     assert [line[:14] for line in found if re.match(r"[ab]\) Tiêu chí", line)] == ["a) Tiêu chí 1.", "b) Tiêu chí 1."]
 
 
-def test_annex_centres_a_code_and_lines_up_a_name():
+def test_annex_with_names_has_room_for_them_and_lines_them_up():
     rows = [{**task, "ten_tieu_chi": name} for task, name in zip(contexts.tasks(2), ("", "Tuyên truyền"), strict=True)]
     field = {**contexts.loc_binh_fields()[0], "nhiem_vu": rows}
-    [table] = ruled_tables(printed("phu_luc", contexts.annex(linh_vuc=[field])))
+    [table] = ruled_tables(printed("phu_luc", contexts.annex(linh_vuc=[field], co_ten_tieu_chi=True)))
     cells = [row.findall("w:tc", NS)[2] for row in table.findall("w:tr", NS)[1:]]
     assert [cell.find("w:p/w:pPr/w:pStyle", NS).get(W + "val") for cell in cells] == ["ChuBangGiua", "ChuBang"]
+    [codes] = ruled_tables(printed("phu_luc", contexts.annex(linh_vuc=[field])))
+    wide, narrow = (int(t.findall("w:tblGrid/w:gridCol", NS)[2].get(W + "w")) for t in (table, codes))
+    assert wide > 1.5 * narrow
 
 
 def test_plan_prints_a_remedy_of_several_lines_as_paragraphs():
