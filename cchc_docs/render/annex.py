@@ -3,13 +3,18 @@
 from cchc_docs.model.plan import Plan
 from cchc_docs.model.task import TaskKind
 from cchc_docs.render.tags import AnnexTags, FieldTags
-from cchc_docs.render.values import count_text, plan_reference, task_tags, title_lines
+from cchc_docs.render.values import count_text, has_own_letters, letter_mark, plan_reference, task_tags, title_lines
 
 TEMPLATE = "phu_luc_template.docx"
 
 
 def field_tags(plan: Plan) -> list[FieldTags]:
-    """The fields in order, each with its tasks; tasks are numbered through the whole plan."""
+    """The fields in order, each with its tasks; tasks are numbered through the whole plan.
+
+    Lettered too, where a field has several, but in no field when a remedy has letters of its own: those stand as typed,
+    and a letter above letters would be upside down.
+    """
+    lettered = not any(has_own_letters(task.remedy) for task in plan.tasks)
     fields = []
     number = 0
     for field in plan.fields:
@@ -22,7 +27,10 @@ def field_tags(plan: Plan) -> list[FieldTags]:
                 so_nhiem_vu=count_text(len(tasks)),
                 so_khac_phuc=count_text(len(tasks) - keeping),
                 so_giu_diem=count_text(keeping),
-                nhiem_vu=[task_tags(task, number + n) for n, task in enumerate(tasks, start=1)],
+                nhiem_vu=[
+                    {**task_tags(task, number + n), "thu_tu": letter_mark(n) if lettered and len(tasks) > 1 else ""}
+                    for n, task in enumerate(tasks, start=1)
+                ],
             )
         )
         number += len(tasks)
@@ -35,5 +43,6 @@ def annex_tags(plan: Plan) -> AnnexTags:
         ke_hoach=plan_reference(plan.head),
         ten_phu_luc=title_lines(plan.head.annex_title, plan.head.size_pair),
         vung_ky_so=plan.head.is_electronic and not plan.head.annex_in_plan_file,
+        co_ten_tieu_chi=any(task.criterion for task in plan.tasks),
         linh_vuc=field_tags(plan),
     )

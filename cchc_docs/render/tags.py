@@ -18,6 +18,7 @@ class TaskTags(TypedDict):
     """One task, as shown in a table row."""
 
     stt: int
+    thu_tu: str  # "a) ", "b) "… within its field, where the plan lists its tasks; "" where no letter is wanted
     so_linh_vuc: str
     ten_linh_vuc: str
     ma_tieu_chi: str  # "1.4.2" or ""
@@ -124,6 +125,7 @@ class AnnexTags(TypedDict):
     ke_hoach: PlanReferenceTags
     ten_phu_luc: list[str]  # capitals, one item a line
     vung_ky_so: bool  # leave the top right corner of page 1 free for the digital signature (PL I, III.1.d)
+    co_ten_tieu_chi: bool  # some criterion has a name, not only a code
     linh_vuc: list[FieldTags]
 
 

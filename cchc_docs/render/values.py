@@ -28,6 +28,7 @@ _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…")
 #: Tasks, agencies and periods whose tags are kept: they come again in thirty letters, four forms each. Nobody changes
 #: a list of tags.
 REMEMBERED = 4096
+_OWN_LETTER = re.compile(r"[a-zđ]{1,2}\)\s")
 _OWN_MARK = re.compile(r"(?:[a-zđ]{1,2}\)|[0-9]+[.)]|[-+•*–])\s")
 
 
@@ -102,10 +103,17 @@ def basis_lines(bases: Sequence[str]) -> list[str]:
 def items(texts: Sequence[str]) -> list[ItemTags]:
     """Paragraphs lettered a) b) c) d) đ) when there are several and the clerk has not marked them already."""
     lettered = len(texts) > 1 and not any(_OWN_MARK.match(text) for text in texts)
-    return [
-        ItemTags(thu_tu=f"{item_letter(n)}) " if lettered else "", noi_dung=text)
-        for n, text in enumerate(texts, start=1)
-    ]
+    return [ItemTags(thu_tu=letter_mark(n) if lettered else "", noi_dung=text) for n, text in enumerate(texts, start=1)]
+
+
+def letter_mark(number: int) -> str:
+    """“a) ”, “b) ”… “đ) ” before an item."""
+    return f"{item_letter(number)}) "
+
+
+def has_own_letters(text: str) -> bool:
+    """Has the clerk marked lines of the text with a), b), c) himself?"""
+    return any(_OWN_LETTER.match(line) for line in item_lines(text))
 
 
 def closing_text(text: str) -> str:
@@ -159,6 +167,7 @@ def _task_words(task: Task, role: str) -> TaskTags:
     criterion = " ".join(part for part in (task.code, task.criterion) if part)
     return TaskTags(
         stt=0,
+        thu_tu="",
         so_linh_vuc=task.field.number,
         ten_linh_vuc=task.field.name,
         ma_tieu_chi=task.code,

@@ -66,9 +66,17 @@ def test_a_row_that_would_fill_most_of_a_page_may_break(letters: int, width: int
     assert not is_whole(row("chữ " * (letters // 4), width))
 
 
+def test_a_row_of_a_lying_table_may_break_sooner_than_one_of_an_upright_table():
+    """20 lines are more than half of a lying page, and less of an upright one."""
+    remedy = row("</w:t><w:br/><w:t>".join(20 * ["chữ"]))
+    filler = '<w:tc><w:tcPr><w:tcW w:w="9000" w:type="dxa"/></w:tcPr><w:p/></w:tc></w:tr>'
+    assert is_whole(remedy)
+    assert not is_whole(remedy.replace("</w:tr>", filler))
+
+
 def test_line_breaks_and_paragraphs_count_as_lines():
-    assert not is_whole(row("</w:t><w:br/><w:t>".join("abcdefghijklmnopqrstuvwxyz")))
-    assert not is_whole(row("</w:t></w:r></w:p><w:p><w:r><w:t>".join("abcdefghijklmnopqrstuvwxyz")))
+    assert not is_whole(row("</w:t><w:br/><w:t>".join(30 * "x")))
+    assert not is_whole(row("</w:t></w:r></w:p><w:p><w:r><w:t>".join(30 * "x")))
 
 
 @pytest.mark.parametrize("mark", ['<w:cantSplit w:val="true"/>', '<w:cantSplit w:val="1"/>', "<w:cantSplit/>"])

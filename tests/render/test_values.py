@@ -99,6 +99,16 @@ def test_numbers_below_ten_have_two_digits_and_none_is_nothing():
     assert (second["so_nhiem_vu"], second["so_khac_phuc"], second["so_giu_diem"]) == ("02", "01", "01")
 
 
+def test_tasks_of_a_field_are_lettered_unless_a_clerk_has_lettered_the_steps_of_one():
+    def letters(remedy: str) -> list[str]:
+        fields = field_tags(plan_of(office(tasks=[task("1.1", remedy=remedy), task("1.2"), task("2.1")])))
+        return [row["thu_tu"] for field in fields for row in field["nhiem_vu"]]
+
+    assert letters("Rà soát.") == ["a) ", "b) ", ""]
+    assert letters("a) Rà soát;\nb) Công khai.") == ["", "", ""]
+    assert letters("- Rà soát;\n- Công khai.") == ["a) ", "b) ", ""]
+
+
 def test_names_are_listed_as_one_says_them_unless_a_name_holds_a_comma_or_và():
     assert name_list(["Công an xã"]) == "Công an xã"
     assert name_list(["Công an xã", "Xã đoàn"]) == "Công an xã và Xã đoàn"

@@ -26,7 +26,7 @@ def loc_binh_fields() -> list[Context]:
 def _task(cells: list[str], field: Context) -> Context:
     _, _, code, result, cause, remedy, lead, partners, time = (cell.strip() for cell in cells)
     return {
-        "so_linh_vuc": field["so"], "ten_linh_vuc": field["ten"], "ma_tieu_chi": code.replace(",", "."),
+        "thu_tu": "", "so_linh_vuc": field["so"], "ten_linh_vuc": field["ten"], "ma_tieu_chi": code.replace(",", "."),
         "ten_tieu_chi": "", "tieu_chi": code.replace(",", ".") or f"Lĩnh vực "
         f"{field['so']}", "ket_qua": result, "nguyen_nhan": cause,
         "giai_phap": remedy, "cac_dong": [remedy], "chu_tri": lead, "phoi_hop": partners, "thoi_gian": time,
@@ -186,6 +186,7 @@ def annex(**changes: Any) -> Context:
             "CẢI CÁCH HÀNH CHÍNH BỊ XẾP HẠNG THẤP NĂM 2023",
         ],
         "vung_ky_so": True,
+        "co_ten_tieu_chi": False,
         "linh_vuc": loc_binh_fields(),
         **changes,
     }

@@ -133,6 +133,24 @@ def test_plan_asks_those_outside_and_names_what_each_leads():
     )
 
 
+def test_plan_letters_the_tasks_of_a_field():
+    rows = [{**task, "thu_tu": f"{letter}) "} for task, letter in zip(contexts.tasks(2), "ab", strict=True)]
+    field = {**contexts.loc_binh_fields()[0], "nhiem_vu": rows}
+    found = lines(printed("kh", contexts.plan(liet_ke_nhiem_vu=True, linh_vuc=[field])))
+    assert [line[:14] for line in found if re.match(r"[ab]\) Tiêu chí", line)] == ["a) Tiêu chí 1.", "b) Tiêu chí 1."]
+
+
+def test_annex_with_names_has_room_for_them_and_lines_them_up():
+    rows = [{**task, "ten_tieu_chi": name} for task, name in zip(contexts.tasks(2), ("", "Tuyên truyền"), strict=True)]
+    field = {**contexts.loc_binh_fields()[0], "nhiem_vu": rows}
+    [table] = ruled_tables(printed("phu_luc", contexts.annex(linh_vuc=[field], co_ten_tieu_chi=True)))
+    cells = [row.findall("w:tc", NS)[2] for row in table.findall("w:tr", NS)[1:]]
+    assert [cell.find("w:p/w:pPr/w:pStyle", NS).get(W + "val") for cell in cells] == ["ChuBangGiua", "ChuBang"]
+    [codes] = ruled_tables(printed("phu_luc", contexts.annex(linh_vuc=[field])))
+    wide, narrow = (int(t.findall("w:tblGrid/w:gridCol", NS)[2].get(W + "w")) for t in (table, codes))
+    assert wide > 1.5 * narrow
+
+
 def test_plan_prints_a_remedy_of_several_lines_as_paragraphs():
     pieces = ["a) Rà soát;", "b) Công khai."]
     row = {**contexts.tasks(1)[0], "giai_phap": "\n".join(pieces), "cac_dong": pieces, "phoi_hop": "",
@@ -141,13 +159,13 @@ def test_plan_prints_a_remedy_of_several_lines_as_paragraphs():
     field = {**contexts.loc_binh_fields()[0], "nhiem_vu": [row, kept]}
     document = printed("kh", contexts.plan(liet_ke_nhiem_vu=True, linh_vuc=[field]))
     found = lines(document)
-    start = found.index("- Tiêu chí 1.4.2:")
+    start = found.index("Tiêu chí 1.4.2:")
     assert found[start + 1 : start + 4] == [
         "a) Rà soát;",
         "b) Công khai.",
         "Cơ quan chủ trì: Phòng Tư pháp. Thời gian thực hiện: Trước ngày 30/6/2024.",
     ]
-    assert found[start + 4] == "- Đối với các tiêu chí thành phần đạt điểm tối đa:"
+    assert found[start + 4] == "Đối với các tiêu chí thành phần đạt điểm tối đa:"
     styles = [
         p.find("w:pPr/w:pStyle", NS).get(W + "val")
         for p in document.findall("w:p", NS)
@@ -182,14 +200,40 @@ def headings(found: list[str]) -> list[str]:
     return [line for line in found if re.match(r"\d\. ", line)]
 
 
-def test_letter_without_lead_tasks_says_so_and_has_no_empty_table():
+def opening(found: list[str]) -> str:
+    [line] = [line for line in found if line.startswith("Thực hiện Kế hoạch số")]
+    return line
+
+
+def test_letter_without_lead_tasks_says_so_in_its_first_paragraph_and_has_no_empty_section():
     document = printed("cong_van", contexts.letter(chu_tri=[]))
     assert len(ruled_tables(document)) == 1
-    assert "Kế hoạch không có nhiệm vụ do Phòng Nội vụ chủ trì." in lines(document)
+    assert opening(lines(document)).endswith(
+        "UBND huyện giao Phòng Nội vụ phối hợp thực hiện các nhiệm vụ sau đây. "
+        "Kế hoạch không có nhiệm vụ do Phòng Nội vụ chủ trì."
+    )
+    assert headings(lines(document)) == ["1. Nhiệm vụ phối hợp", "2. Chế độ báo cáo"]
     asked = printed("cong_van", contexts.letter(chu_tri=[], la_de_nghi=True, ten_co_quan_nhan="Huyện đoàn"))
     assert len(ruled_tables(asked)) == 1
-    assert "Kế hoạch không có nội dung đề nghị Huyện đoàn chủ trì." in lines(asked)
+    assert opening(lines(asked)).endswith("Kế hoạch không có nội dung đề nghị Huyện đoàn chủ trì.")
+    assert headings(lines(asked)) == ["1. Nội dung đề nghị phối hợp", "2. Thông tin kết quả phối hợp"]
     assert ruled_tables(printed("cong_van", contexts.letter(chu_tri=[], phoi_hop=[]))) == []
+
+
+def test_letter_without_supported_tasks_says_so_in_its_first_paragraph():
+    found = lines(printed("cong_van", contexts.letter(phoi_hop=[])))
+    assert "Kế hoạch không có nhiệm vụ cụ thể do Phòng Nội vụ phối hợp thực hiện; khi cơ quan" in opening(found)
+    assert headings(found) == ["1. Nhiệm vụ chủ trì", "2. Chế độ báo cáo"]
+
+
+@pytest.mark.parametrize("duty", ["", "Là cơ quan thường trực."])
+@pytest.mark.parametrize("led", [True, False])
+@pytest.mark.parametrize("helped", [True, False])
+def test_letter_numbers_the_sections_it_has(duty: str, led: bool, helped: bool):
+    changes = ({} if led else {"chu_tri": []}) | ({} if helped else {"phoi_hop": []})
+    found = headings(lines(printed("cong_van", contexts.letter(nhiem_vu_thuong_truc=duty, **changes))))
+    assert [line[:2] for line in found] == [f"{n}." for n in range(1, len(found) + 1)]
+    assert len(found) == bool(duty) + led + helped + 1
 
 
 def test_letter_orders_below_and_asks_outside():
@@ -248,10 +292,12 @@ def test_letter_to_the_standing_office_begins_with_its_standing_duty():
     assert headings(lines(printed("cong_van", contexts.letter())))[0] == "1. Nhiệm vụ chủ trì"
 
 
-def test_letter_does_not_repeat_its_heading_in_the_next_line():
+def test_letter_says_above_each_table_how_the_tasks_are_carried_out():
     found = lines(printed("cong_van", contexts.letter()))
-    for heading, word in (("1. Nhiệm vụ chủ trì", "chủ trì"), ("2. Nhiệm vụ phối hợp", "phối hợp")):
-        assert word not in found[found.index(heading) + 1].lower()
+    assert found[found.index("1. Nhiệm vụ chủ trì") + 1] == (
+        "Chủ trì, phối hợp với các cơ quan, đơn vị liên quan thực hiện các nhiệm vụ sau:"
+    )
+    assert found[found.index("2. Nhiệm vụ phối hợp") + 1] == "Phối hợp với cơ quan chủ trì thực hiện các nhiệm vụ sau:"
 
 
 def test_letter_cites_the_plan_in_full_and_ends_with_the_mark():
@@ -276,11 +322,7 @@ def test_form_prints_no_word_where_a_status_is_to_be_chosen():
 
 
 def test_form_of_those_outside_informs_and_does_not_report():
-    document = printed("bieu_mau", contexts.form(la_de_nghi=True, ten_co_quan="Huyện đoàn"))
-    found = lines(document)
-    title = next(p for p in document.findall("w:p", NS) if p.find("w:pPr/w:pStyle", NS).get(W + "val") == "Title")
-    assert text(title) == "BIỂU THÔNG TIN"
-    assert found[1] == f"Kết quả phối hợp thực hiện Kế hoạch {contexts.SUBJECT}"
+    found = lines(printed("bieu_mau", contexts.form(la_de_nghi=True, ten_co_quan="Huyện đoàn")))
     assert "II. KẾT QUẢ PHỐI HỢP THỰC HIỆN" in found
     assert found[-1].endswith("gửi UBND huyện (qua Phòng Nội vụ) tổng hợp./.")
     assert not any(re.search(r"báo cáo|\bgiao\b|nhiệm vụ", line.lower()) for line in found)
@@ -292,6 +334,21 @@ def test_form_of_those_outside_informs_and_does_not_report():
         "V. ĐỀ XUẤT, KIẾN NGHỊ",
     ]
     assert lines(printed("bieu_mau", contexts.form()))[0] == "BÁO CÁO"
+
+
+def test_form_of_those_outside_is_an_annex_of_their_own_letter():
+    document = printed("bieu_mau", contexts.form(la_de_nghi=True, ten_co_quan="Huyện đoàn"))
+    styles = {text(p): p.find("w:pPr/w:pStyle", NS).get(W + "val") for p in document.iter(W + "p")}
+    found = lines(document)
+    assert found[:4] == [
+        "Phụ lục",
+        "KẾT QUẢ PHỐI HỢP THỰC HIỆN KẾ HOẠCH",
+        contexts.SUBJECT.upper(),
+        "(QUÝ I NĂM 2024)",
+    ]
+    assert re.fullmatch(r"\(Kèm theo Công văn số\s+/\s+ngày\s+tháng\s+năm 2024 của Huyện đoàn\)", found[4])
+    assert not {"QuocHieu", "SoKyHieu", "KinhGui", "NoiNhan"} & set(styles.values())
+    assert styles["TRƯỞNG PHÒNG"] == "QuyenHan" and "DiaDanhNgay" in styles.values()
 
 
 def test_form_leaves_room_to_write():

@@ -16,14 +16,14 @@ PLAN: dict[str, str | tuple[str, ...]] = {
     "subject": SUBJECT,
     "letter_subject": f"triển khai thực hiện nhiệm vụ {SUBJECT}",
     "bases": (
-        (
-            "Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ ban hành Chương trình tổng thể "
-            "cải cách hành chính nhà nước giai đoạn 2021 - 2030"
-        ),
         "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
         (
             "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa "
             "phương ngày 22 tháng 11 năm 2019"
+        ),
+        (
+            "Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ ban hành Chương trình tổng thể "
+            "cải cách hành chính nhà nước giai đoạn 2021 - 2030"
         ),
     ),
     "opening": f"Ủy ban nhân dân huyện Lộc Bình ban hành Kế hoạch {SUBJECT} như sau:",
@@ -120,8 +120,8 @@ COMPOSED = "Nguồn chỉ có Phụ lục; câu này soạn theo lối văn thư
 MARKS: tuple[Mark, ...] = (
     remark("plan_date", "Nguồn ghi “ngày /01/2024”: chưa có ngày."),
     remark("plan_number", "Nguồn để trống."),
+    doubt("bases", "nguồn không nêu căn cứ này; đối chiếu ngày của luật, hoặc xóa dòng.", index=0),
     doubt("bases", "nguồn không nêu căn cứ này; đối chiếu ngày của luật, hoặc xóa dòng.", index=1),
-    doubt("bases", "nguồn không nêu căn cứ này; đối chiếu ngày của luật, hoặc xóa dòng.", index=2),
     remark("opening", COMPOSED),
     remark("purposes", COMPOSED),
     remark("requirements", COMPOSED),

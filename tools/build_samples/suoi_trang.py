@@ -83,7 +83,7 @@ PLAN: dict[str, str | tuple[str, ...]] = {
     "head_title": "Chủ tịch",
     "plan_signer_title": "Phó Chủ tịch",
     "plan_signer": "Nguyễn Văn A",
-    "letter_authority": "KT.",
+    "letter_authority": "TM. KT.",
     "letter_signer_title": "Phó Chủ tịch",
     "letter_signer": "",
     "medium": "Điện tử",
@@ -103,8 +103,8 @@ MARKS: tuple[Mark, ...] = (
     ),
     remark(
         "letter_authority",
-        "Nhiều xã ghi KT. CHỦ TỊCH với công văn thuộc thẩm quyền riêng của Chủ tịch; thực tế hai cách đều gặp. "
-        "Quy chế của cơ quan quy định khác thì chọn TM. KT.",
+        "Như ở kế hoạch. Có xã chỉ ghi KT. CHỦ TỊCH với công văn thuộc thẩm quyền riêng của Chủ tịch; quy chế của cơ "
+        "quan quy định vậy thì chọn KT.",
     ),
 )
 

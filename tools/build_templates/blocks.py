@@ -2,6 +2,7 @@
 
 from cchc_docs.ooxml.units import Length
 from tools.build_templates.layout import (
+    ANNEX_LINE,
     FOOT_LEFT,
     FOOT_LEFT_LANDSCAPE,
     FOOT_RIGHT,
@@ -73,12 +74,31 @@ def title(page: Page, *heading: str) -> str:
     return "".join(heading) + line("KeTrichYeu", page.text_width, SUBJECT_LINE)
 
 
+def annex_head(page: Page, names: str, belongs_to: str) -> str:
+    """Label, title (complete paragraphs), the document it comes with, short line (I.III.1)."""
+    label = text("PhuLuc", "Phụ lục")
+    return label + names + text("KemTheo", belongs_to) + line("KePhuLuc", page.text_width, ANNEX_LINE)
+
+
 def foot(page: Page) -> str:
     """Ô 7 and 9b in one row that never splits; each paragraph keeps to the next, so it stays with the last words."""
-    widths = (FOOT_LEFT_LANDSCAPE, FOOT_RIGHT_LANDSCAPE) if page.is_landscape else (FOOT_LEFT, FOOT_RIGHT)
     recipients = text("NoiNhan", "Nơi nhận:") + repeat("dong in noi_nhan", text("NoiNhanDS", "{{ dong }}"))
-    signature = repeat("dong in quyen_han_ky", text("QuyenHan", "{{ dong }}")) + text("HoTen", "{{ nguoi_ky }}")
-    return layout_table((recipients, signature), widths=widths) + paragraph("CuoiVanBan")
+    return layout_table((recipients, _signature()), widths=_foot_widths(page)) + paragraph("CuoiVanBan")
+
+
+def signature_alone(page: Page) -> str:
+    """Place, day and ô 7 at the right, where an annex that another body fills in is signed."""
+    dated = text("DiaDanhNgay", "{{ dia_danh }}, {{ ngay_ban_hanh }}")
+    columns = (paragraph("NoiNhanDS"), dated + _signature())
+    return layout_table(columns, widths=_foot_widths(page)) + paragraph("CuoiVanBan")
+
+
+def _foot_widths(page: Page) -> tuple[Length, Length]:
+    return (FOOT_LEFT_LANDSCAPE, FOOT_RIGHT_LANDSCAPE) if page.is_landscape else (FOOT_LEFT, FOOT_RIGHT)
+
+
+def _signature() -> str:
+    return repeat("dong in quyen_han_ky", text("QuyenHan", "{{ dong }}")) + text("HoTen", "{{ nguoi_ky }}")
 
 
 def periods(style_id: str, what: str = "báo cáo") -> str:

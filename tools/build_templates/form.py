@@ -1,12 +1,21 @@
 """bieu_mau_template.docx: an agency's progress report, filled in by us as far as we know, by the agency from there on.
 
 A report sent up has Kính gửi under its title (I.II.9.b); its tables are no annex, so the document may lie (I.I.2).
+A body outside the hierarchy does not report: its form is a Phụ lục of the letter it writes itself (decision 0010).
 """
 
-from cchc_docs.ooxml.units import mm
-from tools.build_templates.blocks import CRITERION_OR_FIELD, PLAN_IN_FULL, foot, head, title
+from cchc_docs.ooxml.units import mm, pt
+from tools.build_templates.blocks import (
+    CRITERION_OR_FIELD,
+    PLAN_IN_FULL,
+    annex_head,
+    foot,
+    head,
+    signature_alone,
+    title,
+)
 from tools.build_templates.layout import FILL_IN_ROW, LANDSCAPE, NARROW_DATE_COLUMN
-from tools.build_templates.markup import choose, text, w
+from tools.build_templates.markup import choose, paragraph, run, text, w
 from tools.build_templates.tables import NARROW, Column, drop_down, task_table
 
 PAGE = LANDSCAPE
@@ -31,9 +40,7 @@ COLUMNS = (
 
 def body() -> str:
     return (
-        head(PAGE)
-        + title(PAGE, _either(_heading("BÁO CÁO", "thực hiện"), _heading("BIỂU THÔNG TIN", "phối hợp thực hiện")))
-        + text("KinhGui", "Kính gửi: {{ kinh_gui }}")
+        _either(_report_head(), paragraph("VungKySo") + _information_head())
         + _opening()
         + _section("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI THỰC HIỆN", "I. CÔNG TÁC TRIỂN KHAI PHỐI HỢP", lines=2)
         + _results()
@@ -41,7 +48,7 @@ def body() -> str:
         + _section("IV. NHIỆM VỤ TRỌNG TÂM KỲ TIẾP THEO", "IV. NỘI DUNG PHỐI HỢP KỲ TIẾP THEO")
         + _section("V. ĐỀ XUẤT, KIẾN NGHỊ", is_last=True)
         + _closing()
-        + foot(PAGE)
+        + _either(foot(PAGE), signature_alone(PAGE))
     )
 
 
@@ -50,9 +57,17 @@ def _either(report: str, information: str) -> str:
     return choose("la_de_nghi", information, report)
 
 
-def _heading(type_name: str, deed: str) -> str:
-    subject = text("TrichYeu", f"Kết quả {deed} Kế hoạch {{{{ ke_hoach.trich_yeu }}}}")
-    return text("Title", type_name) + subject + text("TrichYeu", "({{ ky.ten }})")
+def _report_head() -> str:
+    subject = text("TrichYeu", "Kết quả thực hiện Kế hoạch {{ ke_hoach.trich_yeu }}")
+    heading = title(PAGE, text("Title", "BÁO CÁO"), subject, text("TrichYeu", "({{ ky.ten }})"))
+    return head(PAGE) + heading + text("KinhGui", "Kính gửi: {{ kinh_gui }}")
+
+
+def _information_head() -> str:
+    """The body's own letter has number and symbol; room is left for them, and for its day."""
+    names = ("KẾT QUẢ PHỐI HỢP THỰC HIỆN KẾ HOẠCH", "{{ ke_hoach.trich_yeu|upper }}", "({{ ky.ten|upper }})")
+    letter = "(Kèm theo Công văn số {{ so_van_ban }}/{{ so_van_ban }} {{ ngay_ban_hanh }} của {{ ten_co_quan }})"
+    return annex_head(PAGE, "".join(text("TenPhuLuc", name) for name in names), letter)
 
 
 def _opening() -> str:
@@ -62,7 +77,7 @@ def _opening() -> str:
     )
     return _either(
         text("DoanVan", f"{start}báo cáo kết quả thực hiện {window}"),
-        text("DoanVan", f"{start}thông tin kết quả phối hợp thực hiện {window}"),
+        text("DoanVan", f"{start}thông tin kết quả phối hợp thực hiện {{{{ ky.ten }}}} {window}"),
     )
 
 
@@ -72,10 +87,16 @@ def _results() -> str:
         text("DoanVan", "Trong kỳ, {{ ten_co_quan }} không có nội dung cụ thể tại Phụ lục kèm theo Kế hoạch."),
     )
     heading = _either(
-        text("Heading1", "II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO"),
-        text("Heading1", "II. KẾT QUẢ PHỐI HỢP THỰC HIỆN"),
+        _heading_of_table("II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO"),
+        _heading_of_table("II. KẾT QUẢ PHỐI HỢP THỰC HIỆN"),
     )
     return heading + choose("nhiem_vu", task_table(COLUMNS, ["nv in nhiem_vu"], NARROW, FILL_IN_ROW), none)
+
+
+def _heading_of_table(words: str) -> str:
+    """A heading that does not touch the lines of the table below it."""
+    look = w("pPr", w("pStyle", val="Heading1"), w("spacing", after=pt(6).twips))
+    return w("p", look, run(words))
 
 
 def _section(heading: str, information: str = "", lines: int = 3, *, is_last: bool = False) -> str:

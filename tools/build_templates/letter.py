@@ -7,6 +7,7 @@ from tools.build_templates.markup import choose, text
 from tools.build_templates.tables import NARROW, Column, task_table
 
 PAGE = PORTRAIT
+_NAME = "{{ ten_co_quan_nhan }}"
 
 
 def body() -> str:
@@ -30,12 +31,54 @@ def _either(assigned: str, requested: str) -> str:
 
 
 def _opening() -> str:
-    """The plan cited in full, then the verb that fits the addressee."""
+    """The plan cited in full, then the verb that fits the addressee.
+
+    Who leads nothing, or helps with nothing, is told so here: a section of its own would be an empty one.
+    """
     start = f"Thực hiện {PLAN_IN_FULL}, {{{{ ten_ngan }}}} "
-    return _either(
-        text("DoanVan", start + "giao {{ ten_co_quan_nhan }} thực hiện các nhiệm vụ sau:"),
-        text("DoanVan", start + "đề nghị {{ ten_co_quan_nhan }} phối hợp thực hiện các nội dung sau:"),
+    both = _either(
+        text("DoanVan", f"{start}giao {_NAME} thực hiện các nhiệm vụ sau:"),
+        text("DoanVan", f"{start}đề nghị {_NAME} phối hợp thực hiện các nội dung sau:"),
     )
+    leads = _either(
+        text(
+            "DoanVan",
+            f"{start}giao {_NAME} chủ trì thực hiện các nhiệm vụ sau đây. Kế hoạch không có nhiệm vụ cụ thể do {_NAME} "
+            "phối hợp thực hiện; khi cơ quan chủ trì có đề nghị, thực hiện việc phối hợp theo chức năng, nhiệm vụ của "
+            "mình.",
+        ),
+        text(
+            "DoanVan",
+            f"{start}đề nghị {_NAME} chủ trì thực hiện các nội dung sau đây. Kế hoạch không có nội dung cụ thể đề nghị "
+            f"{_NAME} phối hợp; khi cơ quan chủ trì có đề nghị, mong {_NAME} quan tâm, phối hợp theo chức năng, nhiệm "
+            "vụ của mình.",
+        ),
+    )
+    helps = _either(
+        text(
+            "DoanVan",
+            f"{start}giao {_NAME} phối hợp thực hiện các nhiệm vụ sau đây. Kế hoạch không có nhiệm vụ do {_NAME} chủ "
+            "trì.",
+        ),
+        text(
+            "DoanVan",
+            f"{start}đề nghị {_NAME} phối hợp thực hiện các nội dung sau đây. Kế hoạch không có nội dung đề nghị "
+            f"{_NAME} chủ trì.",
+        ),
+    )
+    neither = _either(
+        text(
+            "DoanVan",
+            f"{start}giao {_NAME} tổ chức thực hiện Kế hoạch theo chức năng, nhiệm vụ; Kế hoạch không có nhiệm vụ cụ "
+            f"thể do {_NAME} chủ trì hoặc phối hợp thực hiện.",
+        ),
+        text(
+            "DoanVan",
+            f"{start}đề nghị {_NAME} quan tâm, phối hợp thực hiện Kế hoạch theo chức năng, nhiệm vụ của mình; Kế hoạch "
+            f"không có nội dung cụ thể đề nghị {_NAME} chủ trì hoặc phối hợp.",
+        ),
+    )
+    return choose("chu_tri", choose("phoi_hop", both, leads), choose("phoi_hop", helps, neither))
 
 
 def _standing_duty() -> str:
@@ -43,9 +86,16 @@ def _standing_duty() -> str:
     return choose("nhiem_vu_thuong_truc", duty)
 
 
-def _number(number: int) -> str:
-    """The number of a section; one more when the standing office's own duty stands first."""
-    return f"{{% if nhiem_vu_thuong_truc %}}{number + 1}{{% else %}}{number}{{% endif %}}. "
+#: A section's number: one more than the sections before it that are there.
+_LED_NUMBER = "{% if nhiem_vu_thuong_truc %}2{% else %}1{% endif %}. "
+_SUPPORTED_NUMBER = (
+    "{% if nhiem_vu_thuong_truc and chu_tri %}3{% elif nhiem_vu_thuong_truc or chu_tri %}2{% else %}1{% endif %}. "
+)
+_REPORTING_NUMBER = (
+    "{% if nhiem_vu_thuong_truc and chu_tri and phoi_hop %}4"
+    "{% elif nhiem_vu_thuong_truc and (chu_tri or phoi_hop) or chu_tri and phoi_hop %}3"
+    "{% elif nhiem_vu_thuong_truc or chu_tri or phoi_hop %}2{% else %}1{% endif %}. "
+)
 
 
 def _columns(others: str, tag: str) -> tuple[Column, ...]:
@@ -67,38 +117,27 @@ def _columns(others: str, tag: str) -> tuple[Column, ...]:
 
 def _led_tasks() -> str:
     heading = _either(
-        text("Heading2", _number(1) + "Nhiệm vụ chủ trì"), text("Heading2", _number(1) + "Nội dung đề nghị chủ trì")
+        text("Heading2", _LED_NUMBER + "Nhiệm vụ chủ trì"), text("Heading2", _LED_NUMBER + "Nội dung đề nghị chủ trì")
     )
-    table = text("DanBang", "Chịu trách nhiệm chính, cùng các cơ quan, đơn vị liên quan thực hiện:")
-    asked = text("DanBang", "Đề nghị {{ ten_co_quan_nhan }} cùng các cơ quan, đơn vị liên quan thực hiện:")
+    lead_in = _either(
+        text("DanBang", "Chủ trì, phối hợp với các cơ quan, đơn vị liên quan thực hiện các nhiệm vụ sau:"),
+        text("DanBang", f"Đề nghị {_NAME} chủ trì, phối hợp với các cơ quan, đơn vị liên quan thực hiện:"),
+    )
     tasks = task_table(_columns("Cơ quan phối hợp", "phoi_hop"), ["nv in chu_tri"], NARROW)
-    none = _either(
-        text("DoanVan", "Kế hoạch không có nhiệm vụ do {{ ten_co_quan_nhan }} chủ trì."),
-        text("DoanVan", "Kế hoạch không có nội dung đề nghị {{ ten_co_quan_nhan }} chủ trì."),
-    )
-    return heading + choose("chu_tri", _either(table, asked) + tasks, none)
+    return choose("chu_tri", heading + lead_in + tasks)
 
 
 def _supported_tasks() -> str:
     heading = _either(
-        text("Heading2", _number(2) + "Nhiệm vụ phối hợp"), text("Heading2", _number(2) + "Nội dung đề nghị phối hợp")
+        text("Heading2", _SUPPORTED_NUMBER + "Nhiệm vụ phối hợp"),
+        text("Heading2", _SUPPORTED_NUMBER + "Nội dung đề nghị phối hợp"),
     )
-    table = text("DanBang", "Cùng cơ quan chủ trì thực hiện:")
-    asked = text("DanBang", "Đề nghị {{ ten_co_quan_nhan }} cùng cơ quan chủ trì thực hiện:")
+    lead_in = _either(
+        text("DanBang", "Phối hợp với cơ quan chủ trì thực hiện các nhiệm vụ sau:"),
+        text("DanBang", f"Đề nghị {_NAME} phối hợp với cơ quan chủ trì thực hiện các nội dung sau:"),
+    )
     tasks = task_table(_columns("Cơ quan chủ trì", "chu_tri"), ["nv in phoi_hop"], NARROW)
-    none = _either(
-        text(
-            "DoanVan",
-            "Kế hoạch không có nhiệm vụ cụ thể do {{ ten_co_quan_nhan }} phối hợp thực hiện; khi cơ quan chủ trì có đề "
-            "nghị, thực hiện việc phối hợp theo chức năng, nhiệm vụ của mình.",
-        ),
-        text(
-            "DoanVan",
-            "Kế hoạch không có nội dung cụ thể đề nghị {{ ten_co_quan_nhan }} phối hợp; khi cơ quan chủ trì có đề "
-            "nghị, mong {{ ten_co_quan_nhan }} quan tâm, phối hợp theo chức năng, nhiệm vụ của mình.",
-        ),
-    )
-    return heading + choose("phoi_hop", _either(table, asked) + tasks, none)
+    return choose("phoi_hop", heading + lead_in + tasks)
 
 
 _FORM = "theo biểu mẫu gửi kèm Công văn này về {{ noi_nhan_bao_cao }}, thời hạn từng kỳ như sau:"
@@ -107,17 +146,17 @@ _FORM = "theo biểu mẫu gửi kèm Công văn này về {{ noi_nhan_bao_cao }
 def _reporting() -> str:
     """Forms go with the letter only when there are periods; without them the plan's own sentence, if it has one."""
     report = (
-        text("Heading2", _number(3) + "Chế độ báo cáo")
+        text("Heading2", _REPORTING_NUMBER + "Chế độ báo cáo")
         + text("DoanVan", "{{ ten_co_quan_nhan }} báo cáo kết quả thực hiện " + _FORM)
         + periods("Diem")
     )
     inform = (
-        text("Heading2", _number(3) + "Thông tin kết quả phối hợp")
+        text("Heading2", _REPORTING_NUMBER + "Thông tin kết quả phối hợp")
         + text("DoanVan", "Đề nghị {{ ten_co_quan_nhan }} gửi thông tin kết quả phối hợp thực hiện " + _FORM)
         + periods("Diem", "thông tin")
     )
-    typed = text("Heading2", _number(3) + "Chế độ báo cáo") + text("DoanVan", "{{ che_do_bao_cao }}")
-    asked = text("Heading2", _number(3) + "Thông tin kết quả phối hợp") + text(
+    typed = text("Heading2", _REPORTING_NUMBER + "Chế độ báo cáo") + text("DoanVan", "{{ che_do_bao_cao }}")
+    asked = text("Heading2", _REPORTING_NUMBER + "Thông tin kết quả phối hợp") + text(
         "DoanVan",
         "Đề nghị {{ ten_co_quan_nhan }} trao đổi thông tin về kết quả phối hợp thực hiện với {{ noi_nhan_bao_cao }}.",
     )

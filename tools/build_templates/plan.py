@@ -55,13 +55,14 @@ _TASK_NUMBER = "{% if muc_tieu and nhiem_vu_chung %}3{% else %}2{% endif %}"
 
 
 def _listed_tasks() -> str:
-    """Each task: what, then who and when. A remedy of several lines has a paragraph for each."""
+    """Each task: what, then who and when. A remedy of several lines has a paragraph for each, as typed."""
     in_one = text(
-        "Diem", "- {% if nv.ma_tieu_chi or nv.ten_tieu_chi %}" + _CRITERION + ": {% endif %}{{ nv.giai_phap }}"
+        "Diem",
+        "{{ nv.thu_tu }}{% if nv.ma_tieu_chi or nv.ten_tieu_chi %}" + _CRITERION + ": {% endif %}{{ nv.giai_phap }}",
     )
     in_lines = text(
         "Diem",
-        "- {% if nv.ma_tieu_chi or nv.ten_tieu_chi %}" + _CRITERION + ":"
+        "{{ nv.thu_tu }}{% if nv.ma_tieu_chi or nv.ten_tieu_chi %}" + _CRITERION + ":"
         "{% elif nv.giu_diem %}Đối với các tiêu chí thành phần đạt điểm tối đa:"
         "{% else %}Nhiệm vụ, giải pháp:{% endif %}",
     ) + repeat("dong in nv.cac_dong", text("Diem", "{{ dong }}"))

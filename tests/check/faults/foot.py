@@ -231,6 +231,9 @@ def no_title_below(document: Docx) -> None:
 
 @FOOT.seeded("G1f", "kế hoạch của UBND không ghi TM.")
 def not_for_the_collective(document: Docx) -> None:
+    """In a letter the chair may sign for himself: no fault."""
+    if any(text_of(p).startswith("V/v ") for p in document.paragraphs()):
+        raise NotThere("công văn")
     document.remove(_first_title(document, r"^TM\. "))
 
 
