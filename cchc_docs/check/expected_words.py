@@ -66,8 +66,12 @@ class TemplateWords:
     rows: frozenset[str] = frozenset()
 
     @cached_property
-    def _longest_first(self) -> list[str]:
+    def _of_rows(self) -> list[str]:
         return sorted({*self.rows, *_OWN_WORDS}, key=len, reverse=True)
+
+    @cached_property
+    def _of_document(self) -> list[str]:
+        return sorted(filter(None, {*map(squeeze, self.all.split("\n"))}), key=len, reverse=True)
 
     @cached_property
     def _gaps(self) -> frozenset[str]:
@@ -82,13 +86,21 @@ class TemplateWords:
 
     def explains(self, rest: str) -> bool:
         """Is what stands beside a task's values nothing but pieces of the template, each whole?"""
-        rest = rest.strip()
-        while rest:
-            piece = next((piece for piece in self._longest_first if rest.startswith(piece)), None)
-            if piece is None:
-                return False
-            rest = rest[len(piece) :].lstrip()
-        return True
+        return _is_made_of(rest, self._of_rows)
+
+    def are_all(self, texts: Iterable[str]) -> bool:
+        """Are these the template's own words, as in the header of a table?"""
+        return all(_is_made_of(text, self._of_document) for text in texts)
+
+
+def _is_made_of(text: str, longest_first: list[str]) -> bool:
+    text = text.strip()
+    while text:
+        piece = next((piece for piece in longest_first if text.startswith(piece)), None)
+        if piece is None:
+            return False
+        text = text[len(piece) :].lstrip()
+    return True
 
 
 def template_words(content: bytes) -> TemplateWords:

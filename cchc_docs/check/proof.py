@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 
 from cchc_docs.check import set_consistency
 from cchc_docs.check.arrival import Arrival
+from cchc_docs.check.claims import TaskDocument
 from cchc_docs.check.expected_words import TemplateWords, find_whole, template_words, workbook_texts
 from cchc_docs.check.finding import KIND_NAMES, Finding, told
 from cchc_docs.check.heads import (
@@ -21,7 +22,6 @@ from cchc_docs.check.heads import (
 )
 from cchc_docs.check.period_lines import PeriodLines
 from cchc_docs.check.read_back import Block, ReadBack, Reader
-from cchc_docs.check.row_faults import TaskDocument
 from cchc_docs.check.task_rows import ExpectedTask, Value, expected, expected_by
 from cchc_docs.errors import CchcError, ExitCode
 from cchc_docs.model.agency import Agency, Relation
