@@ -4,22 +4,18 @@ Rows of tables are known by the remedy in one of their cells. A template may as 
 several values in one cell; then the words are looked for where they stand (`flow.py`).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from cchc_docs.check.claims import Claim, TaskDocument, short
 from cchc_docs.check.expected_words import count_whole, find_whole
 from cchc_docs.check.finding import Finding
 from cchc_docs.check.flow import find_in_flow
-from cchc_docs.check.row_faults import (
-    Claim,
-    TaskDocument,
-    missing_value,
-    row_faults,
-    short,
-    shown_values,
-    things_shown,
-)
-from cchc_docs.check.task_rows import ExpectedTask, RowMatch, Value, match_row
+from cchc_docs.check.read_back import Block
+from cchc_docs.check.row_faults import missing_value, row_faults, shown_values, things_shown
+from cchc_docs.check.row_match import RowMatch, match_row
+from cchc_docs.check.task_rows import ExpectedTask, Value, expected
 from cchc_docs.model.assignment import Role
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.task import Task
@@ -28,9 +24,11 @@ from cchc_docs.viet.text import squeeze
 REMEMBERED = 8192
 #: A remedy of so many letters does not come twice by chance.
 DISTINCT = 30
-#: From here on a row without the remedy is the task's all the same (see `_likeness`).
+#: From here on a row is the task's: of values shown, or without the remedy of `_likeness`.
 LIKE = 2
 MatchKey = tuple[DocumentKind, int, Role | None, str, tuple[str, ...]]
+#: A row in which a cell is the remedy of tasks, whoever's: its place among the blocks, and the numbers of the tasks.
+RemedyRow = tuple[int, Block, list[int]]
 
 
 @dataclass(slots=True)
@@ -48,43 +46,90 @@ class Arrival:
 
     def prove(self, document: TaskDocument) -> tuple[list[Finding], list[tuple[str, bool]]]:
         """What is wrong with its tasks; of the values each role's rows have, which they show."""
-        claims, findings = self._claims(document)
-        missing = [one for one in document.expected if one.number not in {claim.one.number for claim in claims}]
+        rows = [*self._with_remedy(document)]
+        claims = self._claims(document, rows)
+        found = {claim.one.number for claim in claims}
+        missing = [one for one in document.expected if one.number not in found]
         if missing:
             more, missing = self._in_odd_rows(document, claims, missing)
             claims = sorted((*claims, *more), key=lambda claim: claim.at)
+        findings = [*self._left_over(document, rows, claims)]
+        if missing:
             findings += self._in_flow(document, claims, missing)
         findings += row_faults(document, claims)
         return findings, things_shown(shown_values(claims))
 
-    def _claims(self, document: TaskDocument) -> tuple[list[Claim], list[Finding]]:
-        """The rows with a whole remedy in a cell; those of strangers and those that come twice are faults."""
+    def _claims(self, document: TaskDocument, with_remedy: Sequence[RemedyRow]) -> list[Claim]:
+        """The rows with a whole remedy in a cell, each for the task it shows best, in reading order."""
         wanted = {one.number: one for one in document.expected}
-        claims: list[Claim] = []
-        findings: list[Finding] = []
+        rows = [(at, block, [wanted[n] for n in numbers if n in wanted]) for at, block, numbers in with_remedy]
+        times = Counter(one.number for _, _, tasks in rows for one in tasks)
+        claims, doubtful = [], []
+        for at, block, tasks in rows:
+            if len(tasks) == 1 and times[tasks[0].number] == 1:
+                claims.append(Claim(at, block, tasks[0], self.match(document, tasks[0], _texts(block))))
+            else:
+                doubtful.append((at, block, tasks))
+        if doubtful:
+            claims += self._best_claims(document, doubtful)
+        return sorted(claims, key=lambda claim: claim.at)
+
+    def _with_remedy(self, document: TaskDocument) -> Iterator[RemedyRow]:
         by_remedy = self._by_remedy
         for at, block in enumerate(document.blocks):
-            if not block.is_row:
-                continue
-            numbers = [n for cell in block.cells if cell.text in by_remedy for n in by_remedy[cell.text]]
-            if not numbers:
-                continue
-            texts = tuple([cell.text for cell in block.cells])
-            free = [one for n, one in wanted.items() if n in numbers]
-            if free:
-                matches = [(self.match(document, one, texts), one) for one in free]
-                match, one = max(matches, key=lambda pair: (pair[0].present.bit_count(), pair[0].whole_cells))
-                claims.append(Claim(at, block, one, match))
-                del wanted[one.number]
-                continue
-            name = _task_name(self.tasks[numbers[0] - 1])
-            own = {one.number for one in document.expected}
-            if own & set(numbers):
-                code, message = "K104", f"Nhiệm vụ {name} được in hai lần."
+            if block.is_row:
+                numbers = [n for cell in block.cells if cell.text in by_remedy for n in by_remedy[cell.text]]
+                if numbers:
+                    yield at, block, sorted(set(numbers))
+
+    def _best_claims(
+        self, document: TaskDocument, rows: Sequence[tuple[int, Block, list[ExpectedTask]]]
+    ) -> Iterator[Claim]:
+        """Remedies of several tasks, or words that stand in other cells too, a header's or a cause's: the best match
+        of all comes first. Tasks with the same words keep their order.
+        """
+        taken: set[int] = set()
+        claims: list[tuple[tuple[int, int, int], int, Claim]] = []
+        place = {one.number: n for n, one in enumerate(document.expected)}
+        for at, block, tasks in rows:
+            texts = _texts(block)
+            others = []
+            for one in sorted((one for one in tasks if one.number not in taken), key=lambda one: place[one.number]):
+                claim = Claim(at, block, one, self.match(document, one, texts))
+                if _is_all_of(claim):
+                    taken.add(one.number)
+                    yield claim
+                    break
+                others.append((_rank(claim.match), place[one.number], claim))
             else:
-                code, message = "K103", f"Nhiệm vụ {name} không thuộc văn bản này."
-            findings.append(Finding(code, document.kind, document.path, "nhiệm vụ", message, block.position()))
-        return claims, findings
+                claims += others
+        used: set[int] = set()
+        for _, _, claim in sorted(claims, key=lambda each: (each[0], each[2].at, each[1])):
+            if claim.one.number not in taken and claim.at not in used:
+                taken.add(claim.one.number)
+                used.add(claim.at)
+                yield claim
+
+    def _left_over(
+        self, document: TaskDocument, rows: Sequence[RemedyRow], claims: Sequence[Claim]
+    ) -> Iterator[Finding]:
+        """Rows of tasks that come twice or are somebody else's; a header worded like a remedy is no such row."""
+        taken = {claim.at for claim in claims}
+        own = {one.number: one for one in document.expected}
+        for at, block, numbers in rows:
+            if at in taken or document.words.are_all(_texts(block)):
+                continue
+            number = next((n for n in numbers if n in own), numbers[0])
+            task = self.tasks[number - 1]
+            one = own.get(number) or expected(task, number)
+            shown = self.match(document, one, _texts(block)).present.bit_count()
+            if shown < LIKE and len(one.values[Value.REMEDY]) < DISTINCT:
+                continue
+            if number in own:
+                code, message = "K104", f"Nhiệm vụ {one.name} được in hai lần."
+            else:
+                code, message = "K103", f"Nhiệm vụ {one.name} không thuộc văn bản này."
+            yield Finding(code, document.kind, document.path, "nhiệm vụ", message, block.position())
 
     def match(self, document: TaskDocument, one: ExpectedTask, texts: tuple[str, ...]) -> RowMatch:
         """`match_row`, remembered: the same row comes in other documents under another number."""
@@ -110,7 +155,7 @@ class Arrival:
             remedy = one.values[Value.REMEDY]
             near = [row for row in rows if row[0] not in taken and find_whole(row[1].text, remedy) >= 0]
             near = near or [row for row in rows if row[0] not in taken]
-            matches = [(self.match(document, one, tuple(cell.text for cell in b.cells)), at, b) for at, b in near]
+            matches = [(self.match(document, one, _texts(b)), at, b) for at, b in near]
             best = max(matches, key=lambda row: _likeness(one, row[0]), default=None)
             if best is None or _likeness(one, best[0]) < LIKE:
                 left.append(one)
@@ -152,17 +197,29 @@ class Arrival:
         own = " ".join(text for one in document.expected for text in one.values)
         for remedy, numbers in self._by_remedy.items():
             if find_whole(flow, remedy) >= 0 and remedy not in own and remedy not in document.words.all:
-                message = f"Nhiệm vụ {_task_name(self.tasks[numbers[0] - 1])} không thuộc văn bản này."
+                name = expected(self.tasks[numbers[0] - 1], numbers[0]).name
+                message = f"Nhiệm vụ {name} không thuộc văn bản này."
                 yield Finding("K103", document.kind, document.path, "nhiệm vụ", message)
+
+
+def _texts(block: Block) -> tuple[str, ...]:
+    return tuple([cell.text for cell in block.cells])
+
+
+def _is_all_of(claim: Claim) -> bool:
+    """Does the row show the task and nothing else? Letters need not name the agency they go to."""
+    names = 1 << Value.LEAD | 1 << Value.PARTNERS
+    return not claim.match.strange and not claim.one.having & ~claim.match.present & ~names
+
+
+def _rank(match: RowMatch) -> tuple[int, int, int]:
+    """The better a row shows a task the lower."""
+    return -match.present.bit_count(), len(match.strange), -match.whole_cells
 
 
 def _is_often_enough(flow: str, text: str, value: Value, tasks: Sequence[ExpectedTask]) -> bool:
     """Does a text stand there as many times as tasks have it? Remedies of a word or two make poor landmarks."""
     return count_whole(flow, text) >= sum(one.values[value] == text for one in tasks)
-
-
-def _task_name(task: Task) -> str:
-    return task.code or f"{task.id} (lĩnh vực {task.field.number})"
 
 
 def _likeness(one: ExpectedTask, match: RowMatch) -> int:

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 from zipfile import BadZipFile
 
-from cchc_docs.check.read_back import DOCUMENT, raw_text
+from cchc_docs.check.read_back import DOCUMENT, OTHER_PARTS, raw_text
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.plan import Plan
 from cchc_docs.ooxml.unpack import packed_parts
@@ -20,6 +20,8 @@ _TASK_TAG = re.compile(
     r"\.(?:stt|so_linh_vuc|ten_linh_vuc|ma_tieu_chi|ten_tieu_chi|tieu_chi|ket_qua|nguyen_nhan|giai_phap|cac_dong"
     r"|chu_tri|phoi_hop|thoi_gian|vai_tro)\b"
 )
+_GAP_BEFORE = re.compile(r"[^ ]*  +$")
+_GAP_BEHIND = re.compile(r"^  +[^ ]*")
 #: Words that come with a task's values whatever the template says (templates/README.md: `nv.ket_qua`, `nv.tieu_chi`).
 _OWN_WORDS = ("điểm", "Lĩnh vực")
 
@@ -64,29 +66,54 @@ class TemplateWords:
     rows: frozenset[str] = frozenset()
 
     @cached_property
-    def _longest_first(self) -> list[str]:
+    def _of_rows(self) -> list[str]:
         return sorted({*self.rows, *_OWN_WORDS}, key=len, reverse=True)
+
+    @cached_property
+    def _of_document(self) -> list[str]:
+        return sorted(filter(None, {*map(squeeze, self.all.split("\n"))}), key=len, reverse=True)
+
+    @cached_property
+    def _gaps(self) -> frozenset[str]:
+        """Doubled spaces beside a tag, with the word on their other side."""
+        pieces = [piece for piece in self.all.split("\n") if "  " in piece]
+        return frozenset(gap for piece in pieces for gap in (*_GAP_BEFORE.findall(piece), *_GAP_BEHIND.findall(piece)))
+
+    def has_gap(self, before: str, gap: str, after: str) -> bool:
+        """Does the template itself have these spaces between a word and a tag, or between two tags?"""
+        left, right = f"{before}{gap}", f"{gap}{after}"
+        return any(own == gap or (own.strip() and (left.endswith(own) or right.startswith(own))) for own in self._gaps)
 
     def explains(self, rest: str) -> bool:
         """Is what stands beside a task's values nothing but pieces of the template, each whole?"""
-        rest = rest.strip()
-        while rest:
-            piece = next((piece for piece in self._longest_first if rest.startswith(piece)), None)
-            if piece is None:
-                return False
-            rest = rest[len(piece) :].lstrip()
-        return True
+        return _is_made_of(rest, self._of_rows)
+
+    def are_all(self, texts: Iterable[str]) -> bool:
+        """Are these the template's own words, as in the header of a table?"""
+        return all(_is_made_of(text, self._of_document) for text in texts)
+
+
+def _is_made_of(text: str, longest_first: list[str]) -> bool:
+    text = text.strip()
+    while text:
+        piece = next((piece for piece in longest_first if text.startswith(piece)), None)
+        if piece is None:
+            return False
+        text = text[len(piece) :].lstrip()
+    return True
 
 
 def template_words(content: bytes) -> TemplateWords:
     """Read the words beside the tags, and those quoted in tags. A template nobody can read has been refused before."""
     try:
-        xml = packed_parts(content)[DOCUMENT].content().decode("utf-8")
+        parts = packed_parts(content)
+        names = [name for name in parts if name == DOCUMENT or OTHER_PARTS.fullmatch(name)]
+        xmls = [parts[name].content().decode("utf-8") for name in names]
     except (BadZipFile, KeyError, UnicodeDecodeError):
         return TemplateWords()
     pieces: list[str] = []
     in_rows: set[str] = set()
-    for block in _rows_and_paragraphs(xml):
+    for block in (block for xml in xmls for block in _rows_and_paragraphs(xml)):
         text = raw_text(block)
         own = [piece for line in text.split("\n") for piece in _fixed(line)]
         pieces += own

@@ -5,13 +5,13 @@ letters' symbol, each date, is the workbook's or stands in a text of the workboo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cchc_docs.check.expected_words import TemplateWords, find_whole, stands_in
 from cchc_docs.check.finding import Finding
-from cchc_docs.check.read_back import Block, ReadBack, Words
+from cchc_docs.check.read_back import ReadBack, Words
 from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.plan import IssueDate, Period, Plan, PlanHead, Signing
 from cchc_docs.viet.dates import long_date, long_date_blank, short_date
@@ -19,8 +19,9 @@ from cchc_docs.viet.names import full_issuer, upper
 from cchc_docs.viet.numbers import document_number
 from cchc_docs.viet.text import squeeze
 
-_SPAN = re.compile(r"từ (?:ngày )?([0-9/]+) đến (?:hết )?(?:ngày )?([0-9/]+)")
-_DUE = re.compile(r"chậm nhất (?:là |vào )?(?:ngày )?([0-9/]+)")
+_GAP = re.compile("  +")
+#: What templates put around a value.
+_SIGNS = "\"'“”‘’()[];:,./!?…-–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def missing_texts(
     return findings, others
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marks:
     """Which numbers, dates and odd signs may stand in the set's documents. `texts`: the workbook's, one a line."""
 
@@ -206,20 +207,38 @@ class Marks:
     def _in_words(self, document: HeadDocument, words: Words, position: str) -> Iterator[Finding]:
         known = (self.texts, document.words.all)
         for hole in words.holes:
-            if not stands_in(hole, known):
-                yield _finding("K113", document, _hole_name(hole), _hole_message(hole), position)
+            if not stands_in(hole, known) and not self._is_typed_gap(hole, document.words):
+                yield finding("K113", document, _hole_name(hole), _hole_message(hole), position)
         for number, symbol in words.numbers:
-            if not stands_in(f"{number}/{symbol}", known) and not self._is_number(number, symbol):
+            is_typed = stands_in(f"{number}/{symbol}", known) or stands_in(f"{number} /{symbol}", known)
+            if not is_typed and not self._is_number(number, symbol):
                 message = f"Số “{number}/{symbol}” khác số của bảng tính ({self._number_text(symbol)})."
-                yield _finding("K111", document, "số, ký hiệu", message, position)
+                yield finding("K111", document, "số, ký hiệu", message, position)
         for day in words.dates:
             if day not in self._short_dates(document.job) and not stands_in(day, known):
                 message = f"Ngày {day} không phải ngày nào của bảng tính ở văn bản này."
-                yield _finding("K111", document, "ngày của kỳ báo cáo", message, position)
+                yield finding("K111", document, "ngày của kỳ báo cáo", message, position)
         for day in words.long_dates:
             if day not in self._long_dates(document.job) and not stands_in(day, known):
                 message = f"“{day}” khác ngày của bảng tính."
-                yield _finding("K111", document, "ngày tháng", message, position)
+                yield finding("K111", document, "ngày tháng", message, position)
+
+    def _is_typed_gap(self, hole: str, words: TemplateWords) -> bool:
+        """Doubled spaces that the clerk typed, whatever ends or capitals the template gives the text, or that stand in
+        the template beside a tag.
+        """
+        gap = _GAP.search(hole)
+        if not gap:
+            return False
+        before, after = hole[: gap.start()], hole[gap.end() :]
+        if words.has_gap(before, gap.group(), after):
+            return True
+        before, after = before.lstrip(_SIGNS).casefold(), after.rstrip(_SIGNS).casefold()
+        return bool(before and after) and f"{before}{gap.group()}{after}" in self._folded
+
+    @cached_property
+    def _folded(self) -> str:
+        return self.texts.casefold()
 
     def _is_number(self, number: str, symbol: str) -> bool:
         """Only numbers with a symbol of the set are ours to judge."""
@@ -251,7 +270,7 @@ def _days(periods: tuple[Period, ...]) -> frozenset[str]:
     return frozenset(short_date(day) for p in periods for day in (p.start, p.end, p.due))
 
 
-def _finding(code: str, document: HeadDocument, topic: str, message: str, position: str) -> Finding:
+def finding(code: str, document: HeadDocument, topic: str, message: str, position: str) -> Finding:
     return Finding(code, document.job.kind, document.job.path, topic, message, position)
 
 
@@ -265,41 +284,3 @@ def _hole_message(hole: str) -> str:
     if hole[0] in "(“":
         return f"“{hole}” không có gì ở trong."
     return f"Còn sót “{hole}”: một thẻ chưa được điền, hoặc giá trị không có."
-
-
-def wrong_periods(document: HeadDocument, plan: Plan) -> Iterator[Finding]:
-    """Each line about a period has that period's dates; a letter or plan that tells of periods tells of all."""
-    shown: set[str] = set()
-    for block in dict.fromkeys(block for block, column in document.read.marked if block.cells[column].dates):
-        period = _period_of(block, plan.periods)
-        if period:
-            shown.add(period.code)
-            yield from _wrong_dates(document, block, period)
-    missing = [p for p in plan.periods if p.code not in shown]
-    if shown and missing and document.job.period is None:
-        message = f"Thiếu kỳ báo cáo: {'; '.join(p.name for p in missing)}."
-        yield _finding("K112", document, "kỳ báo cáo", message, "")
-
-
-def _period_of(block: Block, periods: Iterable[Period]) -> Period | None:
-    """The period a line begins with, after a dash or a number; “Năm 2024” is not in “6 tháng đầu năm 2024”."""
-    text = block.text.lstrip("-–+•* 0123456789.)") if not block.text[:1].isdigit() else block.text
-    for period in sorted(periods, key=lambda p: -len(p.name)):
-        name = squeeze(period.name)
-        if text.startswith(name) or block.text.startswith(name) or f"- {name}" in block.text[: len(name) + 8]:
-            return period
-        if block.is_row and any(words.text == name for words in block.cells):
-            return period
-    return None
-
-
-def _wrong_dates(document: HeadDocument, block: Block, period: Period) -> Iterator[Finding]:
-    days = tuple(short_date(day) for day in (period.start, period.end, period.due))
-    found = [day for words in block.cells for day in words.dates]
-    wrong = [day for day in found if day not in days]
-    for start, end in _SPAN.findall(block.text):
-        wrong += [f"từ {start} đến {end}"] if (start, end) != days[:2] else []
-    wrong += [f"chậm nhất {due}" for due in _DUE.findall(block.text) if due != days[2]]
-    if wrong:
-        message = f"{period.name} ghi {wrong[0]}; bảng tính ghi số liệu từ {days[0]} đến {days[1]}, hạn gửi {days[2]}."
-        yield _finding("K112", document, "ngày của kỳ báo cáo", message, block.position())

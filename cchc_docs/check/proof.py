@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 
 from cchc_docs.check import set_consistency
 from cchc_docs.check.arrival import Arrival
+from cchc_docs.check.claims import TaskDocument
 from cchc_docs.check.expected_words import TemplateWords, find_whole, template_words, workbook_texts
 from cchc_docs.check.finding import KIND_NAMES, Finding, told
 from cchc_docs.check.heads import (
@@ -18,10 +19,9 @@ from cchc_docs.check.heads import (
     expected_texts,
     missing_texts,
     of_annex,
-    wrong_periods,
 )
+from cchc_docs.check.period_lines import PeriodLines
 from cchc_docs.check.read_back import Block, ReadBack, Reader
-from cchc_docs.check.row_faults import TaskDocument
 from cchc_docs.check.task_rows import ExpectedTask, Value, expected, expected_by
 from cchc_docs.errors import CchcError, ExitCode
 from cchc_docs.model.agency import Agency, Relation
@@ -83,13 +83,16 @@ class SetProof:
     _reader: Reader = field(default_factory=Reader)
     _arrival: Arrival = field(init=False)
     _marks: Marks = field(init=False)
+    _periods: PeriodLines = field(init=False)
     _tasks: tuple[ExpectedTask, ...] = field(init=False)
     _words: dict[DocumentKind, TemplateWords] = field(init=False)
     _parties: set_consistency.Parties = field(init=False)
 
     def __post_init__(self) -> None:
         self._arrival = Arrival(self.plan.tasks)
-        self._marks = Marks(self.plan, workbook_texts(self.plan, self.assignments))
+        texts = workbook_texts(self.plan, self.assignments)
+        self._marks = Marks(self.plan, texts)
+        self._periods = PeriodLines(self.plan, texts)
         self._tasks = tuple(expected(task, number) for number, task in enumerate(self.plan.tasks, start=1))
         self._words = {kind: template_words(template.content) for kind, template in self.templates.items()}
         self._parties = set_consistency.parties_of(self.assignments)
@@ -160,7 +163,7 @@ class SetProof:
         self.findings += self._marks.wrong(document)
         self.findings += set_consistency.wrong_parts(self._parties, job)
         if job.kind in (DocumentKind.PLAN, DocumentKind.LETTER):
-            self.findings += wrong_periods(document, self.plan)
+            self.findings += self._periods.wrong(document)
         for part in self._task_documents(document):
             faults, shown = self._arrival.prove(part)
             self.findings += faults

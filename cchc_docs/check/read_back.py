@@ -17,7 +17,7 @@ from cchc_docs.viet.text import squeeze
 DOCUMENT = "word/document.xml"
 #: Cells and paragraphs whose words are kept.
 REMEMBERED = 8192
-_OTHER_PARTS = re.compile(r"word/(header|footer|footnotes|endnotes)[0-9]*\.xml")
+OTHER_PARTS = re.compile(r"word/(header|footer|footnotes|endnotes)[0-9]*\.xml")
 _OTHER_NAMES = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích", "endnotes": "chú thích cuối"}
 _TOKEN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)<|(<w:(?:br|cr|tab)\b|</w:p>)")
 #: Older Word reads the fallback of a drawing, newer Word its choice: the same words a second time.
@@ -142,7 +142,7 @@ class Reader:
 
     def _margins(self, parts: dict[str, PackedPart]) -> Iterator[tuple[str, Words]]:
         for name, part in parts.items():
-            found = _OTHER_PARTS.fullmatch(name)
+            found = OTHER_PARTS.fullmatch(name)
             if found:
                 words = self.known_parts.get(part.packed)
                 if words is None:

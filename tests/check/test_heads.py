@@ -198,3 +198,58 @@ def test_a_body_asked_outside_the_hierarchy_may_get_other_words():
     tasks = [task("1.4", partners="Phòng Tư pháp")]
     one = office(tasks=tasks, agencies=agencies, contact="Ông A, điện thoại 0205 3840 000", **ISSUED)
     assert faults(made(one, {"cong_van_template.docx": shorter})) == []
+
+
+# Texts with gaps, as clerks and authors of templates type them
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"bases": ["Căn cứ Kế hoạch cải cách hành chính năm  2025"]},
+        {"plan_recipients": ["Sở Nội  vụ", "Phòng  Tư pháp"]},
+        {"subject": "khắc  phục các tiêu chí cải cách hành chính năm  2024"},
+        {"closing": "Trên đây là Kế  hoạch của Ủy ban nhân dân  huyện"},
+        {"standing_duty": "theo  dõi, đôn  đốc"},
+        {"archive": "VT,  NV"},
+        {"annex_title": "Phân công  nhiệm vụ khắc phục các tiêu  chí"},
+        {"plan_signer_title": "Chủ  tịch", "head_title": "Chủ  tịch"},
+        {"issuer": "Ủy ban nhân dân  huyện Lộc Bình"},
+    ],
+)
+def test_a_doubled_space_of_the_clerks_is_no_empty_tag(typed):
+    assert faults(made(office(**typed))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ghi chú:  {{ ten_ngan }} xem",
+        "{{ ten_ngan }}  xem phụ lục",
+        "Gửi {{ ten_ngan }}:  {{ kinh_gui }}",
+        "{{ ten_ngan }}   {{ kinh_gui }}",
+        "Đề  nghị {{ kinh_gui }} thực  hiện",
+    ],
+)
+def test_a_doubled_space_of_the_templates_is_no_empty_tag(line):
+    assert faults(made(office(), {"cong_van_template.docx": with_line(line)})) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Ghi chú:  {{ nguoi_ky }} xem", "Đề nghị {{ nguoi_ky }} xem", "Gửi {{ nguoi_ky }}; {{ ten_ngan }} ( )."]
+)
+def test_the_gap_of_an_empty_tag_is_found_beside_those_that_were_typed(line):
+    one = office(closing="Trên đây là Kế  hoạch", letter_signer="", plan_signer="")
+    changed = with_line(line.replace(" ( )", " ({{ nguoi_ky }})"))
+    assert [d.code for d in faults(made(one, {"cong_van_template.docx": changed}))] == ["K113"]
+
+
+def with_line(words: str):
+    paragraph = f'<w:p><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+    return lambda xml: replaced(xml, "<w:sectPr", paragraph + "<w:sectPr")
+
+
+@pytest.mark.parametrize("words", ["số 12 /KH-UBND", "số 12\n/KH-UBND", "số 5 /UBND-NV"])
+def test_a_number_typed_with_a_gap_before_its_symbol_is_the_clerks(words):
+    one = office(tasks=[task(remedy=f"Theo văn bản {words} ngày 01/02/2023")], purposes=[f"Tiếp tục {words}."])
+    assert faults(made(one)) == []
