@@ -11,8 +11,10 @@ from cchc_docs.new_files import import_to_workbook
 
 
 @click.command("import")
-@click.argument("source", type=click.Path(path_type=Path), metavar="TỆP")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="BẢNG_TÍNH", help="Bảng tính sẽ tạo.")
+@click.argument("source", type=click.Path(path_type=Path, readable=False), metavar="TỆP")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, readable=False), metavar="BẢNG_TÍNH", help="Bảng tính sẽ tạo."
+)
 def command(source: Path, output: Path | None) -> None:
     """Đọc phụ lục trong TỆP (chữ, cột cách nhau bằng Tab) thành bảng tính; nêu từng chỗ đã đổi hoặc còn nghi ngờ."""
     done = import_to_workbook(source, output, date.today().year)
