@@ -31,7 +31,7 @@ from cchc_docs.printing import TrialPrint, print_on_trial
 from cchc_docs.publish.annotated import write_copy
 from cchc_docs.read.document import read_document
 from cchc_docs.read.office_profile import read_office_profile
-from cchc_docs.workspace import find_documents, other_texts
+from cchc_docs.workspace import find_documents
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
 #: Files of one folder that are looked at together, so that a plan knows of annexes in files of their own.
@@ -68,7 +68,7 @@ class CheckRequest:
 class CheckRun:
     """What came out. `unreadable`: file → why; the others are judged all the same.
 
-    `passed_over`: texts of other kinds in the folders, which were not looked into.
+    `passed_over`: texts of other kinds in the folders, which were not looked into; `own_copies`: annotated copies.
     """
 
     profile: Profile
@@ -78,6 +78,7 @@ class CheckRun:
     copies: dict[str, Path] = field(default_factory=dict)
     not_written: list[CannotWriteError] = field(default_factory=list)
     passed_over: tuple[Path, ...] = ()
+    own_copies: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()  #: about the printing: which program, which font stood in
 
     def exit_code(self, *, strict: bool) -> ExitCode:
@@ -91,10 +92,13 @@ class CheckRun:
 def check_documents(request: CheckRequest, progress: Progress = lambda done, total: None) -> CheckRun:
     """Judge every document asked for. Raises ProfileFaultsError, UsageFault."""
     profile, office = _regime(request.profile)
-    paths = find_documents(request.paths)
+    found = find_documents(request.paths, _is_ours)
     rules = (*RULES, *PRINTED_RULES) if request.printed else RULES
-    run = CheckRun(profile, request.printed, passed_over=tuple(other_texts(request.paths)))
-    for batch, is_whole in _together(paths):
+    run = CheckRun(profile, request.printed, passed_over=tuple(found.other_texts), own_copies=tuple(found.own_copies))
+    for folder in found.closed_folders:
+        run.unreadable[str(folder)] = f"Không mở được thư mục “{folder.name}”: không có quyền đọc."
+    total = len(found.documents) + len(found.closed_folders)
+    for batch, is_whole in _together(found.documents):
         opened = list(_opened(batch, request, run))
         trial = _trial(opened, run) if request.printed else None
         for document in opened:
@@ -105,7 +109,7 @@ def check_documents(request: CheckRequest, progress: Progress = lambda done, tot
             run.reports.append(report)
             if request.annotate and report.findings:
                 _annotate(document, report, request, run)
-            progress(len(run.reports) + len(run.unreadable), len(paths))
+            progress(len(run.reports) + len(run.unreadable), total)
     return run
 
 
@@ -171,7 +175,7 @@ def _copy_folder(path: Path, request: CheckRequest) -> Path:
     """Beside the document, or below `output` as the document lies below the folder that was asked for."""
     if request.output is None:
         return path.parent
-    root = next((asked for asked in request.paths if asked.is_dir() and path.is_relative_to(asked)), path.parent)
+    root = next((asked for asked in request.paths if path.is_relative_to(asked) and asked.is_dir()), path.parent)
     return request.output / path.parent.relative_to(root)
 
 

@@ -153,12 +153,12 @@ def _proven(documents: Iterable[FinishedDocument], is_whole: bool) -> "PrintChec
 
 def _published(request: BuildRequest, documents: Iterable[FinishedDocument]) -> PublishReport:
     """Into the archive that was asked for, else into the output folder."""
-    workbook, dry_run = request.workbook.name, request.dry_run
+    workbook, dry_run, is_whole = request.workbook.name, request.dry_run, request.selection.is_whole
     if request.archive:
         from cchc_docs.publish.archive import publish_archive  # few ask for one
 
-        return publish_archive(request.archive, documents, workbook=workbook, dry_run=dry_run)
-    folder, is_whole = request.output or output_folder(request.workbook), request.selection.is_whole
+        return publish_archive(request.archive, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
+    folder = request.output or output_folder(request.workbook)
     return publish(folder, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
 
 

@@ -1,16 +1,20 @@
 """Where things are: the workbook, the templates, the output folder. Finds paths; opens nothing but templates."""
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_docs.errors import TemplateError, UsageFault
 
 DATA, TEMPLATES, OUTPUT = "data", "templates", "output"
-#: Copies with comments of an earlier check are not documents of the set.
+#: What an annotated copy is called; whether a file is one, its seal tells.
 _ANNOTATED = re.compile(r"_nhan_xet(_\d+)?$")
 #: Copies that `lint`, `validate` and `import --apply` laid beside a workbook; to build from one, its name is typed.
 _COPIES = re.compile(r"_(?:nhan_xet|da_sua|truoc_khi_nhap)(_\d+)?$")
+
+_HIDDEN = ("~$", ".")
 
 
 def find_workbook(start: Path) -> Path:
@@ -32,7 +36,7 @@ def find_workbook(start: Path) -> Path:
 def existing_workbook(path: Path) -> Path:
     """The path as given; a file of that name in data/ when only there is one."""
     beside = path.parent / DATA / path.name
-    return beside if not path.exists() and beside.is_file() else path
+    return beside if not os.path.exists(path) and os.path.isfile(beside) else path  # noqa: PTH110, PTH113 - no OSError
 
 
 def root_of(workbook: Path) -> Path:
@@ -74,29 +78,59 @@ def _read_template(workbook: Path, name: str) -> bytes:
 _OTHER_TEXTS = {".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf"}
 
 
-def find_documents(asked: Iterable[Path]) -> list[Path]:
-    """The files as named, and all .docx in the folders named, each once. Raises UsageFault for a folder without any."""
-    found: dict[Path, None] = {}
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is to check, each file once whatever ways lead to it, and what in the folders named is not checked."""
+
+    documents: list[Path]
+    own_copies: list[Path]  #: annotated copies of an earlier check
+    other_texts: list[Path]  #: .doc, .odt …: nobody looks into them, so somebody must say so
+    closed_folders: list[Path]  #: nobody may read them
+
+
+def find_documents(asked: Iterable[Path], is_own_copy: Callable[[Path], bool]) -> Found:
+    """The files as named, and all .docx in the folders named, without those of which `is_own_copy` is true.
+
+    Raises UsageFault for a folder without any.
+    """
+    found = Found([], [], [], [])
+    seen: set[str] = set()
     for path in asked:
-        inside = _inside(path, {".docx"}) if path.is_dir() else [path]
-        if not inside:
-            raise UsageFault(f"Không có tệp .docx nào trong “{path}”.")
-        found |= dict.fromkeys(inside)
-    return list(found)
+        if not _is_folder(path):
+            found.documents.extend(_unseen([path], seen))
+            continue
+        inside = _inside(path, found.closed_folders)
+        documents = [file for file in inside if file.suffix.lower() == ".docx"]
+        copies = [file for file in documents if _ANNOTATED.search(file.stem) and is_own_copy(file)]
+        if len(copies) == len(documents) and not found.closed_folders:
+            among = ", ngoài bản có nhận xét" if copies else ""
+            raise UsageFault(f"Không có tệp .docx nào trong “{path}”{among}.")
+        found.documents.extend(_unseen([file for file in documents if file not in copies], seen))
+        found.own_copies.extend(_unseen(copies, seen))
+        found.other_texts.extend(_unseen([file for file in inside if file.suffix.lower() in _OTHER_TEXTS], seen))
+    return found
 
 
-def other_texts(asked: Iterable[Path]) -> list[Path]:
-    """Texts of other kinds (.doc, .odt …) in the folders named: nobody looks into them, so somebody must say so."""
-    return [inside for path in asked if path.is_dir() for inside in _inside(path, _OTHER_TEXTS)]
+def _unseen(paths: Iterable[Path], seen: set[str]) -> Iterator[Path]:
+    for path in paths:
+        real = os.path.realpath(path)
+        if real not in seen:
+            seen.add(real)
+            yield path
 
 
-def _inside(folder: Path, suffixes: set[str]) -> list[Path]:
-    """Lock files of Word (~$…), hidden folders and annotated copies are passed over."""
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in suffixes
-        and path.is_file()
-        and not any(part.startswith(("~$", ".")) for part in path.relative_to(folder).parts)
-        and not _ANNOTATED.search(path.stem)
-    ]
+def _inside(folder: Path, closed: list[Path]) -> list[Path]:
+    """Its files, without lock files of Word (~$…) and hidden folders; folders nobody may read go to `closed`."""
+
+    def note(fault: OSError) -> None:
+        closed.append(Path(fault.filename))
+
+    files: list[Path] = []
+    for above, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+        files += [Path(above, name) for name in names if not name.startswith(_HIDDEN)]
+    return sorted(path for path in files if os.path.isfile(path))  # noqa: PTH113 - no OSError
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - no OSError for a place nobody may look at

@@ -28,7 +28,7 @@ KINDS = {
 
 
 @click.command("build")
-@click.argument("workbook", required=False, type=click.Path(path_type=Path), metavar="[BẢNG_TÍNH]")
+@click.argument("workbook", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH]")
 @click.option(
     "--only",
     multiple=True,
@@ -41,10 +41,15 @@ KINDS = {
     "--agency", multiple=True, metavar="MÃ", help="Chỉ tạo cho cơ quan có mã (hoặc tên) này; ghi nhiều lần được."
 )
 @click.option("--period", multiple=True, metavar="MÃ", help="Chỉ tạo biểu mẫu của kỳ có mã này.")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC", help="Nơi ghi kết quả.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, readable=False, file_okay=False),
+    metavar="THƯ_MỤC",
+    help="Nơi ghi kết quả.",
+)
 @click.option(
     "--archive",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
     metavar="TỆP.zip",
     help="Ghi các văn bản này vào một tệp nén, thay cho thư mục. Tệp nén đã có người sửa thì giữ nguyên, bản mới nằm "
     "bên cạnh.",

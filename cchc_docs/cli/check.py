@@ -1,7 +1,9 @@
 """cchc check"""
 
 import json
+import os
 import shutil
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -31,7 +33,7 @@ NAMED = 5
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="TỆP…")
 @click.option(
     "--stage",
     type=click.Choice(list(STAGES)),
@@ -43,11 +45,14 @@ NAMED = 5
 @click.option("--printed", is_flag=True, help="In thử ra PDF bằng LibreOffice rồi đo cả trang in.")
 @click.option("--annotate", is_flag=True, help="Tạo bản sao có nhận xét (Comment) tại chỗ; bản gốc giữ nguyên.")
 @click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC", help="Nơi ghi bản có nhận xét."
+    "--output",
+    type=click.Path(path_type=Path, readable=False, file_okay=False),
+    metavar="THƯ_MỤC",
+    help="Nơi ghi bản có nhận xét.",
 )
 @click.option(
     "--profile",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="TỆP.toml",
     help="Cấu hình của cơ quan: thu hẹp khoảng của quy định.",
 )
@@ -82,6 +87,7 @@ def command(
         data = run_data(run.reports, run.unreadable, run.profile.title, strict=strict, printed=run.is_printed)
         data["notes"] = list(run.notes)
         data["passed_over"] = [str(path) for path in run.passed_over]
+        data["own_copies"] = [str(path) for path in run.own_copies]
         data["copies"] = {name: str(path) for name, path in run.copies.items()}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
@@ -93,7 +99,8 @@ def command(
 
 def _without_quote(path: Path) -> Path:
     """`cchc check "D:\\Kế hoạch\\"`: Windows takes the last two marks for a quotation mark that belongs to the name."""
-    return path if path.exists() or path.name[-1:] != '"' else path.with_name(path.name[:-1])
+    is_so = path.name[-1:] == '"' and not os.path.exists(path)  # noqa: PTH110 - no OSError
+    return path.with_name(path.name[:-1]) if is_so else path
 
 
 def show(run: CheckRun, *, strict: bool, verbose: bool) -> None:
@@ -106,11 +113,11 @@ def show(run: CheckRun, *, strict: bool, verbose: bool) -> None:
     for name, message in run.unreadable.items():
         click.echo(message.replace(f"“{Path(name).name}”", f"“{name}”", 1), err=True)
     if run.passed_over:
-        names = ", ".join(path.name for path in run.passed_over[: None if verbose else NAMED])
-        more = "" if verbose or len(run.passed_over) <= NAMED else " …"
-        click.echo(
-            f"Không kiểm {len(run.passed_over)} tệp không phải .docx: {names}{more}. Lưu thành .docx rồi chạy lại."
-        )
+        names = _names(run.passed_over, verbose=verbose)
+        click.echo(f"Không kiểm {len(run.passed_over)} tệp không phải .docx: {names}. Lưu thành .docx rồi chạy lại.")
+    if run.own_copies:
+        names = _names(run.own_copies, verbose=verbose)
+        click.echo(f"Không kiểm {len(run.own_copies)} bản có nhận xét do lệnh này tạo: {names}.")
     _show_copies(run, verbose=verbose)
     if len(run.reports) + len(run.unreadable) > 1:
         click.echo(totals_text(run.reports, len(run.unreadable), strict=strict))
@@ -118,6 +125,11 @@ def show(run: CheckRun, *, strict: bool, verbose: bool) -> None:
         click.echo(note)
     if run.reports and not run.is_printed:
         click.echo("Chưa xem trang in; muốn đo cả trang in thì thêm --printed (cần LibreOffice).")
+
+
+def _names(paths: Sequence[Path], *, verbose: bool) -> str:
+    more = "" if verbose or len(paths) <= NAMED else " …"
+    return ", ".join(path.name for path in paths[: None if verbose else NAMED]) + more
 
 
 def _show_copies(run: CheckRun, *, verbose: bool) -> None:

@@ -3,10 +3,12 @@
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from cchc_docs import __version__
+from cchc_docs.cli.output import OutputLostError, end_without_output, watched_output
 from cchc_docs.cli.vietnamese import VietGroup
 from cchc_docs.errors import CchcError, ExitCode
 
@@ -26,6 +28,14 @@ COMMANDS = {
 
 class LazyGroup(VietGroup):
     """A group whose commands live in modules not yet imported."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with watched_output():  # help is printed here
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with watched_output():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -75,6 +85,8 @@ def main() -> None:
     except click.ClickException as fault:
         fault.show()
         raise SystemExit(fault.exit_code) from None
+    except OutputLostError as lost:
+        raise SystemExit(end_without_output(lost)) from None
     except CchcError as fault:
         _show(fault)
         raise SystemExit(fault.exit_code) from None

@@ -11,7 +11,7 @@ from cchc_docs.workspace import existing_workbook, find_workbook
 
 
 @click.command("validate")
-@click.argument("workbook", required=False, type=click.Path(path_type=Path), metavar="[BẢNG_TÍNH]")
+@click.argument("workbook", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH]")
 @click.option("--annotate", is_flag=True, help="Tạo bản sao _nhan_xet có nhận xét ở đúng từng ô.")
 def command(workbook: Path | None, annotate: bool) -> None:
     """Kiểm tra BẢNG_TÍNH và nêu mọi lỗi kèm ô, không tạo văn bản."""

@@ -1,12 +1,15 @@
 """Lay an annotated copy beside a document: never over a file that is not such a copy, untouched since we wrote it."""
 
+import secrets
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError
+from cchc_docs.publish.failures import why_not_written
+from cchc_docs.publish.working_place import STAGING
 
 ENDING = "_nhan_xet"
-_PASSING = ".tmp"
 
 
 def write_copy(
@@ -23,9 +26,7 @@ def write_copy(
             if path not in taken and _write(path, content, may_replace):
                 return path
     except OSError as cause:
-        raise CannotWriteError(
-            f"Không ghi được bản có nhận xét vào “{folder}”: {cause.strerror or cause}. Chọn nơi khác bằng --output."
-        ) from cause
+        raise CannotWriteError(why_not_written(folder, folder, cause, "nơi khác bằng --output")) from cause
     raise AssertionError("candidates never end")
 
 
@@ -38,28 +39,33 @@ def _candidates(folder: Path, stem: str) -> Iterator[Path]:
 
 
 def _write(path: Path, content: bytes, may_replace: Callable[[Path], bool]) -> bool:
-    """Whether the content is there now."""
+    """Whether the content is there now. A link is never written through: it leads to somebody's own place."""
+    if path.is_symlink():
+        return False
     if not path.exists():
-        _create(path, content)
-        return True
+        with suppress(FileExistsError):
+            _create(path, content)
+            return True
+        return False
     if not path.is_file() or not may_replace(path):
         return False
-    passing = path.with_name(path.name + _PASSING)
+    passing = path.with_name(f"{STAGING}_{secrets.token_hex(8)}.docx")
+    _create(passing, content)
     try:
-        passing.write_bytes(content)
         passing.replace(path)
     except PermissionError:
-        passing.unlink(missing_ok=True)
         return False
+    finally:
+        passing.unlink(missing_ok=True)
     return True
 
 
 def _create(path: Path, content: bytes) -> None:
     """Nothing half-written stays behind."""
-    with path.open("xb") as stream:
-        try:
+    stream = path.open("xb")
+    try:
+        with stream:
             stream.write(content)
-        except OSError:
-            stream.close()
-            path.unlink(missing_ok=True)
-            raise
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise

@@ -4,16 +4,17 @@ A file is ours to replace only while it is, byte for byte, what the last manifes
 same name was edited in Word, or was never ours: it stays, and the new version is laid beside it.
 """
 
-import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.model.document import FinishedDocument
+from cchc_docs.publish.failures import why_not_written
 from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, entry_of, manifest_text, read_manifest, read_moving
+from cchc_docs.publish.working_place import STAGING, clear_leftover, place_beside, working_place
 
-STAGING = ".dang_ghi"
 NEW_VERSION = "_ban_moi"
 
 
@@ -38,33 +39,28 @@ def publish(
     """Write the documents and manifest.json. `is_whole`: what the last set had and this one has not is taken away.
 
     Documents are staged one by one as they come, so memory does not grow with the set. A new folder is staged beside
-    its place and renamed into it. Raises CannotWriteError: before the first file is moved nothing has changed; after
-    that, the next run finishes what was begun.
+    its place and renamed into it. One run at a time. Raises CannotWriteError: before the first file is moved nothing
+    has changed; after that, the next run finishes what was begun.
     """
     report = PublishReport(folder)
-    is_new = not folder.exists()
-    staging = (
-        None if dry_run else _Staging(folder.with_name(f"{STAGING}_{folder.name}") if is_new else folder / STAGING)
-    )
-    before = {} if is_new else read_manifest(folder)
-    moving = {} if is_new else read_moving(folder)
     try:
-        for document in documents:
-            _place(document, before, moving, report, staging, is_new)
-        _leavings(before, moving, report, is_whole)
-        if staging is not None:
-            _refuse_locked(folder, [*report.changed, *report.removed])
-            staging.write(MANIFEST_FILE, manifest_text(workbook, report.entries).encode())
-            if is_new:
-                staging.root.rename(folder)
-            else:
-                _announce(folder, workbook, before, moving, report)
-                _move_in(staging.root, report)
+        with nullcontext() if dry_run else _staging_for(folder) as staging:
+            is_new = not folder.exists()
+            before = {} if is_new else read_manifest(folder)
+            moving = {} if is_new else read_moving(folder)
+            for document in documents:
+                _place(document, before, moving, report, staging, is_new)
+            _leavings(before, moving, report, is_whole)
+            if staging is not None:
+                _refuse_locked(folder, [*report.changed, *report.removed])
+                staging.write(MANIFEST_FILE, manifest_text(workbook, report.entries).encode())
+                if is_new:
+                    staging.root.rename(folder)
+                else:
+                    _announce(folder, workbook, before, moving, report)
+                    _move_in(staging.root, report)
     except OSError as cause:
-        raise CannotWriteError(_explain(folder, cause)) from cause
-    finally:
-        if staging is not None:
-            shutil.rmtree(staging.root, ignore_errors=True)
+        raise CannotWriteError(why_not_written(folder, folder, cause, "thư mục khác bằng --output")) from cause
     return report
 
 
@@ -78,13 +74,28 @@ class _Staging:
     def write(self, path: str, content: bytes) -> None:
         """Each folder is made once: asking the system for every file costs more than the file."""
         inner = path.rpartition("/")[0]
-        if not self.made:
-            shutil.rmtree(self.root, ignore_errors=True)
         if inner not in self.made:
             (self.root / inner).mkdir(parents=True, exist_ok=True)
             self.made.add(inner)
         with open(f"{self.root}/{path}", "wb") as stream:  # noqa: PTH123 - pathlib takes as long as the file itself
             stream.write(content)
+
+
+@contextmanager
+def _staging_for(folder: Path) -> Iterator[_Staging]:
+    """Beside a folder that is to be made; inside one that is there, for it may be on a disk of its own."""
+    while True:
+        place = _working_folder(folder)
+        with working_place(place, folder) as root:
+            if _working_folder(folder) == place:  # the run that held it before has not made the folder
+                if place.parent == folder and folder.absolute().name:
+                    clear_leftover(place_beside(folder), folder)
+                yield _Staging(root)
+                return
+
+
+def _working_folder(folder: Path) -> Path:
+    return folder / STAGING if folder.exists() else place_beside(folder)
 
 
 def _place(
@@ -205,9 +216,3 @@ def _drop_empty_folders(inner: Path, folder: Path) -> None:
     while inner != folder and not any(inner.iterdir()):
         inner.rmdir()
         inner = inner.parent
-
-
-def _explain(folder: Path, cause: OSError) -> str:
-    if isinstance(cause, PermissionError):
-        return f"Không ghi được vào “{folder}”: không có quyền, hoặc tệp đang mở. Chọn thư mục khác bằng --output."
-    return f"Không ghi được vào “{folder}”: {cause.strerror or cause}. Kiểm tra ổ đĩa còn chỗ, rồi chạy lại."

@@ -90,7 +90,8 @@ def _bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except PermissionError:
         raise UnreadableFileError(
-            f"Không mở được “{path.name}”: tệp đang mở trong Word hoặc bị khóa. Đóng Word rồi chạy lại."
+            f"Không mở được “{path.name}”: tệp đang mở trong Word hoặc bị khóa, hoặc không có quyền đọc. "
+            "Đóng Word rồi chạy lại."
         ) from None
     except (OSError, ValueError) as cause:
         raise UnreadableFileError(f"Không đọc được “{path}”: {getattr(cause, 'strerror', None) or cause}.") from cause

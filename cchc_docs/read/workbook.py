@@ -51,7 +51,8 @@ def _bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except PermissionError:
         raise UnreadableFileError(
-            f"Không mở được “{path.name}”: tệp đang mở trong Excel hoặc bị khóa. Đóng Excel rồi chạy lại."
+            f"Không mở được “{path.name}”: tệp đang mở trong Excel hoặc bị khóa, hoặc không có quyền đọc. "
+            "Đóng Excel rồi chạy lại."
         ) from None
     except OSError as cause:
         raise UnreadableFileError(f"Không đọc được “{path}”: {cause.strerror or cause}.") from cause
@@ -92,7 +93,7 @@ def _refuse_another_kind(name: str, package: ZipFile) -> None:
 def _open_elsewhere(path: Path) -> list[Diagnostic]:
     """Excel and LibreOffice leave an owner file beside a workbook that somebody has open."""
     for owner in (path.with_name("~$" + path.name), path.with_name(f".~lock.{path.name}#")):
-        if owner.exists():
+        if _is_there(owner):
             return [
                 warning(
                     "R101",
@@ -102,6 +103,14 @@ def _open_elsewhere(path: Path) -> list[Diagnostic]:
                 )
             ]
     return []
+
+
+def _is_there(path: Path) -> bool:
+    """A name too long for the system is the name of no file."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _sheet(name: str, part: str, package: ZipFile, book: BookParts) -> RawSheet:

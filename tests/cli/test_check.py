@@ -1,14 +1,17 @@
 """`cchc check` as a clerk types it: what is said, exit codes, originals untouched."""
 
 import json
+import os
 import shutil
 from io import BytesIO
 from pathlib import Path
 
+import click
 import docx
 import pytest
 from docx.shared import Mm
 
+from cchc_docs.cli.main import COMMANDS, LazyGroup
 from tests.cli.test_commands import COMMUNE, ROOT, cchc
 
 
@@ -178,3 +181,83 @@ def test_a_folder_without_documents_and_a_lonely_output_are_usage_faults(tmp_pat
     assert cchc("check", "trống", cwd=tmp_path).returncode == 2
     lonely = cchc("check", ROOT / "templates", "--output", "ra", cwd=tmp_path)
     assert lonely.returncode == 2 and "--annotate" in lonely.stderr
+
+
+def test_a_document_that_only_bears_the_name_of_a_copy_is_judged(office_set):
+    theirs = office_set / "cong_van/so_1_nhan_xet.docx"
+    shutil.copy(office_set / "cong_van/cong_van_KT.docx", theirs)
+    with_narrow_margin(theirs)
+    done = cchc("check", office_set, cwd=office_set)
+    assert done.returncode == 5, done.stdout
+    assert "Tổng cộng 12 tệp" in done.stdout and "so_1_nhan_xet.docx" in done.stdout
+
+
+def test_copies_of_an_earlier_check_are_passed_over_and_told(office_set):
+    with_narrow_margin(office_set / "cong_van/cong_van_KT.docx")
+    cchc("check", "cong_van/cong_van_KT.docx", "--annotate", cwd=office_set)
+    done = cchc("check", office_set, cwd=office_set)
+    assert "Tổng cộng 11 tệp" in done.stdout
+    assert "Không kiểm 1 bản có nhận xét do lệnh này tạo: cong_van_KT_nhan_xet.docx." in done.stdout
+    data = json.loads(cchc("check", office_set, "--json", cwd=office_set).stdout)
+    assert [Path(path).name for path in data["own_copies"]] == ["cong_van_KT_nhan_xet.docx"]
+    named = cchc("check", "cong_van/cong_van_KT_nhan_xet.docx", cwd=office_set)
+    assert named.returncode == 5, "đã nêu tên thì vẫn kiểm"
+
+
+def test_one_file_by_several_ways_is_counted_once(office_set):
+    done = cchc("check", "ke_hoach.docx", "./ke_hoach.docx", office_set / "ke_hoach.docx", ".", cwd=office_set)
+    assert "Tổng cộng 11 tệp" in done.stdout
+
+
+def commands() -> list[click.Command]:
+    group = LazyGroup("cchc")
+    return [command for name in COMMANDS if (command := group.get_command(click.Context(group), name))]
+
+
+@pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
+def test_click_leaves_unreadable_files_to_us(command):
+    """Its own check ends with exit code 2 before any other file is looked at."""
+    assert [p.name for p in command.params if isinstance(p.type, click.Path) and p.type.readable] == []
+
+
+@pytest.fixture
+def locks_hold(tmp_path) -> None:
+    """Nothing is locked for an administrator, nor by chmod on Windows."""
+    locked = tmp_path / "khóa"
+    locked.touch()
+    locked.chmod(0)
+    if os.access(locked, os.R_OK):
+        pytest.skip("máy này cho đọc mọi tệp")
+
+
+@pytest.mark.usefixtures("locks_hold")
+def test_a_file_and_a_folder_nobody_may_read_are_named_and_the_others_are_judged(office_set):
+    (office_set / "ke_hoach.docx").chmod(0)
+    (office_set / "cong_van").chmod(0)
+    try:
+        shutil.copy(ROOT / "templates/kh_template.docx", office_set / "khác.docx")
+        done = cchc("check", office_set, cwd=office_set)
+        inside = cchc("check", office_set / "cong_van/cong_van_KT.docx", cwd=office_set)
+    finally:
+        (office_set / "cong_van").chmod(0o700)
+    assert done.returncode == 3
+    assert "ke_hoach.docx”" in done.stderr and "không có quyền đọc" in done.stderr
+    assert "Không mở được thư mục" in done.stderr and "cong_van”" in done.stderr
+    assert "1 không nhận ra" in done.stdout or "khác.docx" in done.stdout
+    assert inside.returncode == 3 and "Lỗi của chương trình" not in inside.stderr
+
+
+@pytest.mark.usefixtures("locks_hold")
+def test_a_workbook_or_profile_nobody_may_read_is_one_sentence(office_set):
+    shutil.copy(COMMUNE, office_set / "xa.xlsx")
+    (office_set / "xa.toml").write_text('co_chu = "12/13"', encoding="utf-8")
+    for name in ("xa.xlsx", "xa.toml"):
+        (office_set / name).chmod(0)
+    for arguments in (
+        ("build", "xa.xlsx"),
+        ("validate", "xa.xlsx"),
+        ("lint", "xa.xlsx"),
+        ("check", "ke_hoach.docx", "--profile", "xa.toml"),
+    ):
+        done = cchc(*arguments, cwd=office_set)
+        assert done.returncode == 3 and "Không mở được" in done.stderr, (arguments, done.stderr)

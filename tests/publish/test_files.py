@@ -8,8 +8,9 @@ import pytest
 
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
-from cchc_docs.publish.files import STAGING, publish
+from cchc_docs.publish.files import publish
 from cchc_docs.publish.manifest import digest
+from cchc_docs.publish.working_place import STAGING
 
 
 def letter(name: str, text: str) -> FinishedDocument:
@@ -138,15 +139,14 @@ def test_a_manifest_that_leads_out_of_the_folder_is_not_followed(tmp_path):
     assert outside.exists()
 
 
-def test_a_fault_in_the_first_build_leaves_no_folder_behind(tmp_path):
+def test_a_fault_in_the_first_build_leaves_nothing_behind_not_even_the_folders_above(tmp_path):
     def broken() -> Iterator[FinishedDocument]:
         yield letter("PNV", "mới")
         raise OSError(28, "No space left on device")
 
     with pytest.raises(CannotWriteError):
         publish(tmp_path / "output/lb", broken(), workbook="lb.xlsx", is_whole=True)
-    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
-    assert not (tmp_path / "output/lb").exists()
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_an_empty_folder_that_was_there_already_is_filled(tmp_path):
@@ -197,3 +197,11 @@ def test_a_file_edited_after_an_interrupted_publish_is_still_somebodys_work(tmp_
     report = publish_set(tmp_path, letter("A", "2"), letter("B", "2"))
     assert report.beside == [("cong_van/A.docx", "cong_van/A_ban_moi.docx")]
     assert (tmp_path / "cong_van/A.docx").read_text(encoding="utf-8") == "sửa tay"
+
+
+def test_an_output_inside_a_file_is_told_as_such(tmp_path):
+    (tmp_path / "ra").write_text("của tôi", encoding="utf-8")
+    for folder in (tmp_path / "ra", tmp_path / "ra/lb"):
+        with pytest.raises(CannotWriteError, match="ra” là tệp, không phải thư mục") as told:
+            publish_set(folder, letter("PNV", "a"))
+        assert "còn chỗ" not in str(told.value)

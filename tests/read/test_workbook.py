@@ -244,6 +244,12 @@ def test_a_file_that_somebody_has_open_is_read_with_a_warning(file, owner):
     assert (fault.code, fault.severity.value, str(fault.where)) == ("R101", "cảnh báo", "ke_hoach.xlsx")
 
 
+def test_a_name_so_long_that_no_owner_file_could_stand_beside_it(file):
+    longest = file.with_name("k" * 250 + ".xlsx")
+    file.rename(longest)
+    assert read_workbook(longest)[1] == []
+
+
 @pytest.mark.parametrize("head", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
 def test_an_old_or_protected_workbook(tmp_path, head):
     path = tmp_path / "cu.xls"
