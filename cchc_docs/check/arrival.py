@@ -209,12 +209,12 @@ def _texts(block: Block) -> tuple[str, ...]:
 def _is_all_of(claim: Claim) -> bool:
     """Does the row show the task and nothing else? Letters need not name the agency they go to."""
     names = 1 << Value.LEAD | 1 << Value.PARTNERS
-    return not claim.match.strange and not claim.one.having & ~claim.match.present & ~names
+    return not claim.match.strange and not claim.one.having & ~(claim.match.present & claim.match.certain) & ~names
 
 
 def _rank(match: RowMatch) -> tuple[int, int, int]:
     """The better a row shows a task the lower."""
-    return -match.present.bit_count(), len(match.strange), -match.whole_cells
+    return -(match.present & match.certain).bit_count(), len(match.strange), -match.whole_cells
 
 
 def _is_often_enough(flow: str, text: str, value: Value, tasks: Sequence[ExpectedTask]) -> bool:

@@ -33,11 +33,6 @@ class Claim:
     one: ExpectedTask
     match: RowMatch
 
-    def is_doubtful(self, value: Value) -> bool:
-        """May the words of the value stand there for something else of the task?"""
-        text = self.one.values[value]
-        return text in (self.one.field_name, self.one.task.field.number) or self.one.values.count(text) > 1
-
 
 def short(text: str) -> str:
     return text if len(text) <= QUOTED else text[: QUOTED - 1].rstrip() + "…"

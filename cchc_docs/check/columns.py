@@ -54,7 +54,7 @@ def _other_columns(document: TaskDocument, rows: Sequence[Claim], value: Value) 
 def _wrong_header(document: TaskDocument, rows: Sequence[Claim], value: Value, columns: int) -> Iterator[Finding]:
     """A column headed by other values, none of which it shows."""
     header = _header(document, rows[0])
-    if header is None or not _is_certain(document, rows, value):
+    if header is None or not _is_certain(rows, value):
         return
     shown = [column for column in range(len(header.cells)) if columns >> column & 1]
     if all(_is_denied(header.cells[column].text, rows, value, column) for column in shown):
@@ -71,14 +71,10 @@ def _is_denied(title: str, rows: Sequence[Claim], value: Value, column: int) -> 
     return bool(others) and not any(claim.match.columns[other] >> column & 1 for claim in rows for other in others)
 
 
-def _is_certain(document: TaskDocument, rows: Sequence[Claim], value: Value) -> bool:
-    """Every row that has the value shows it, and some row in words that are nothing else's: “Năm 2024” may be a time,
-    “Điểm tối đa” the template's.
-    """
-    having = [claim for claim in rows if claim.one.having >> value & 1]
-    return all(claim.match.columns[value] for claim in having) and any(
-        not claim.is_doubtful(value) and not document.words.explains(claim.one.values[value]) for claim in having
-    )
+def _is_certain(rows: Sequence[Claim], value: Value) -> bool:
+    """Every row that has the value shows it, and some row in words that are nothing else's."""
+    having = [claim.match for claim in rows if claim.one.having >> value & 1]
+    return all(match.columns[value] for match in having) and any(match.certain >> value & 1 for match in having)
 
 
 def _header(document: TaskDocument, claim: Claim) -> Block | None:

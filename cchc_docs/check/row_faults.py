@@ -31,11 +31,11 @@ def row_faults(document: TaskDocument, claims: Sequence[Claim]) -> Iterator[Find
 def shown_values(claims: Sequence[Claim]) -> Shown:
     """What the rows of each role have and show.
 
-    What a template leaves out on purpose it leaves out everywhere.
+    What a template leaves out on purpose it leaves out everywhere. Words that may stand there by chance do not count.
     """
     shown: Shown = {}
     for role in {claim.one.role for claim in claims}:
-        rows = [(claim.one.having, claim.match.present) for claim in claims if claim.one.role is role]
+        rows = [(claim.match.certain, claim.match.present) for claim in claims if claim.one.role is role]
         anywhere = lacking = 0
         for having, present in rows:
             anywhere |= having

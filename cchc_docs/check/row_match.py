@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import product
+from operator import or_
 
 from cchc_docs.check.expected_words import TemplateWords, find_whole
-from cchc_docs.check.task_rows import ORDER, ExpectedTask, Value
+from cchc_docs.check.task_rows import ExpectedTask, Value
 from cchc_docs.model.assignment import Role
 from cchc_docs.viet.text import squeeze
 
@@ -25,6 +27,7 @@ class RowMatch:
 
     columns: tuple[int, ...]
     present: int  #: by `Value`, a bit when some cell shows it
+    certain: int  #: a bit when these words can stand in the row for nothing else, as a cause “1” or “Điểm tối đa” can
     whole_cells: int  #: how many cells are a value and nothing else
     strange: tuple[tuple[int, str], ...]
     digits: tuple[tuple[int, str], ...]
@@ -41,14 +44,17 @@ class _Places:
     otherwise: list[tuple[int, list[Value]]] = field(default_factory=list)  #: whole cells, and what else they may be
 
     def columns(self) -> tuple[int, ...]:
-        """Columns that show a value, 0 when it is not there: values with the same words need a cell each."""
+        """Columns that show a value, 0 when it is not there: values with the same words need a place each."""
         every = [whole | parts for whole, parts in zip(self.whole, self.parts, strict=True)]
         for column, values in self.otherwise:
             for value in values:
                 every[value] |= 1 << column
-        if self.one.same or self.otherwise:
-            for value in self._missing():
-                every[value] = 0
+        if self.one.has_same_words or self.otherwise:
+            missing = self._missing()
+            for group in self.one.groups:
+                anywhere = reduce(or_, [every[value] for value in group])
+                for value in group:
+                    every[value] = 0 if value in missing else anywhere
         return tuple(every)
 
     def _missing(self) -> list[Value]:
@@ -59,18 +65,23 @@ class _Places:
         return min(map(self._missing_in, readings), key=len)
 
     def _missing_in(self, otherwise: Sequence[tuple[int, list[Value]]]) -> list[Value]:
-        """Values without a cell when these whole cells are read the other way."""
+        """Values without a place when these whole cells are read the other way."""
         used = sum(1 << column for column, _ in otherwise)
-        shown = {value for _, values in otherwise for value in values}
-        grouped = {value for group in self.one.same for value in group}
-        missing = []
-        for group in (*self.one.same, *((value,) for value in ORDER if value not in grouped)):
-            cells = 0
-            for value in group:
-                cells |= self.whole[value] & ~used
-            left = [value for value in group if not self.parts[value] and value not in shown]
-            missing += left[cells.bit_count() :]
+        shown = [value for _, values in otherwise for value in values]
+        missing: list[Value] = []
+        for group in self.one.groups:
+            cells = self.whole[group[0]] & ~used
+            places = cells.bit_count() + sum(self.parts[value].bit_count() + shown.count(value) for value in group)
+            missing += group[places:]
         return missing
+
+    def doubtful(self) -> int:
+        """Values whose cells may be read otherwise, as bits."""
+        doubtful = sum(1 << value for group in self.one.groups if len(group) > 1 for value in group)
+        for column, values in self.otherwise:
+            exact = [value for value in Value if self.whole[value] >> column & 1]
+            doubtful |= reduce(or_, [1 << value for value in (*values, *exact)])
+        return doubtful
 
 
 def match_row(one: ExpectedTask, cells: tuple[str, ...], words: TemplateWords) -> RowMatch:
@@ -91,13 +102,13 @@ def match_row(one: ExpectedTask, cells: tuple[str, ...], words: TemplateWords) -
             whole_cells += 1
             shows_field |= _read_otherwise(one, text, column, places, words)
             continue
-        number = _row_number(text, words)
-        if is_field or (not number and text in (one.task.field.number, one.role and one.role.value)):
+        if is_field or text == one.task.field.number or (one.role and text == one.role.value):
             continue
+        has_field, values, rest = _take_out(one, text)
+        number = "" if values else _row_number(text, words)
         if number:
             digits.append((column, number))
             continue
-        has_field, values, rest = _take_out(one, text)
         for value in values:
             places.parts[value] |= 1 << column
         shows_field |= has_field
@@ -105,7 +116,19 @@ def match_row(one: ExpectedTask, cells: tuple[str, ...], words: TemplateWords) -
             strange.append((column, text))
     columns = places.columns()
     present = sum(1 << value for value in Value if columns[value])
-    return RowMatch(columns, present, whole_cells, tuple(strange), tuple(digits), shows_field)
+    certain = one.having & ~places.doubtful() & ~_explained(one, words)
+    return RowMatch(columns, present, certain, whole_cells, tuple(strange), tuple(digits), shows_field)
+
+
+def _explained(one: ExpectedTask, words: TemplateWords) -> int:
+    """Values in the words of the template, of its numbers, its roles or the task's field, as bits."""
+    found = 0
+    for value in Value:
+        text = one.values[value]
+        is_of_field = one.field_name in text or text == one.task.field.number
+        if is_of_field or text.isdigit() or text in _ROLES or words.explains(text):
+            found |= 1 << value
+    return found
 
 
 def _read_otherwise(one: ExpectedTask, text: str, column: int, places: _Places, words: TemplateWords) -> bool:

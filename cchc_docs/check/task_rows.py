@@ -44,7 +44,7 @@ REMEMBERED = 4096
 #: What every document with the task must show; whoever has a task must know what to do and until when.
 OBLIGATORY = (Value.CODE, Value.CRITERION, Value.REMEDY, Value.TIME)
 #: When two values are the same words, the obligatory ones are looked for first.
-ORDER = (*OBLIGATORY, *(value for value in Value if value not in OBLIGATORY))
+_ORDER = (*OBLIGATORY, *(value for value in Value if value not in OBLIGATORY))
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,14 @@ class ExpectedTask:
         return squeeze(self.task.field.name)
 
     @cached_property
-    def same(self) -> tuple[tuple[Value, ...], ...]:
-        """Values with the same words, those that a document must show first; no value stands alone here."""
-        texts = dict.fromkeys(self.values[value] for value in ORDER if self.values[value])
-        groups = (tuple(value for value in ORDER if self.values[value] == text) for text in texts)
-        return tuple(group for group in groups if len(group) > 1)
+    def groups(self) -> tuple[tuple[Value, ...], ...]:
+        """Values with the same words together, those that a document must show first."""
+        texts = dict.fromkeys(self.values[value] for value in _ORDER if self.values[value])
+        return tuple(tuple(value for value in _ORDER if self.values[value] == text) for text in texts)
+
+    @cached_property
+    def has_same_words(self) -> bool:
+        return any(len(group) > 1 for group in self.groups)
 
     @cached_property
     def longest_first(self) -> tuple[tuple[Value | None, tuple[str, tuple[str, ...]]], ...]:
