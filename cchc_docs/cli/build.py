@@ -1,16 +1,19 @@
 """cchc build"""
 
-import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from cchc_docs.assign.jobs import Selection
+from cchc_docs.cli.json_data import diagnostics_data, print_json
 from cchc_docs.cli.show import LazyProgress, count_text, show_diagnostics, show_summary
-from cchc_docs.errors import ExitCode, NotProvenError, UsageFault
+from cchc_docs.errors import CchcError, ExitCode, NotProvenError, UsageFault
+from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.remark import Level
 from cchc_docs.pipeline import BuildRequest, Built, build
+from cchc_docs.publish.files import PublishReport
 from cchc_docs.workspace import existing_workbook, find_workbook
 
 KINDS = {
@@ -81,24 +84,24 @@ def command(
         tuple(name.strip() for name in agency),
         tuple(code.strip() for code in period),
     )
-    if archive and output:
-        raise UsageFault("Chỉ ghi một trong hai: --output (thư mục) hoặc --archive (tệp nén).")
-    if archive and archive.suffix.lower() != ".zip":
-        raise UsageFault(f"Tên tệp nén phải kết thúc bằng .zip: “{archive}”.")
     progress = LazyProgress()
     try:
+        _refuse_odd_archive(archive, output)
         chosen = existing_workbook(workbook) if workbook else find_workbook(Path.cwd())
         built = build(BuildRequest(chosen, output, selection, dry_run, jobs, prove, archive), progress)
-    except NotProvenError as fault:
-        from cchc_docs.cli.proof import show_proof
-
+    except CchcError as fault:
         progress.finish()
-        show_proof(fault.check, err=True)
+        if isinstance(fault, NotProvenError):
+            from cchc_docs.cli.proof import show_proof
+
+            show_proof(fault.check, err=True)
+        if as_json:
+            print_json(_stopped_data(fault, workbook, dry_run))
         raise
     finally:
         progress.finish()
     if as_json:
-        click.echo(_as_json(built, dry_run))
+        print_json(_built_data(built, dry_run))
     else:
         show_diagnostics(built.checked.workbook.name, [*built.checked.diagnostics, *built.remarks])
         if built.linted:
@@ -113,27 +116,54 @@ def command(
         show_summary(built, dry_run=dry_run, is_whole=selection.is_whole)
     if built.published is None:
         if not as_json:
-            click.echo(
-                f"Chưa tạo văn bản nào ({count_text(built.checked.diagnostics)}). Sửa bảng tính rồi chạy lại.", err=True
-            )
+            click.echo(_not_built(built), err=True)
         raise SystemExit(ExitCode.DATA)
 
 
-def _as_json(built: Built, dry_run: bool) -> str:
-    report = built.published
-    data: dict[str, object] = {
-        "workbook": built.checked.workbook.name,
+def _refuse_odd_archive(archive: Path | None, output: Path | None) -> None:
+    if archive and output:
+        raise UsageFault("Chỉ ghi một trong hai: --output (thư mục) hoặc --archive (tệp nén).")
+    if archive and archive.suffix.lower() != ".zip":
+        raise UsageFault(f"Tên tệp nén phải kết thúc bằng .zip: “{archive}”.")
+
+
+def _not_built(built: Built) -> str:
+    return f"Chưa tạo văn bản nào ({count_text(built.checked.diagnostics)}). Sửa bảng tính rồi chạy lại."
+
+
+def _built_data(built: Built, dry_run: bool) -> dict[str, object]:
+    name, diagnostics = built.checked.workbook.name, (*built.checked.diagnostics, *built.remarks)
+    data = _data(name, dry_run, diagnostics, built.published, None if built.published else _not_built(built))
+    if built.proven:
+        from cchc_docs.cli.proof import proof_data
+
+        data["proof"] = proof_data(built.proven)
+    return data
+
+
+def _stopped_data(fault: CchcError, workbook: Path | None, dry_run: bool) -> dict[str, object]:
+    """`workbook` None: the one in data/, or none."""
+    diagnostics = getattr(fault, "diagnostics", ())
+    data = _data(workbook.name if workbook else None, dry_run, diagnostics, None, str(fault))
+    if isinstance(fault, NotProvenError):
+        from cchc_docs.cli.proof import proof_data
+
+        data["proof"] = proof_data(fault.check)
+    return data
+
+
+def _data(
+    workbook: str | None,
+    dry_run: bool,
+    diagnostics: Iterable[Diagnostic],
+    report: PublishReport | None,
+    error: str | None,
+) -> dict[str, object]:
+    return {
+        "workbook": workbook,
         "dry_run": dry_run,
-        "diagnostics": [
-            {
-                "code": d.code,
-                "severity": d.severity.name.lower(),
-                "where": str(d.where),
-                "message": d.message,
-                "hint": d.hint,
-            }
-            for d in (*built.checked.diagnostics, *built.remarks)
-        ],
+        "error": error,
+        "diagnostics": diagnostics_data(diagnostics),
         "output": None if report is None else str(report.folder),
         "created": [] if report is None else report.created,
         "changed": [] if report is None else report.changed,
@@ -141,8 +171,3 @@ def _as_json(built: Built, dry_run: bool) -> str:
         "removed": [] if report is None else report.removed,
         "kept_edits": [] if report is None else [{"edited": a, "new": b} for a, b in report.beside],
     }
-    if built.proven:
-        from cchc_docs.cli.proof import proof_data
-
-        data["proof"] = proof_data(built.proven)
-    return json.dumps(data, ensure_ascii=False, indent=1)

@@ -1,6 +1,5 @@
 """cchc check"""
 
-import json
 import os
 import shutil
 from collections.abc import Sequence
@@ -14,7 +13,9 @@ from cchc_docs.check.report_json import run_data
 from cchc_docs.check.report_set import set_lines, totals_text
 from cchc_docs.check.report_text import report_lines
 from cchc_docs.checking import CheckRequest, CheckRun, check_documents
+from cchc_docs.cli.json_data import diagnostics_data, print_json
 from cchc_docs.cli.show import LazyProgress
+from cchc_docs.errors import CchcError
 
 STAGES = {
     "draft": Stage.DRAFT,
@@ -81,20 +82,39 @@ def command(
     progress = LazyProgress()
     try:
         run = check_documents(request, progress)
+    except CchcError as fault:
+        if as_json:
+            print_json(_stopped_data(fault, strict=strict, printed=printed))
+        raise
     finally:
         progress.finish()
     if as_json:
-        data = run_data(run.reports, run.unreadable, run.profile.title, strict=strict, printed=run.is_printed)
-        data["notes"] = list(run.notes)
-        data["passed_over"] = [str(path) for path in run.passed_over]
-        data["own_copies"] = [str(path) for path in run.own_copies]
-        data["copies"] = {name: str(path) for name, path in run.copies.items()}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        print_json(_run_data(run, strict=strict))
     else:
         show(run, strict=strict, verbose=verbose)
     if run.not_written:
         raise run.not_written[0]
     raise SystemExit(run.exit_code(strict=strict))
+
+
+def _run_data(run: CheckRun, *, strict: bool) -> dict[str, object]:
+    data = run_data(run.reports, run.unreadable, run.profile.title, strict=strict, printed=run.is_printed)
+    return data | {
+        "notes": list(run.notes),
+        "passed_over": [str(path) for path in run.passed_over],
+        "own_copies": [str(path) for path in run.own_copies],
+        "copies": {name: str(path) for name, path in run.copies.items()},
+        "error": str(run.not_written[0]) if run.not_written else None,
+        "diagnostics": [],
+    }
+
+
+def _stopped_data(fault: CchcError, *, strict: bool, printed: bool) -> dict[str, object]:
+    """The same fields, of no document, with what stopped the run and the faults of the profile."""
+    data = run_data([], {}, "", strict=strict, printed=printed)
+    faults = diagnostics_data(getattr(fault, "diagnostics", ()))
+    empty: dict[str, object] = {"notes": [], "passed_over": [], "own_copies": [], "copies": {}}
+    return data | empty | {"error": str(fault), "diagnostics": faults}
 
 
 def _without_quote(path: Path) -> Path:

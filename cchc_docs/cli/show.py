@@ -151,4 +151,5 @@ class LazyProgress:
 
     def finish(self) -> None:
         if self.is_shown:
+            self.is_shown = False
             click.echo(err=True)

@@ -23,6 +23,8 @@ _HEADER = re.compile(r"\s*\[\s*(.+?)\s*\]\s*(?:#.*)?")
 _KEY = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*=""")
 #: tomllib tells the place only at the end of its English message.
 _TOML_LINE = re.compile(r"at line (\d+)")
+#: … and what is there twice only in its words (Python 3.11 to 3.14); in other words it would be a C101.
+_TOML_TWICE = re.compile(r"overwrite a value|twice|Duplicate")
 
 
 def read_office_profile(path: Path, base: Profile = ND30) -> tuple[Profile, Office, list[Diagnostic]]:
@@ -38,7 +40,9 @@ def read_office_profile(path: Path, base: Profile = ND30) -> tuple[Profile, Offi
         raise UnreadableFileError(f"Không mở được tệp cấu hình “{path}”: {cause.strerror or cause}.") from cause
     except UnicodeDecodeError:
         return base, Office(), [error("C101", Spot(path.name), "Tệp không phải chữ UTF-8.", _SAVE_AS)]
-    except tomllib.TOMLDecodeError as cause:
+    except RecursionError:
+        return base, Office(), [error("C101", Spot(path.name), "Quá nhiều dấu ngoặc lồng nhau.", _SHAPE)]
+    except ValueError as cause:  # TOMLDecodeError, or int() for a number of thousands of digits
         return base, Office(), [_not_toml(path.name, cause)]
     return _Reading(path.name, text, base).take(data)
 
@@ -46,15 +50,15 @@ def read_office_profile(path: Path, base: Profile = ND30) -> tuple[Profile, Offi
 _SAVE_AS = "Mở bằng Notepad, chọn File > Save As, ô Encoding chọn UTF-8."
 
 
-def _not_toml(name: str, cause: tomllib.TOMLDecodeError) -> Diagnostic:
+_SHAPE = "Mỗi dòng là khóa = giá trị; chữ để trong ngoặc kép, số lẻ viết bằng dấu chấm (1.27), khoảng viết [30, 35]."
+
+
+def _not_toml(name: str, cause: ValueError) -> Diagnostic:
     found = _TOML_LINE.search(str(cause))
     place = Spot(name, f"dòng {found[1]}" if found else "cuối tệp")
-    return error(
-        "C101",
-        place,
-        "Dòng này không đúng dạng TOML.",
-        "Mỗi dòng là khóa = giá trị; chữ để trong ngoặc kép, số lẻ viết bằng dấu chấm (1.27), khoảng viết [30, 35].",
-    )
+    if _TOML_TWICE.search(str(cause)):
+        return error("C106", place, "Khóa hoặc bảng này đã có ở trên.", "Giữ lại một dòng.")
+    return error("C101", place, "Dòng này không đúng dạng TOML.", _SHAPE)
 
 
 class _Reading:
@@ -91,23 +95,44 @@ class _Reading:
             ROOT: {key: value for key, value in data.items() if not isinstance(value, dict)},
             **{name: value for name, value in data.items() if isinstance(value, dict)},
         }
+        seen: set[tuple[str, str]] = set()
         for typed_table, entries in tables.items():
             table = ascii_slug(typed_table) if typed_table else ROOT
+            if table in self.known[ROOT] and table:
+                self._no_value(typed_table, table)
+                continue
             if table not in self.known:
                 self._unknown(f"Bảng [{typed_table}]", table, "", self.known)
                 continue
-            seen: set[str] = set()
             for typed, value in entries.items():
                 key = ascii_slug(typed)
-                if key not in self.known[table]:
+                if table == ROOT and key in self.known:
+                    self._no_table(typed, key)
+                elif key not in self.known[table]:
                     self._unknown(f"Khóa “{typed}”", table, key, self.known[table])
-                elif key in seen:
+                elif (table, key) in seen:
                     self.faults.append(
                         error("C106", self._place(table, key), f"“{typed}” đã có ở trên.", "Giữ lại một dòng.")
                     )
                 else:
-                    seen.add(key)
+                    seen.add((table, key))
                     yield table, key, value
+
+    def _no_table(self, typed: str, table: str) -> None:
+        example = next(iter(self.known[table]))
+        self.faults.append(
+            error(
+                "C103",
+                self._place(ROOT, table),
+                f"“{typed}” là tên một bảng, không nhận giá trị.",
+                f"Viết [{table}] ở một dòng riêng, các khóa của bảng ({example} = …) ở những dòng dưới.",
+            )
+        )
+
+    def _no_value(self, typed: str, key: str) -> None:
+        self.faults.append(
+            error("C103", self._place(key, ""), f"“{typed}” là một khóa, không phải bảng.", f"Viết {key} = giá trị.")
+        )
 
     def _unknown(self, what: str, table: str, key: str, known: Mapping[str, object]) -> None:
         names = [name for name in known if name]

@@ -11,6 +11,7 @@ from cchc_docs.ooxml.units import Length, cm, mm, pt
 from cchc_docs.viet.text import ascii_slug
 
 ROOT = ""  #: keys above the first [table]
+_TOO_BIG = 1e6
 _RATIO_ROUNDING = 0.01  #: 0,33 is meant when a third cannot be typed
 
 
@@ -135,8 +136,8 @@ def _first_line(regime: Regime, value: object) -> Regime:
 
 def _size_pair(regime: Regime, value: object) -> Regime:
     """“13/14” or “12/13”: every component whose size the decree leaves open gets that of the pair."""
-    pairs: dict[object, Literal["13/14", "12/13"]] = {"13/14": "13/14", "12/13": "12/13"}
-    if value not in pairs:
+    pairs: dict[str, Literal["13/14", "12/13"]] = {"13/14": "13/14", "12/13": "12/13"}
+    if not isinstance(value, str) or value not in pairs:
         raise _wrong_kind("Cỡ chữ", '"13/14" hoặc "12/13", để trong ngoặc kép')
     pair: SizePair = pairs[value]
     sizes = {}
@@ -211,7 +212,8 @@ def _chosen(regime: Regime, **changes: Any) -> Regime:
 
 
 def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Neither nan nor inf, which TOML knows, nor a number no length can be."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _TOO_BIG
 
 
 def _numbers(name: str, value: object) -> tuple[float, float]:

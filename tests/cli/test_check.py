@@ -165,6 +165,28 @@ def test_a_profile_with_faults_stops_the_run_with_every_line(office_set):
     assert "xa.toml, dòng 2 lỗi C104" in done.stderr and "xa.toml, dòng 3 lỗi C102" in done.stderr
 
 
+def test_json_is_one_object_also_when_something_stops_the_run(office_set):
+    (office_set / "xa.toml").write_text("[trang]\nle_trai = [25, 35]\n", encoding="utf-8")
+    done = cchc("check", "ke_hoach.docx", "--profile", "xa.toml", "--json", cwd=office_set)
+    told = json.loads(done.stdout)
+    assert done.returncode == 3 and told["version"] == 1 and told["files"] == []
+    assert "xa.toml" in told["error"]
+    assert [(d["code"], d["severity"], d["where"]) for d in told["diagnostics"]] == [
+        ("C104", "error", "xa.toml, dòng 2")
+    ]
+    (office_set / "trống").mkdir()
+    done = cchc("check", "trống", "--json", cwd=office_set)
+    assert done.returncode == 2 and "trống" in json.loads(done.stdout)["error"]
+
+
+def test_json_tells_of_a_copy_that_could_not_be_written(office_set):
+    with_narrow_margin(office_set / "ke_hoach.docx")
+    (office_set / "ra").write_text("tệp", encoding="utf-8")
+    done = cchc("check", "ke_hoach.docx", "--annotate", "--output", "ra/sâu", "--json", cwd=office_set)
+    told = json.loads(done.stdout)
+    assert done.returncode == 8 and len(told["files"]) == 1 and "ra” là tệp, không phải thư mục" in told["error"]
+
+
 def test_strict_counts_warnings(office_set):
     plan = office_set / "ke_hoach.docx"
     document = docx.Document(str(plan))

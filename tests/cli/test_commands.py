@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import openpyxl
 import pytest
+from docx.shared import Mm
 
 from tests.read.word_annexes import annex_document, row
 
@@ -320,6 +322,41 @@ def test_a_proven_build_says_how_it_was_printed(office):
     assert report["created"] == ["ke_hoach.docx"]
     assert [d["coverage"]["unchecked"] for d in report["proof"]["documents"]] == [0]
     assert report["proof"]["notes"][0].startswith("In thử bằng LibreOffice")
+
+
+def test_a_set_refused_on_paper_is_one_json_object_with_what_was_found(office):
+    from tests.outside import soffice
+
+    soffice()
+    (office / "templates").mkdir()
+    template = docx.Document(str(ROOT / "templates/cong_van_template.docx"))
+    template.sections[0].left_margin = Mm(20)
+    template.save(str(office / "templates/cong_van_template.docx"))
+    done = cchc("build", "--prove", "--only", "letters", "--agency", "KT", "--json", cwd=office)
+    assert done.returncode == 5, done.stderr
+    told = json.loads(done.stdout)
+    assert told["output"] is None and told["created"] == [] and "lỗi thể thức" in told["error"]
+    [document] = told["proof"]["documents"]
+    assert not document["good"] and "P2" in {finding["rule"] for finding in document["findings"]}
+    assert "P2" in done.stderr and not (office / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "code"), [(("--prove",), 6), (("--agency", "KHÔNG_CÓ"), 2), (("--archive", "bo.rar"), 2)]
+)
+def test_json_is_one_object_whatever_stops_the_build(office, more, code):
+    done = cchc("build", *more, "--json", cwd=office, CCHC_SOFFICE=str(office / "không có"))
+    told = json.loads(done.stdout)
+    assert done.returncode == code and told["error"] in done.stderr
+    assert told["output"] is None and told["diagnostics"] == []
+
+
+def test_of_a_whole_archive_a_partial_build_loses_nothing(office):
+    assert cchc("build", "--archive", "bo.zip", cwd=office).returncode == 0
+    before = set(ZipFile(office / "bo.zip").namelist())
+    done = cchc("build", "--archive", "bo.zip", "--only", "plan", cwd=office)
+    assert done.returncode == 0 and "xóa 0 tệp" in done.stdout
+    assert set(ZipFile(office / "bo.zip").namelist()) == before
 
 
 def test_the_whole_set_in_one_archive(office):

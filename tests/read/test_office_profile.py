@@ -140,7 +140,7 @@ def test_a_key_typed_in_two_spellings_is_told(read):
 
 def test_a_table_where_a_number_belongs_and_a_number_where_a_table_belongs(read):
     assert [f.code for f in read("[trang.le_trai]", "nho_nhat = 30")[2]] == ["C103"]
-    assert [f.code for f in read("trang = 30")[2]] == ["C102"]
+    assert [f.code for f in read("trang = 30")[2]] == ["C103"]
 
 
 def test_a_decimal_comma_is_explained_at_its_line(read):
@@ -158,3 +158,52 @@ def test_notepads_mark_is_no_fault_and_another_encoding_says_how_to_save(read):
 def test_a_file_that_is_not_there_stops_the_run(tmp_path):
     with pytest.raises(UnreadableFileError, match=r"co_quan\.toml"):
         read_office_profile(tmp_path / "co_quan.toml")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("[trang]", "le_trai = nan"),
+        ("[trang]", "le_trai = [30, inf]"),
+        ("[trang]", f"le_trai = 1{'0' * 400}"),
+        ("[doan]", "thut_dau_dong = [inf]"),
+        ("[doan]", "cach_doan = [6, 1e300]"),
+        ("[duong_ke]", "co_quan = nan"),
+        ("[co_chu_rieng]", "trich_yeu = -inf"),
+        ("", "co_chu = [13, 14]"),
+    ],
+    ids=lambda lines: lines[1][:30],
+)
+def test_a_number_that_is_no_length_is_of_the_wrong_kind(read, lines):
+    profile, _, faults = read(*lines)
+    assert [(code, where) for code, where, _, _ in told(faults)] == [("C103", "co_quan.toml, dòng 2")]
+    assert profile is ND30
+
+
+@pytest.mark.parametrize("line", ["x = " + "[" * 5000, "x = " + "{a=" * 5000, f"x = 1{'0' * 5000}"])
+def test_a_file_made_to_exhaust_its_reader_is_no_toml(read, line):
+    assert [code for code, *_ in told(read(line)[2])] == ["C101"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (("[trang]", "le_trai = 30", "le_trai = 31", "le_phai = 15"), 3),
+        (("[trang]", "le_trai = 30", "[trang]", "le_phai = 15"), 3),
+        (("trang = {le_trai = 30, le_trai = 31}", ""), 1),
+        (('["Trang"]', "le_trai = 30", "[trang]", "le_trai = 31"), 4),
+    ],
+)
+def test_what_is_there_twice_is_told_as_such(read, lines, line):
+    [(code, where, message, _)] = told(read(*lines)[2])
+    assert (code, where) == ("C106", f"co_quan.toml, dòng {line}")
+    assert "đã có ở trên" in message
+
+
+def test_a_table_given_as_a_value_and_a_value_given_as_a_table(read):
+    [(code, where, message, hint)] = told(read("trang = 5")[2])
+    assert (code, where) == ("C103", "co_quan.toml, dòng 1")
+    assert "“trang” là tên một bảng" in message and "[trang]" in hint
+    [(code, where, message, hint)] = told(read("[ten]", "a = 1")[2])
+    assert (code, where) == ("C103", "co_quan.toml, dòng 1")
+    assert "“ten” là một khóa" in message and "ten = " in hint
