@@ -121,7 +121,7 @@ BODY.add("B3g", "điểm f)", lambda d: d.change(_points(d)[1], r"^b\)", "f)"))
 BODY.add("B3g", "điểm nhảy chữ: a), c)", lambda d: d.change(_points(d)[1], r"^b\)", "c)"))
 BODY.add("B3i", "điểm viết a.", lambda d: [d.change(p, r"^(\w)\)", r"\1.") for p in _points(d)])
 BODY.add(
-    "B3e", "khoản có tiêu đề không đậm", lambda d: d.look(d.paragraph(r"^1\. (Mục đích|Nhiệm vụ (chủ|phối))"), bold=False)
+    "B3e", "khoản có tiêu đề không đậm", lambda d: d.look(d.paragraph(r"^1\. (Mục đích|Nhiệm vụ [cp]h)"), bold=False)
 )
 
 
