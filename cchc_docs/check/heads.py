@@ -27,7 +27,7 @@ _SIGNS = "\"'“”‘’()[];:,./!?…-–"
 @dataclass(frozen=True, slots=True)
 class ExpectedText:
     """Something a document says. `variants`: any of them will do. `is_obligatory`: else only all of a kind or none.
-    `after`: where these words stand, it must follow them; `since`: it stands somewhere behind the last of these.
+    `after`: where these words stand, it must follow them; `since`: it stands somewhere behind the first of these.
     """
 
     name: str
@@ -38,12 +38,12 @@ class ExpectedText:
 
     def is_in(self, text: str) -> bool:
         if self.since:
-            text = text[max(text.rfind(self.since), 0) :]
-        at = text.find(self.after) if self.after else -1
-        if at < 0:
+            text = text[max(text.find(self.since), 0) :]
+        if not self.after or self.after not in text:
             return any(find_whole(text, variant) >= 0 for variant in self.variants)
-        longest = max(map(len, self.variants))
-        return any(find_whole(text[at : at + len(self.after) + longest + 8], each) >= 0 for each in self.variants)
+        near = max(map(len, self.variants)) + 8
+        behind = [part[:near] for part in text.split(self.after)[1:]]
+        return any(find_whole(part, variant) >= 0 for part in behind for variant in self.variants)
 
 
 def expected_texts(plan: Plan, job: DocumentJob, has_standing: bool) -> Iterator[ExpectedText]:

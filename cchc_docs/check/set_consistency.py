@@ -116,7 +116,7 @@ def wrong_annex_mentions(plan_text: str, annex_text: str, path: str) -> Iterator
 
 def not_among_recipients(plan: Plan, assignments: Assignments, plan_text: str, path: str) -> Iterator[Finding]:
     """Agencies with a task that the plan's Nơi nhận names neither themselves nor by a group. The clerk decides."""
-    names = match_key(plan_text[max(plan_text.rfind("Nơi nhận"), 0) :])
+    names = match_key(plan_text[max(plan_text.find("Nơi nhận"), 0) :])
     left = [a.agency.code for a in assignments.by_agency if not _is_named(a.agency, plan.groups, names)]
     if left:
         message = f"Nơi nhận của kế hoạch không nêu cơ quan có nhiệm vụ: {', '.join(left)}."

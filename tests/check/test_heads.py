@@ -253,3 +253,10 @@ def with_line(words: str):
 def test_a_number_typed_with_a_gap_before_its_symbol_is_the_clerks(words):
     one = office(tasks=[task(remedy=f"Theo văn bản {words} ngày 01/02/2023")], purposes=[f"Tiếp tục {words}."])
     assert faults(made(one)) == []
+
+
+def test_a_remedy_worded_like_the_foot_or_the_head_of_a_letter_confuses_nobody():
+    one = office(tasks=[task(remedy="Nơi nhận:", cause="Kính gửi")], annex_file="Cùng tệp kế hoạch")
+    good = made(one)
+    assert faults(good) == []
+    assert codes(good.with_words(PLAN, "Sở Nội vụ", "Sở Tư pháp")) == ["K110"]

@@ -36,8 +36,7 @@ def offices(draw):
 
 
 FIELDS = ("Công tác chỉ đạo, điều hành", "Cải cách thể chế", "Cải cách")
-CODES = ("1.1", "2.1", "2.1.1", "3.2")
-SCORES = (("1", "3"), ("3", "3"), ("0", "1,5"), ("1", ""), ("", ""))
+SCORES = (("1", "3"), ("3", "3"), ("0", "1,5"), ("", ""))
 #: What clerks do type, and what stands in other cells, in headers and beside periods as well.
 CELLS = (
     *("Quý I năm 2024", "Quý I năm 2024, trước 30/6/2024", "Năm 2024", "Trước 30/6/2024", "31/12/2024", "14/3/2024"),
@@ -69,7 +68,7 @@ def usual_offices(draw):
         own |= {"field_name": FIELDS[field - 1], "field_number": str(field)}
         own["partners"] = draw(st.sampled_from(["", partner, "; ".join(names)]))
         if draw(st.booleans()):
-            code = draw(st.sampled_from([*CODES, f"{field}.{number + 3}"]))
+            code = f"{field}.{number + 1}" + draw(st.sampled_from(["", ".1"]))
             row = task(code, lead, **own, criterion=draw(st.sampled_from(CELLS)), score=score, maximum=maximum)
         else:
             row = keeping(lead, **own)
