@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.publish.failures import why_not_written
-from cchc_docs.publish.working_place import STAGING
+from cchc_docs.publish.working_place import STAGING, create
 
 ENDING = "_nhan_xet"
 
@@ -44,13 +44,13 @@ def _write(path: Path, content: bytes, may_replace: Callable[[Path], bool]) -> b
         return False
     if not path.exists():
         with suppress(FileExistsError):
-            _create(path, content)
+            create(path, content)
             return True
         return False
     if not path.is_file() or not may_replace(path):
         return False
     passing = path.with_name(f"{STAGING}_{secrets.token_hex(8)}.docx")
-    _create(passing, content)
+    create(passing, content)
     try:
         passing.replace(path)
     except PermissionError:
@@ -58,14 +58,3 @@ def _write(path: Path, content: bytes, may_replace: Callable[[Path], bool]) -> b
     finally:
         passing.unlink(missing_ok=True)
     return True
-
-
-def _create(path: Path, content: bytes) -> None:
-    """Nothing half-written stays behind."""
-    stream = path.open("xb")
-    try:
-        with stream:
-            stream.write(content)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError
+from cchc_docs.publish.working_place import create
 
 
 def write_beside(original: Path, ending: str, content: bytes) -> Path:
@@ -15,8 +16,7 @@ def write_beside(original: Path, ending: str, content: bytes) -> Path:
         name = f"{original.stem}{ending}{f'_{number}' if number > 1 else ''}{original.suffix}"
         path = original.with_name(name)
         try:
-            with path.open("xb") as stream:
-                stream.write(content)
+            create(path, content)
             return path
         except FileExistsError:
             if path.is_file() and path.read_bytes() == content:

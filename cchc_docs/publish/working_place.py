@@ -65,7 +65,7 @@ def _taken(place: Path, target: Path, made: list[Path]) -> BufferedRandom:
     """The open lock file; `made` gets the folders that were not there."""
     for _ in range(_TRIES):
         try:
-            _make_folders(place, made)
+            make_folders(place, made)
             lock = (place / _LOCK).open("a+b")
         except FileNotFoundError:
             continue
@@ -80,7 +80,8 @@ def _taken(place: Path, target: Path, made: list[Path]) -> BufferedRandom:
     )
 
 
-def _make_folders(folder: Path, made: list[Path]) -> None:
+def make_folders(folder: Path, made: list[Path]) -> None:
+    """The folder and those above it; the ones that were not there are added to `made`, the outermost first."""
     for missing in reversed([above for above in (folder, *folder.parents) if not above.exists()]):
         try:
             missing.mkdir()
@@ -88,6 +89,17 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
         except FileExistsError:
             if not missing.is_dir():
                 raise
+
+
+def create(path: Path, content: bytes) -> None:
+    """Write a file that must not exist yet; nothing half-written stays behind. Raises OSError."""
+    stream = path.open("xb")
+    try:
+        with stream:
+            stream.write(content)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _is_locked_now(lock: BufferedRandom) -> bool:

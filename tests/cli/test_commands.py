@@ -382,3 +382,11 @@ def test_an_archive_in_a_folder_that_is_a_file_cannot_be_written(office):
     done = cchc("build", "--archive", "ra/bo.zip", cwd=office)
     assert done.returncode == 8
     assert "Không ghi được" in done.stderr
+    assert "ra” là tệp, không phải thư mục" in done.stderr and "còn chỗ" not in done.stderr
+
+
+def test_a_workspace_inside_a_file_cannot_be_made_and_leaves_no_folder(tmp_path):
+    (tmp_path / "ra").write_text("tệp", encoding="utf-8")
+    done = cchc("init", "ra/mới", cwd=tmp_path)
+    assert done.returncode == 8 and "ra” là tệp, không phải thư mục" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["ra"]
