@@ -214,7 +214,7 @@ def _is_all_of(claim: Claim) -> bool:
 
 def _rank(match: RowMatch) -> tuple[int, int, int]:
     """The better a row shows a task the lower."""
-    return -(match.present & match.certain).bit_count(), len(match.strange), -match.whole_cells
+    return -match.telling.bit_count(), len(match.strange), -match.whole_cells
 
 
 def _is_often_enough(flow: str, text: str, value: Value, tasks: Sequence[ExpectedTask]) -> bool:
