@@ -100,7 +100,7 @@ class Arrival:
                     taken.add(one.number)
                     yield claim
                     break
-                others.append((_rank(claim.match), place[one.number], claim))
+                others.append((_rank(claim, document.obligatory), place[one.number], claim))
             else:
                 claims += others
         used: set[int] = set()
@@ -212,9 +212,12 @@ def _is_all_of(claim: Claim) -> bool:
     return not claim.match.strange and not claim.one.having & ~(claim.match.present & claim.match.certain) & ~names
 
 
-def _rank(match: RowMatch) -> tuple[int, int, int]:
-    """The better a row shows a task the lower."""
-    return -(match.present & match.certain).bit_count(), len(match.strange), -match.whole_cells
+def _rank(claim: Claim, obligatory: Sequence[Value]) -> tuple[int, int, int]:
+    """The better a row shows a task the lower; what every row must show comes first."""
+    match = claim.match
+    lacking = claim.one.having & ~match.present
+    missing = sum(lacking >> value & 1 for value in obligatory)
+    return missing, -match.telling.bit_count(), len(match.strange)
 
 
 def _is_often_enough(flow: str, text: str, value: Value, tasks: Sequence[ExpectedTask]) -> bool:

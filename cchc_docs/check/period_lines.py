@@ -48,12 +48,13 @@ class PeriodLines:
             yield finding("K112", document, "kỳ báo cáo", message, "")
 
     def _days(self, block: Block, known: Iterable[str]) -> Iterator[tuple[str, bool]]:
-        """The block's days, and whether they are a text's. A day alone in its cell is one only in a task's row."""
+        """The block's days, and whether they are a text's. Outside tasks' rows a day alone in its cell is none."""
         is_task = block.is_row and any(words.text in self._remedies for words in block.cells)
         for words in block.cells:
             for found in _DAY.finditer(words.text) if words.dates else ():
                 is_alone = block.is_row and found[1] == words.text
-                yield found[1], stands_in(found.group(), known) and (is_task or not is_alone)
+                words_there = found[1] if is_task else found.group()
+                yield found[1], stands_in(words_there, known) and (is_task or not is_alone)
 
     @cached_property
     def _remedies(self) -> frozenset[str]:

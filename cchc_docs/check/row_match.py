@@ -28,7 +28,7 @@ class RowMatch:
     columns: tuple[int, ...]
     present: int  #: by `Value`, a bit when some cell shows it
     certain: int  #: a bit when these words can stand in the row for nothing else, as a cause “1” or “Điểm tối đa” can
-    whole_cells: int  #: how many cells are a value and nothing else
+    telling: int  #: a bit when some cell shows it in words that are no field's, no template's and no number
     strange: tuple[tuple[int, str], ...]
     digits: tuple[tuple[int, str], ...]
     shows_field: bool
@@ -89,7 +89,7 @@ def match_row(one: ExpectedTask, cells: tuple[str, ...], words: TemplateWords) -
     places = _Places(one)
     strange: list[tuple[int, str]] = []
     digits: list[tuple[int, str]] = []
-    shows_field, whole_cells = False, 0
+    shows_field, beside_field = False, 0
     for column, text in enumerate(cells):
         if not text:
             continue
@@ -99,7 +99,6 @@ def match_row(one: ExpectedTask, cells: tuple[str, ...], words: TemplateWords) -
         if exact:
             for value in exact:
                 places.whole[value] |= 1 << column
-            whole_cells += 1
             shows_field |= _read_otherwise(one, text, column, places, words)
             continue
         if is_field or text == one.task.field.number or (one.role and text == one.role.value):
@@ -111,13 +110,15 @@ def match_row(one: ExpectedTask, cells: tuple[str, ...], words: TemplateWords) -
             continue
         for value in values:
             places.parts[value] |= 1 << column
+            beside_field |= has_field << value
         shows_field |= has_field
         if text in _ROLES or not all(map(words.explains, rest)):
             strange.append((column, text))
     columns = places.columns()
     present = sum(1 << value for value in Value if columns[value])
-    certain = one.having & ~places.doubtful() & ~_explained(one, words)
-    return RowMatch(columns, present, certain, whole_cells, tuple(strange), tuple(digits), shows_field)
+    own = one.having & ~beside_field & ~_explained(one, words)
+    certain = own & ~places.doubtful()
+    return RowMatch(columns, present, certain, present & own, tuple(strange), tuple(digits), shows_field)
 
 
 def _explained(one: ExpectedTask, words: TemplateWords) -> int:

@@ -228,6 +228,20 @@ def test_a_remedy_that_is_the_cause_of_another_task_confuses_nobody():
     assert faults(made(office(tasks=tasks))) == []
 
 
+def test_tasks_whose_words_stand_in_each_others_rows_keep_their_own_rows():
+    quarter, deadline = "Quý I năm 2024", "Quý I năm 2024, trước 30/6/2024"
+    tasks = [keeping(remedy=quarter, cause=words, time=words) for words in (quarter, deadline)]
+    assert faults(made(office(tasks=tasks))) == []
+
+
+def test_a_cause_that_stands_in_the_name_of_the_field_asks_for_no_other_cause():
+    tasks = [
+        keeping(field_number="2", cause="Lĩnh vực 2", remedy="Một việc.", field_name="Cải cách thể chế"),
+        task("3.9", cause="Chậm.", remedy="Hai việc."),
+    ]
+    assert faults(made(office(tasks=tasks))) == []
+
+
 def test_the_annex_in_the_plans_file_is_proven_like_one_of_its_own():
     one = office(tasks=TASKS, annex_file="Cùng tệp kế hoạch", tasks_in_body="Liệt kê theo lĩnh vực")
     good = made(one)

@@ -17,6 +17,7 @@ YEAR = period("N", name="Năm 2024", start="15/12/2023", end="14/12/2024", due="
         {"criterion": "Báo cáo theo Thông tư ngày 2/3/2023"},
         {"cause": "Chưa báo cáo (ngày 15/11/2023)."},
         {"cause": "15/11/2023"},
+        {"criterion": "31/12/2024"},
         {"time": "Quý I năm 2024, trước 30/6/2024"},
     ],
 )

@@ -93,7 +93,7 @@ def without_scores(xml: str) -> str:
 LETTERS_OF_OFFICES = st.sampled_from([str, without_causes, without_scores])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(usual_offices(), LETTERS_OF_OFFICES)
 def test_a_good_set_passes_though_its_words_come_again_elsewhere(one, letter):
     assert [(d.code, str(d.where), d.message) for d in faults(made(one, {"cong_van_template.docx": letter}))] == []
