@@ -118,7 +118,7 @@ def a_basis_in_short(document: Docx) -> None:
 # Headings
 
 BODY.add("B3j", "tên mục có dấu hai chấm", lambda d: d.change(_sections(d)[0], "$", ":"))
-BODY.add("B3i", "điểm viết A)", lambda d: d.change(_points(d)[1], r"^b\)", "B)"), "B3g")
+BODY.add("B3i", "điểm viết A)", lambda d: d.change(_points(d)[1], r"^b\)", "B)"))
 
 BODY.add("B3f", "khoản nhảy số: 1, 3", lambda d: d.change(d.paragraph(r"^2\. "), r"^2\.", "3."))
 BODY.add("B3d", "mục nhảy số: I, III", lambda d: d.change(_sections(d)[1], "^II", "III"))
