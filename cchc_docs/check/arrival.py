@@ -24,6 +24,8 @@ from cchc_docs.viet.text import squeeze
 REMEMBERED = 8192
 #: A remedy of so many letters does not come twice by chance.
 DISTINCT = 30
+#: So many letters do not stand in other words by chance.
+WORDY = 8
 #: From here on a row is the task's: of values shown, or without the remedy of `_likeness`.
 LIKE = 2
 MatchKey = tuple[DocumentKind, int, Role | None, str, tuple[str, ...]]
@@ -226,10 +228,13 @@ def _is_often_enough(flow: str, text: str, value: Value, tasks: Sequence[Expecte
 
 
 def _likeness(one: ExpectedTask, match: RowMatch) -> int:
-    """How many of the task's telling values a row shows; the remedy alone is enough, time and names are not."""
-    if match.columns[Value.REMEDY]:
+    """How many of the task's telling values a row shows; the remedy alone is enough, time and names are not.
+
+    Short words among strange ones, the “-” of a letterhead, are no values.
+    """
+    strange = sum(1 << column for column, _ in match.strange)
+    shown = {v for v in Value if match.columns[v] & ~strange or (match.columns[v] and len(one.values[v]) >= WORDY)}
+    if Value.REMEDY in shown:
         return 10
-    telling = (Value.CODE, Value.CRITERION, Value.CAUSE, Value.RESULT)
-    own = sum(bool(match.columns[value]) for value in telling)
-    others = sum(bool(match.columns[value]) for value in (Value.LEAD, Value.PARTNERS, Value.TIME))
-    return own * 2 + others if own else 0
+    own = len(shown & {Value.CODE, Value.CRITERION, Value.CAUSE, Value.RESULT})
+    return own * 2 + len(shown & {Value.LEAD, Value.PARTNERS, Value.TIME}) if own else 0

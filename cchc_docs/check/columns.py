@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import and_
 
 from cchc_docs.check.claims import Claim, TaskDocument, short
 from cchc_docs.check.finding import Finding
@@ -28,13 +30,11 @@ def wrong_columns(document: TaskDocument, claims: Sequence[Claim]) -> Iterator[F
     for claim in claims:
         by_table.setdefault(claim.block.table, []).append(claim)
     for rows in by_table.values():
-        patterns = {claim.match.columns for claim in rows}
         for value in Value:
-            common = -1
-            for pattern in patterns:
-                common &= pattern[value] or -1
+            certain = [claim for claim in rows if (claim.match.certain & claim.match.present) >> value & 1]
+            common = reduce(and_, {claim.match.columns[value] for claim in certain}, -1)
             if common == 0:
-                yield from _other_columns(document, rows, value)
+                yield from _other_columns(document, certain, value)
             elif common > 0:
                 yield from _wrong_header(document, rows, value, common)
 
@@ -54,7 +54,8 @@ def _other_columns(document: TaskDocument, rows: Sequence[Claim], value: Value) 
 def _wrong_header(document: TaskDocument, rows: Sequence[Claim], value: Value, columns: int) -> Iterator[Finding]:
     """A column headed by other values, none of which it shows."""
     header = _header(document, rows[0])
-    if header is None or not _is_certain(rows, value):
+    having = [claim for claim in rows if claim.one.having >> value & 1]
+    if header is None or not all(claim.match.columns[value] for claim in having):
         return
     shown = [column for column in range(len(header.cells)) if columns >> column & 1]
     if all(_is_denied(header.cells[column].text, rows, value, column) for column in shown):
@@ -69,12 +70,6 @@ def _is_denied(title: str, rows: Sequence[Claim], value: Value, column: int) -> 
         return False
     others = [other for other, words in _HEADERS.items() if words.search(title)]
     return bool(others) and not any(claim.match.columns[other] >> column & 1 for claim in rows for other in others)
-
-
-def _is_certain(rows: Sequence[Claim], value: Value) -> bool:
-    """Every row that has the value shows it, and some row in words that are nothing else's."""
-    having = [claim.match for claim in rows if claim.one.having >> value & 1]
-    return all(match.columns[value] for match in having) and any(match.certain >> value & 1 for match in having)
 
 
 def _header(document: TaskDocument, claim: Claim) -> Block | None:

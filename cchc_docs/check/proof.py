@@ -11,8 +11,9 @@ from zipfile import BadZipFile
 from cchc_docs.check import set_consistency
 from cchc_docs.check.arrival import Arrival
 from cchc_docs.check.claims import TaskDocument
-from cchc_docs.check.expected_words import TemplateWords, find_whole, template_words, workbook_texts
+from cchc_docs.check.expected_words import TemplateWords, template_words, workbook_texts
 from cchc_docs.check.finding import KIND_NAMES, Finding, told
+from cchc_docs.check.flow import find_in_flow
 from cchc_docs.check.heads import (
     HeadDocument,
     Marks,
@@ -188,7 +189,8 @@ class SetProof:
             yield TaskDocument(job.kind, job.path, annex, self._by_field(), words, EVERYTHING)
         if self.plan.head.lists_tasks_in_body:
             flow = tuple(block for block in body if not block.is_row)
-            listed = flow if any(find_whole(b.text, self._tasks[0].values[Value.REMEDY]) >= 0 for b in flow) else body
+            is_in_flow = find_in_flow(" ".join(block.text for block in flow), self._tasks[:1])
+            listed = flow if is_in_flow else body
             yield TaskDocument(DocumentKind.PLAN, job.path, listed, self._by_field(), words)
 
     def _split(self, read: ReadBack) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
