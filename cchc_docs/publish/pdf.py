@@ -189,15 +189,14 @@ def _run(office: Office, room: Path, arguments: list[str], limit_s: float) -> _R
             )
         except OSError as cause:
             raise ProgramFailedError(f"Không chạy được LibreOffice “{office.program}”: {cause.strerror}.") from cause
+        trouble = "bị dừng giữa chừng"  # stands when Ctrl+C ends the wait
         try:
             trouble = "dừng đột ngột" if process.wait(limit_s) else ""
         except subprocess.TimeoutExpired:
             trouble = "không xong trong thời gian cho phép"
-        except BaseException:
-            _end(process)
-            raise
-        if trouble:
-            _end(process)
+        finally:
+            if trouble:
+                _end(process)
     return _Run(spoken.read_text(encoding="utf-8", errors="replace"), trouble)
 
 
