@@ -27,6 +27,7 @@ from cchc_docs.model.plan import Plan
 from cchc_docs.model.raw import RawRow, RawSheet, RawValue, RawWorkbook, column_letters
 from cchc_docs.model.sheets import AGENCIES, GROUPS, PERIODS, PLAN_ROWS, PLAN_SHEET, TASKS, WORKBOOK_VERSION, SheetShape
 from cchc_docs.publish.workbook import WorkbookContent, workbook_bytes
+from cchc_docs.read.workbook import read_workbook
 from cchc_docs.validate.workbook import validate_workbook
 
 Value = RawValue | None
@@ -225,6 +226,11 @@ def validated(workbook: RawWorkbook | Office) -> tuple[Plan, list[Diagnostic]]:
     plan, faults = validate_workbook(raw(workbook) if isinstance(workbook, Office) else workbook)
     assert plan is not None, faults
     return plan, faults
+
+
+def plan_in(path: Path) -> Plan:
+    """The plan in a workbook on disk that must have no errors."""
+    return validated(read_workbook(path)[0])[0]
 
 
 def faults_of(workbook: RawWorkbook | Office) -> list[Diagnostic]:

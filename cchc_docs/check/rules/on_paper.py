@@ -14,7 +14,6 @@ from cchc_docs.model.profile import HAB, MUST, TPL
 NO_MAIN = NotApplicable("tệp chỉ có phụ lục")
 #: Of a page of which no text was found.
 USUAL_MARGIN_MM = 20.0
-_QUOTED = 60
 
 
 def on_paper(judge: Callable[[Case, Printed], Answer]) -> Callable[[Case], Answer]:
@@ -54,11 +53,6 @@ def unfound(printed: Printed, paragraph: ParagraphFacts, name: str) -> Unchecked
 
 def millimetres(value: float) -> str:
     return f"{value:.1f}".replace(".", ",") + " mm"
-
-
-def quoted(text: str) -> str:
-    line = " ".join(text.split())
-    return f"“{line[:_QUOTED].rstrip()}…”" if len(line) > _QUOTED else f"“{line}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from cchc_docs.check.grouping import gather
 from cchc_docs.check.page_facts import SAME_LINE_MM, Printed, Word, letters, lines_of
 from cchc_docs.check.recognised import Paper
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
-from cchc_docs.check.rules.on_paper import NO_MAIN, millimetres, place_of, quoted, rule, unfound
+from cchc_docs.check.rules.looks import quoted
+from cchc_docs.check.rules.on_paper import NO_MAIN, millimetres, place_of, rule, unfound
 from cchc_docs.model.diagnostic import Severity
 
 #: Lines of text that must stand above the signature on its page.

@@ -10,7 +10,8 @@ from cchc_docs.check.grouping import gather
 from cchc_docs.check.page_facts import Line, Printed, Ruling
 from cchc_docs.check.recognised import Paper, PaperKind
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
-from cchc_docs.check.rules.on_paper import NO_MAIN, millimetres, place_of, quoted, rule, unfound
+from cchc_docs.check.rules.looks import quoted
+from cchc_docs.check.rules.on_paper import NO_MAIN, millimetres, place_of, rule, unfound
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import MUST, DrawnLine
 

@@ -8,13 +8,13 @@ from cchc_docs.check.grouping import gather
 from cchc_docs.check.page_facts import PageFacts, Printed, Word, letters
 from cchc_docs.check.recognised import PaperKind
 from cchc_docs.check.rule import Answer, Case, NotApplicable, Rule, Seen, Unchecked
+from cchc_docs.check.rules.looks import quoted
 from cchc_docs.check.rules.on_paper import (
     Sheet,
     loose_words,
     millimetres,
     page_numbers,
     place_of,
-    quoted,
     rule,
     sheets_of,
 )
