@@ -1,9 +1,19 @@
-"""What all tests share: the option that renews golden text dumps."""
+"""What all tests share: the option that renews golden text dumps, and which examples hypothesis tries.
 
+Everywhere the same examples, so that a change is judged by what it changed. New ones are looked for by
+`HYPOTHESIS_PROFILE=search python -m pytest`; what that finds becomes an example of its test.
+"""
+
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -155,7 +155,7 @@ class Arrival:
         found, left = [], []
         for one in missing:
             remedy = one.values[Value.REMEDY]
-            near = [row for row in rows if row[0] not in taken and find_whole(row[1].text, remedy) >= 0]
+            near = [row for row in rows if row[0] not in taken and _holds(row[1], remedy)]
             near = near or [row for row in rows if row[0] not in taken]
             matches = [(self.match(document, one, _texts(b)), at, b) for at, b in near]
             best = max(matches, key=lambda row: _likeness(one, row[0]), default=None)
@@ -169,7 +169,8 @@ class Arrival:
     def _in_flow(self, document: TaskDocument, claims: list[Claim], missing: list[ExpectedTask]) -> Iterator[Finding]:
         """Tasks told in paragraphs, or in cells that hold several."""
         taken = {claim.at for claim in claims}
-        flow = " ".join(block.text for at, block in enumerate(document.blocks) if at not in taken)
+        blocks = (block for at, block in enumerate(document.blocks) if at not in taken)
+        flow = " ".join(_told(block) for block in blocks if block.is_row or document.words.tells_in_flow)
         found = find_in_flow(flow, missing)
         for one in missing:
             region = found.get(one.number)
@@ -204,8 +205,17 @@ class Arrival:
                 yield Finding("K103", document.kind, document.path, "nhiệm vụ", message)
 
 
+def _told(block: Block) -> str:
+    """Its words as told in a row; no value goes from one cell into the next, as it may over paragraphs."""
+    return "\n".join(words.text for words in block.cells)
+
+
 def _texts(block: Block) -> tuple[str, ...]:
     return tuple([cell.text for cell in block.cells])
+
+
+def _holds(block: Block, text: str) -> bool:
+    return any(find_whole(words.text, text) >= 0 for words in block.cells)
 
 
 def _is_all_of(claim: Claim) -> bool:

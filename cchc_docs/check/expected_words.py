@@ -60,10 +60,14 @@ def _continues(text: str, cut: int) -> bool:
 
 @dataclass(frozen=True)
 class TemplateWords:
-    """The fixed words of one Word template. `all`: one piece a line, as typed; `rows`: those in rows of tasks."""
+    """The fixed words of one Word template. `all`: one piece a line, as typed; `rows`: those in rows of tasks.
+
+    `tells_in_flow`: it prints tasks in paragraphs as well, not in rows of tables alone.
+    """
 
     all: str = ""
     rows: frozenset[str] = frozenset()
+    tells_in_flow: bool = True
 
     @cached_property
     def _of_rows(self) -> list[str]:
@@ -78,6 +82,10 @@ class TemplateWords:
         """Doubled spaces beside a tag, with the word on their other side."""
         pieces = [piece for piece in self.all.split("\n") if "  " in piece]
         return frozenset(gap for piece in pieces for gap in (*_GAP_BEFORE.findall(piece), *_GAP_BEHIND.findall(piece)))
+
+    def with_annex(self, annex: "TemplateWords") -> "TemplateWords":
+        """Those of a plan whose file holds the annex too; tasks are told as in the annex."""
+        return TemplateWords(f"{self.all}\n{annex.all}", self.rows | annex.rows, annex.tells_in_flow)
 
     def has_gap(self, before: str, gap: str, after: str) -> bool:
         """Does the template itself have these spaces between a word and a tag, or between two tags?"""
@@ -113,21 +121,24 @@ def template_words(content: bytes) -> TemplateWords:
         return TemplateWords()
     pieces: list[str] = []
     in_rows: set[str] = set()
-    for block in (block for xml in xmls for block in _rows_and_paragraphs(xml)):
+    tells_in_flow = False
+    for block, is_row in (block for xml in xmls for block in _rows_and_paragraphs(xml)):
         text = raw_text(block)
         own = [piece for line in text.split("\n") for piece in _fixed(line)]
         pieces += own
         if _TASK_TAG.search(text):
             in_rows.update(filter(None, map(squeeze, own)))
-    return TemplateWords("\n".join(pieces), frozenset(in_rows))
+            tells_in_flow |= not is_row
+    return TemplateWords("\n".join(pieces), frozenset(in_rows), tells_in_flow)
 
 
-def _rows_and_paragraphs(xml: str) -> Iterator[str]:
+def _rows_and_paragraphs(xml: str) -> Iterator[tuple[str, bool]]:
+    """Each row and each paragraph outside rows; is it a row?"""
     for piece in xml.split("</w:tr>"):
         opened = max(piece.rfind("<w:tr>"), piece.rfind("<w:tr "))
-        yield from (piece if opened < 0 else piece[:opened]).split("</w:p>")
+        yield from ((paragraph, False) for paragraph in (piece if opened < 0 else piece[:opened]).split("</w:p>"))
         if opened >= 0:
-            yield piece[opened:]
+            yield piece[opened:], True
 
 
 def _fixed(line: str) -> Iterator[str]:

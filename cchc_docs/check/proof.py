@@ -150,8 +150,7 @@ class SetProof:
     def _words_of(self, job: DocumentJob) -> TemplateWords:
         words = self._words.get(job.kind, TemplateWords())
         if job.kind is DocumentKind.PLAN and self.plan.head.annex_in_plan_file:
-            annex = self._words.get(DocumentKind.ANNEX, TemplateWords())
-            return TemplateWords(f"{words.all}\n{annex.all}", words.rows | annex.rows)
+            return words.with_annex(self._words.get(DocumentKind.ANNEX, TemplateWords()))
         return words
 
     def _prove_docx(self, document: HeadDocument) -> None:
@@ -191,6 +190,7 @@ class SetProof:
             flow = tuple(block for block in body if not block.is_row)
             is_in_flow = find_in_flow(" ".join(block.text for block in flow), self._tasks[:1])
             listed = flow if is_in_flow else body
+            words = self._words.get(DocumentKind.PLAN, TemplateWords())
             yield TaskDocument(DocumentKind.PLAN, job.path, listed, self._by_field(), words)
 
     def _split(self, read: ReadBack) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
