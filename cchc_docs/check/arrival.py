@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cchc_docs.check.claims import Claim, TaskDocument, short
-from cchc_docs.check.expected_words import count_whole, find_whole
+from cchc_docs.check.expected_words import TemplateWords, count_whole, find_whole
 from cchc_docs.check.finding import Finding
 from cchc_docs.check.flow import find_in_flow
-from cchc_docs.check.read_back import Block
+from cchc_docs.check.read_back import Block, Table
 from cchc_docs.check.row_faults import missing_value, row_faults, shown_values, things_shown
 from cchc_docs.check.row_match import RowMatch, match_row
 from cchc_docs.check.task_rows import ExpectedTask, Value, expected
@@ -29,8 +29,18 @@ WORDY = 8
 #: From here on a row is the task's: of values shown, or without the remedy of `_likeness`.
 LIKE = 2
 MatchKey = tuple[DocumentKind, int, Role | None, str, tuple[str, ...]]
+Shown = list[tuple[str, bool]]
 #: A row in which a cell is the remedy of tasks, whoever's: its place among the blocks, and the numbers of the tasks.
 RemedyRow = tuple[int, Block, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class GoodTable:
+    """All tasks of a form were in this table and nothing was wrong. `shown`: as `Arrival.prove` tells it."""
+
+    expected: tuple[ExpectedTask, ...]
+    words: TemplateWords
+    shown: Shown
 
 
 @dataclass(slots=True)
@@ -40,14 +50,18 @@ class Arrival:
     tasks: Sequence[Task]
     _by_remedy: dict[str, list[int]] = field(init=False)
     _matches: dict[MatchKey, RowMatch] = field(default_factory=dict)
+    _good: dict[Table, GoodTable] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_remedy = {}
         for number, task in enumerate(self.tasks, start=1):
             self._by_remedy.setdefault(squeeze(task.remedy), []).append(number)
 
-    def prove(self, document: TaskDocument) -> tuple[list[Finding], list[tuple[str, bool]]]:
+    def prove(self, document: TaskDocument) -> tuple[list[Finding], Shown]:
         """What is wrong with its tasks; of the values each role's rows have, which they show."""
+        known = self._known(document)
+        if known is not None:
+            return [], known.shown
         rows = [*self._with_remedy(document)]
         claims = self._claims(document, rows)
         found = {claim.one.number for claim in claims}
@@ -59,7 +73,30 @@ class Arrival:
         if missing:
             findings += self._in_flow(document, claims, missing)
         findings += row_faults(document, claims)
-        return findings, things_shown(shown_values(claims))
+        shown = things_shown(shown_values(claims))
+        if not findings and not missing:
+            self._remember(document, claims, shown)
+        return findings, shown
+
+    def _known(self, document: TaskDocument) -> GoodTable | None:
+        """What was found when the same tasks in the same table were good, if no other table has rows of tasks."""
+        if document.kind is not DocumentKind.FORM:
+            return None  # elsewhere the paragraphs around a table count too
+        found, others = None, []
+        for _, table in document.tables:
+            known = self._good.get(table)
+            if known and known.expected is document.expected and known.words is document.words:
+                found = known
+            else:
+                others.append(table)
+        is_alone = not any(cell.text in self._by_remedy for table in others for row in table.rows for cell in row.cells)
+        return found if is_alone else None
+
+    def _remember(self, document: TaskDocument, claims: Sequence[Claim], shown: Shown) -> None:
+        """Only when one table holds all of it."""
+        for start, table in document.tables:
+            if claims and start <= claims[0].at and claims[-1].at < start + len(table.rows):
+                self._good[table] = GoodTable(document.expected, document.words, shown)
 
     def _claims(self, document: TaskDocument, with_remedy: Sequence[RemedyRow]) -> list[Claim]:
         """The rows with a whole remedy in a cell, each for the task it shows best, in reading order."""
@@ -180,7 +217,7 @@ class Arrival:
                 continue
             for value in document.obligatory:
                 text = one.values[value]
-                if text and find_whole(region, text) < 0 and not _is_often_enough(flow, text, value, missing):
+                if text and not _stands_in(region, text, missing) and not _is_often_enough(flow, text, value, missing):
                     yield missing_value(document, one, value, "")
         if document.kind in (DocumentKind.LETTER, DocumentKind.FORM):
             yield from self._twice_in_flow(document, flow, missing)
@@ -234,7 +271,22 @@ def _rank(claim: Claim, obligatory: Sequence[Value]) -> tuple[int, int, int]:
 
 def _is_often_enough(flow: str, text: str, value: Value, tasks: Sequence[ExpectedTask]) -> bool:
     """Does a text stand there as many times as tasks have it? Remedies of a word or two make poor landmarks."""
-    return count_whole(flow, text) >= sum(one.values[value] == text for one in tasks)
+    return count_whole(_bare(flow, text, tasks), text) >= sum(one.values[value] == text for one in tasks)
+
+
+def _stands_in(region: str, text: str, tasks: Sequence[ExpectedTask]) -> bool:
+    return find_whole(_bare(region, text, tasks), text) >= 0
+
+
+def _bare(flow: str, text: str, tasks: Sequence[ExpectedTask]) -> str:
+    """Without the longer values that hold the text: “Báo cáo” in the deadline “Báo cáo quý I” is no remedy."""
+    holding = {value for one in tasks for value in one.values if value != text and find_whole(value, text) >= 0}
+    for value in sorted(holding, key=len, reverse=True):
+        at = find_whole(flow, value)
+        while at >= 0:
+            flow = f"{flow[:at]}\0{flow[at + len(value) :]}"
+            at = find_whole(flow, value, at)
+    return flow
 
 
 def _likeness(one: ExpectedTask, match: RowMatch) -> int:

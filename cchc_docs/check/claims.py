@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cchc_docs.check.expected_words import TemplateWords
-from cchc_docs.check.read_back import Block
+from cchc_docs.check.read_back import Block, Table
 from cchc_docs.check.row_match import RowMatch
 from cchc_docs.check.task_rows import OBLIGATORY, ExpectedTask, Value
 from cchc_docs.model.document import DocumentKind
@@ -22,6 +22,7 @@ class TaskDocument:
     expected: tuple[ExpectedTask, ...]
     words: TemplateWords
     obligatory: tuple[Value, ...] = OBLIGATORY
+    tables: tuple[tuple[int, Table], ...] = ()  #: those of `blocks`, each with the number of blocks before it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ letters' symbol, each date, is the workbook's or stands in a text of the workboo
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from cchc_docs.check.expected_words import TemplateWords, find_whole, stands_in
@@ -195,11 +195,18 @@ class Marks:
 
     plan: Plan
     texts: str
+    _right: set[tuple[Words, DocumentKind, str]] = field(default_factory=set)  #: judged, in documents of a kind, period
 
     def wrong(self, document: HeadDocument) -> Iterator[Finding]:
         """Numbers and dates that are nobody's, traces of values that are not there."""
+        job = document.job
         for block, column in document.read.marked:
-            yield from self._in_words(document, block.cells[column], block.position(column))
+            key = (block.cells[column], job.kind, job.period.code if job.period else "")
+            if key not in self._right:
+                findings = [*self._in_words(document, block.cells[column], block.position(column))]
+                if not findings:
+                    self._right.add(key)
+                yield from findings
         for place, words in document.read.margins:
             if not words.is_plain:
                 yield from self._in_words(document, words, place)

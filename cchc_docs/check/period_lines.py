@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cchc_docs.check.expected_words import stands_in
 from cchc_docs.check.finding import Finding
 from cchc_docs.check.heads import HeadDocument, finding
-from cchc_docs.check.read_back import Block
+from cchc_docs.check.read_back import Block, Words
+from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.plan import Period, Plan
 from cchc_docs.viet.dates import short_date
 from cchc_docs.viet.text import squeeze
@@ -19,33 +20,52 @@ _DUE = re.compile(r"chậm nhất (?:là |vào )?(?:ngày )?([0-9/]+)")
 _DAY = re.compile(r"(?:[^ ]*[^ :;,.(–-] )?(?<![0-9/])([0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?![0-9/])")
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a line tells. `period`: code of the one it is about, or "". `tells`: has it days that are nobody's text?"""
+
+    period: str = ""
+    tells: bool = False
+
+
 @dataclass(frozen=True)
 class PeriodLines:
     """Judges the lines about periods of one plan. `texts`: the workbook's, one a line; days of periods are none."""
 
     plan: Plan
     texts: str
+    _right: dict[tuple[tuple[Words, ...], bool, DocumentKind], _Line] = field(default_factory=dict)
 
     def wrong(self, document: HeadDocument) -> Iterator[Finding]:
         """Each line about a period has that period's dates; a letter or plan that tells of periods tells of all.
 
         A date that stands so in a text of the workbook or in the template's own words is none of a period's.
         """
-        known = (self.texts, document.words.all)
         told, mentioned = False, set()
         for block in dict.fromkeys(block for block, column in document.read.marked if block.cells[column].dates):
-            period = _period_of(block, self.plan.periods)
-            if period is None:
-                continue
-            days = [day for day, is_typed in self._days(block, known) if not is_typed]
-            told = told or bool(days)
-            if days or any(day in _days_of(period) for words in block.cells for day in words.dates):
-                mentioned.add(period.code)
-            yield from _wrong_dates(document, block, period, days, known)
+            key = (block.cells, block.is_row, document.job.kind)
+            line = self._right.get(key)
+            if line is None:
+                line, findings = self._judged(document, block)
+                if not findings:
+                    self._right[key] = line
+                yield from findings
+            told = told or line.tells
+            mentioned.add(line.period)
         missing = [p for p in self.plan.periods if p.code not in mentioned]
         if told and missing and document.job.period is None:
             message = f"Thiếu kỳ báo cáo: {'; '.join(p.name for p in missing)}."
             yield finding("K112", document, "kỳ báo cáo", message, "")
+
+    def _judged(self, document: HeadDocument, block: Block) -> tuple[_Line, list[Finding]]:
+        known = (self.texts, document.words.all)
+        period = _period_of(block, self.plan.periods)
+        if period is None:
+            return _Line(), []
+        days = [day for day, is_typed in self._days(block, known) if not is_typed]
+        is_told = bool(days) or any(day in _days_of(period) for words in block.cells for day in words.dates)
+        line = _Line(period.code if is_told else "", bool(days))
+        return line, [*_wrong_dates(document, block, period, days, known)]
 
     def _days(self, block: Block, known: Iterable[str]) -> Iterator[tuple[str, bool]]:
         """The block's days, and whether they are a text's. Outside tasks' rows a day alone in its cell is none."""

@@ -175,7 +175,7 @@ class SetProof:
         """The parts of a document that show tasks, each with the tasks it must show."""
         job, read, words = document.job, document.read, document.words
         if job.assignment is not None:
-            yield TaskDocument(job.kind, job.path, read.blocks, self._tasks_of(job), words)
+            yield TaskDocument(job.kind, job.path, read.blocks, self._tasks_of(job), words, tables=read.tables)
             return
         if job.kind is DocumentKind.ANNEX:
             self._texts["annex"] = read.text

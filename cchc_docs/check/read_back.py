@@ -5,9 +5,10 @@ of a cell or paragraph seen before (one task stands in thirty letters) is rememb
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import count
 from typing import NamedTuple
 from zipfile import BadZipFile
 
@@ -17,6 +18,8 @@ from cchc_docs.viet.text import squeeze
 DOCUMENT = "word/document.xml"
 #: Cells and paragraphs whose words are kept.
 REMEMBERED = 8192
+#: Tables, and what stands between them, that are kept whole, with their XML.
+REMEMBERED_STRETCHES = 512
 OTHER_PARTS = re.compile(r"word/(header|footer|footnotes|endnotes)[0-9]*\.xml")
 _OTHER_NAMES = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích", "endnotes": "chú thích cuối"}
 _TOKEN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)<|(<w:(?:br|cr|tab)\b|</w:p>)")
@@ -30,6 +33,10 @@ _NUMBER = re.compile(r"(?:(?<![0-9/])([0-9]+) ?)?/([A-ZĐ]{1,9}-[A-ZĐ0-9.&-]*[A
 _HOLE = re.compile(
     r"\{[{%#]|[}%#]\}|  +|\( *\)|“ *”|\b(?:None|[Uu]ndefined|NaN|inf)\b|\bnan(?=/| điểm)|/nan\b|^nan$", re.MULTILINE
 )
+
+
+#: One of these is in each text that `_HOLE` finds something in; most texts have none.
+_HOLE_SIGNS = ("{", "}", "  ", "()", "( ", "“”", "“ ", "None", "ndefined", "NaN", "nan", "inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +77,18 @@ class Block(NamedTuple):
         return f"bảng {self.table}, hàng {self.number}" + ("" if column is None else f", ô {column + 1}")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """The rows of one table. The same table in several documents of a set is one object."""
+
+    rows: tuple[Block, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ReadBack:
     """A document's words. `marked`: block and cell of the words that are not plain. `sections`: before which blocks a
-    new section begins. `margins`: words of its headers and footers, each with its place.
+    new section begins. `margins`: words of its headers and footers, each with its place. `tables`: each with the number
+    of blocks before it; none when one lies in another.
     """
 
     blocks: tuple[Block, ...]
@@ -81,6 +96,24 @@ class ReadBack:
     sections: tuple[int, ...]
     margins: tuple[tuple[str, Words], ...]
     text: str  #: all of the body in one line
+    tables: tuple[tuple[int, Table], ...] = ()
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """A table, or the paragraphs between two. `paragraphs`: how many there are, empty ones too."""
+
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[int] = field(default_factory=list)
+    paragraphs: int = 0
+    table: Table | None = None
+    marked: list[tuple[Block, int]] = field(default_factory=list)
+    text: str = ""
+
+    def summed_up(self) -> "_Stretch":
+        self.marked = [(block, n) for block in self.blocks for n, words in enumerate(block.cells) if not words.is_plain]
+        self.text = " ".join([words.text for block in self.blocks for words in block.cells if words.text])
+        return self
 
 
 @dataclass(slots=True)
@@ -90,6 +123,7 @@ class Reader:
     known: dict[bytes, Words] = field(default_factory=dict)
     known_rows: dict[bytes, tuple[Words, ...]] = field(default_factory=dict)
     known_parts: dict[bytes, tuple[Words, ...]] = field(default_factory=dict)
+    known_stretches: dict[tuple[bytes, int], _Stretch] = field(default_factory=dict)
 
     def read(self, content: bytes) -> ReadBack:
         """Raises BadZipFile for bytes that are no .docx."""
@@ -97,37 +131,89 @@ class Reader:
         if DOCUMENT not in parts:
             raise BadZipFile(f"no {DOCUMENT}")
         try:
-            xml = _without_repeats(parts[DOCUMENT].content())
-            blocks, sections = self._blocks(xml[xml.find(b"<w:body") :])
-            text = " ".join([words.text for block in blocks for words in block.cells if words.text])
-            marked = [(block, n) for block in blocks for n, words in enumerate(block.cells) if not words.is_plain]
-            return ReadBack(tuple(blocks), tuple(marked), tuple(sections), tuple(self._margins(parts)), text)
+            stretches = self._stretches(parts[DOCUMENT].content())
+            margins = tuple(self._margins(parts))
         except UnicodeDecodeError as cause:
             raise BadZipFile(str(cause)) from cause
-
-    def _blocks(self, xml: bytes) -> tuple[list[Block], list[int]]:
         blocks: list[Block] = []
+        marked: list[tuple[Block, int]] = []
         sections: list[int] = []
-        paragraph, table, row = 0, 0, 0
-        starts = (b"<w:tr>", b"<w:tr ") if b"<w:tr " in xml else (b"<w:tr>",)
+        tables: list[tuple[int, Table]] = []
+        for stretch in stretches:
+            start = len(blocks)
+            blocks += stretch.blocks
+            marked += stretch.marked
+            sections += [start + at for at in stretch.sections]
+            tables += [(start, stretch.table)] if stretch.table else []
+        text = " ".join([stretch.text for stretch in stretches if stretch.text])
+        return ReadBack(tuple(blocks), tuple(marked), tuple(sections), margins, text, tuple(tables))
+
+    def _stretches(self, xml: bytes) -> list[_Stretch]:
+        """Paragraphs and tables in turn. The forms of an agency, one a period, have the same table of tasks: what was
+        read before is not looked into again.
+        """
+        found, paragraphs, at = [], 0, 0
+        for number in count(1):
+            start = xml.find(b"<w:tbl>", at)
+            end = xml.find(b"</w:tbl>", start) if start >= 0 else len(xml)
+            between = self._stretch(self._paragraphs, xml[at : start if start >= 0 else end], paragraphs)
+            table = self._stretch(self._table, xml[start + len(b"<w:tbl>") : end], number) if start >= 0 else None
+            if end < 0 or between is None or (start >= 0 and table is None):
+                return [self._nested(_without_repeats(xml)).summed_up()]
+            found.append(between)
+            if table is None:
+                return found
+            found.append(table)
+            paragraphs += between.paragraphs
+            at = end
+        return found
+
+    def _stretch(self, read: Callable[[bytes, int], _Stretch], xml: bytes, at: int) -> _Stretch | None:
+        """Read, or remembered; None when it holds the beginning or the end of another table."""
+        known = self.known_stretches.get((xml, at))
+        if known is None:
+            if b"<w:tbl>" in xml or b"</w:tbl>" in xml[1:]:
+                return None
+            if len(self.known_stretches) > REMEMBERED_STRETCHES:
+                self.known_stretches.clear()
+            known = self.known_stretches[xml, at] = read(_without_repeats(xml), at).summed_up()
+        return known
+
+    def _table(self, xml: bytes, number: int) -> _Stretch:
+        rows = [piece[_row_start(piece) :] for piece in xml.split(b"</w:tr>")[:-1]]
+        blocks = [Block(self._cells(row), number, n) for n, row in enumerate(rows, start=1)]
+        return _Stretch(blocks, table=Table(tuple(blocks)))
+
+    def _paragraphs(self, xml: bytes, before: int) -> _Stretch:
+        """`before`: how many paragraphs there are before them."""
+        stretch = _Stretch()
+        for paragraph in xml.split(b"</w:p>")[:-1]:
+            stretch.paragraphs += 1
+            words = self._words(paragraph)
+            if words.text or words.holes:
+                stretch.blocks.append(Block((words,), 0, before + stretch.paragraphs))
+            if b"<w:sectPr" in paragraph:
+                stretch.sections.append(len(stretch.blocks))
+        return stretch
+
+    def _nested(self, xml: bytes) -> _Stretch:
+        """Tables in tables: the innermost rows are rows, the words around them paragraphs."""
+        whole = _Stretch()
+        table, row = 0, 0
         for piece in xml.split(b"</w:tr>"):
-            opened = max([piece.rfind(start) for start in starts])
+            opened = _row_start(piece)
             outside = piece if opened < 0 else piece[:opened]
-            if outside:
-                for between in outside.split(b"</w:p>")[:-1]:
-                    paragraph += 1
-                    words = self._words(between)
-                    if words.text or words.holes:
-                        blocks.append(Block((words,), 0, paragraph))
-                    if b"<w:sectPr" in between:
-                        sections.append(len(blocks))
-                new_tables = outside.count(b"<w:tbl>")
-                if new_tables:
-                    table, row = table + new_tables, 0
+            between = self._paragraphs(outside, whole.paragraphs)
+            whole.sections += [len(whole.blocks) + at for at in between.sections]
+            whole.blocks += between.blocks
+            whole.paragraphs += between.paragraphs
+            new_tables = outside.count(b"<w:tbl>")
+            if new_tables:
+                table, row = table + new_tables, 0
             if opened >= 0:
                 row += 1
-                blocks.append(Block(self._cells(piece[opened:]), table, row))
-        return blocks, sections
+                whole.blocks.append(Block(self._cells(piece[opened:]), table, row))
+        return whole
 
     def _cells(self, row: bytes) -> tuple[Words, ...]:
         """The first cell is most often a number of its own; the rest of the row comes again in other documents."""
@@ -159,6 +245,11 @@ class Reader:
         return words
 
 
+def _row_start(xml: bytes) -> int:
+    """Where the last row begins."""
+    return max(xml.rfind(b"<w:tr>"), xml.rfind(b"<w:tr "))
+
+
 def _without_repeats(xml: bytes) -> bytes:
     return _FALLBACK.sub(b"", xml) if b"<mc:Fallback>" in xml else xml
 
@@ -172,7 +263,9 @@ def raw_text(xml: str) -> str:
 def words_of(raw: str) -> Words:
     """What is remarkable in a text as it stands in the document."""
     text = squeeze(raw.replace("\n", " ").replace("\u00a0", " "))
-    holes = tuple(_hole(raw, found) for found in _HOLE.finditer(raw))
+    holes: tuple[str, ...] = ()
+    if any(sign in raw for sign in _HOLE_SIGNS):
+        holes = tuple(_hole(raw, found) for found in _HOLE.finditer(raw))
     has_numbers = "/" in text
     dates = tuple(_DATE.findall(text)) if has_numbers else ()
     long_dates = tuple(_LONG_DATE.findall(text)) if "tháng" in text else ()
