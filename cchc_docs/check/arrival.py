@@ -16,7 +16,6 @@ from cchc_docs.check.read_back import Block, Table
 from cchc_docs.check.row_faults import missing_value, row_faults, shown_values, things_shown
 from cchc_docs.check.row_match import RowMatch, match_row
 from cchc_docs.check.task_rows import ExpectedTask, Value, expected
-from cchc_docs.model.assignment import Role
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.task import Task
 from cchc_docs.viet.text import squeeze
@@ -28,7 +27,7 @@ DISTINCT = 30
 WORDY = 8
 #: From here on a row is the task's: of values shown, or without the remedy of `_likeness`.
 LIKE = 2
-MatchKey = tuple[DocumentKind, int, Role | None, str, tuple[str, ...]]
+MatchKey = tuple[ExpectedTask, TemplateWords, tuple[str, ...]]
 Shown = list[tuple[str, bool]]
 #: A row in which a cell is the remedy of tasks, whoever's: its place among the blocks, and the numbers of the tasks.
 RemedyRow = tuple[int, Block, list[int]]
@@ -72,8 +71,9 @@ class Arrival:
         findings = [*self._left_over(document, rows, claims)]
         if missing:
             findings += self._in_flow(document, claims, missing)
-        findings += row_faults(document, claims)
-        shown = things_shown(shown_values(claims))
+        values = shown_values(claims)
+        findings += row_faults(document, claims, values)
+        shown = things_shown(values)
         if not findings and not missing:
             self._remember(document, claims, shown)
         return findings, shown
@@ -174,7 +174,7 @@ class Arrival:
         """`match_row`, remembered: the same row comes in other documents under another number."""
         first = texts[0] if texts else ""
         is_number = first.isdigit() and first not in one.values
-        key = (document.kind, one.number, one.role, one.values[Value.PARTNERS], texts[1:] if is_number else texts)
+        key = (one, document.words, texts[1:] if is_number else texts)
         match = self._matches.get(key)
         if match is None:
             if len(self._matches) > REMEMBERED:

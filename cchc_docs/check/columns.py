@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_
 
 from cchc_docs.check.claims import Claim, TaskDocument, short
@@ -30,13 +30,14 @@ def wrong_columns(document: TaskDocument, claims: Sequence[Claim]) -> Iterator[F
     for claim in claims:
         by_table.setdefault(claim.block.table, []).append(claim)
     for rows in by_table.values():
+        header = _header(document, rows[0])
         for value in Value:
             certain = [claim for claim in rows if (claim.match.certain & claim.match.present) >> value & 1]
             common = reduce(and_, {claim.match.columns[value] for claim in certain}, -1)
             if common == 0:
                 yield from _other_columns(document, certain, value)
-            elif common > 0:
-                yield from _wrong_header(document, rows, value, common)
+            elif common > 0 and header is not None:
+                yield from _wrong_header(document, header, rows, value, common)
 
 
 def _other_columns(document: TaskDocument, rows: Sequence[Claim], value: Value) -> Iterator[Finding]:
@@ -51,11 +52,12 @@ def _other_columns(document: TaskDocument, rows: Sequence[Claim], value: Value) 
             yield Finding("K106", document.kind, document.path, NAMES[value], message, position)
 
 
-def _wrong_header(document: TaskDocument, rows: Sequence[Claim], value: Value, columns: int) -> Iterator[Finding]:
+def _wrong_header(
+    document: TaskDocument, header: Block, rows: Sequence[Claim], value: Value, columns: int
+) -> Iterator[Finding]:
     """A column headed by other values, none of which it shows."""
-    header = _header(document, rows[0])
     having = [claim for claim in rows if claim.one.having >> value & 1]
-    if header is None or not all(claim.match.columns[value] for claim in having):
+    if not all(claim.match.columns[value] for claim in having):
         return
     shown = [column for column in range(len(header.cells)) if columns >> column & 1]
     if all(_is_denied(header.cells[column].text, rows, value, column) for column in shown):
@@ -65,11 +67,17 @@ def _wrong_header(document: TaskDocument, rows: Sequence[Claim], value: Value, c
 
 
 def _is_denied(title: str, rows: Sequence[Claim], value: Value, column: int) -> bool:
-    title = title.casefold()
-    if _HEADERS[value].search(title):
+    others = _named(title)
+    if value in others:
         return False
-    others = [other for other, words in _HEADERS.items() if words.search(title)]
     return bool(others) and not any(claim.match.columns[other] >> column & 1 for claim in rows for other in others)
+
+
+@lru_cache(maxsize=256)
+def _named(title: str) -> tuple[Value, ...]:
+    """The values a header speaks of."""
+    title = title.casefold()
+    return tuple(value for value, words in _HEADERS.items() if words.search(title))
 
 
 def _header(document: TaskDocument, claim: Claim) -> Block | None:

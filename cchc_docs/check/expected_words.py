@@ -58,7 +58,7 @@ def _continues(text: str, cut: int) -> bool:
     return left in ".,/" and right.isdigit() and text[cut - 2 : cut - 1].isdigit()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TemplateWords:
     """The fixed words of one Word template. `all`: one piece a line, as typed; `rows`: those in rows of tasks.
 

@@ -195,17 +195,18 @@ class Marks:
 
     plan: Plan
     texts: str
-    _right: set[tuple[Words, DocumentKind, str]] = field(default_factory=set)  #: judged, in documents of a kind, period
+    _right: dict[tuple[DocumentKind, str], set[Words]] = field(default_factory=dict)  #: by kind and period
 
     def wrong(self, document: HeadDocument) -> Iterator[Finding]:
         """Numbers and dates that are nobody's, traces of values that are not there."""
         job = document.job
+        right = self._right.setdefault((job.kind, job.period.code if job.period else ""), set())
         for block, column in document.read.marked:
-            key = (block.cells[column], job.kind, job.period.code if job.period else "")
-            if key not in self._right:
-                findings = [*self._in_words(document, block.cells[column], block.position(column))]
+            words = block.cells[column]
+            if words not in right:
+                findings = [*self._in_words(document, words, block.position(column))]
                 if not findings:
-                    self._right.add(key)
+                    right.add(words)
                 yield from findings
         for place, words in document.read.margins:
             if not words.is_plain:

@@ -34,21 +34,22 @@ class PeriodLines:
 
     plan: Plan
     texts: str
-    _right: dict[tuple[tuple[Words, ...], bool, DocumentKind], _Line] = field(default_factory=dict)
+    _right: dict[DocumentKind, dict[tuple[tuple[Words, ...], bool], _Line]] = field(default_factory=dict)
 
     def wrong(self, document: HeadDocument) -> Iterator[Finding]:
         """Each line about a period has that period's dates; a letter or plan that tells of periods tells of all.
 
         A date that stands so in a text of the workbook or in the template's own words is none of a period's.
         """
+        right = self._right.setdefault(document.job.kind, {})
         told, mentioned = False, set()
         for block in dict.fromkeys(block for block, column in document.read.marked if block.cells[column].dates):
-            key = (block.cells, block.is_row, document.job.kind)
-            line = self._right.get(key)
+            key = (block.cells, block.is_row)
+            line = right.get(key)
             if line is None:
                 line, findings = self._judged(document, block)
                 if not findings:
-                    self._right[key] = line
+                    right[key] = line
                 yield from findings
             told = told or line.tells
             mentioned.add(line.period)

@@ -23,7 +23,7 @@ from cchc_docs.check.heads import (
 )
 from cchc_docs.check.period_lines import PeriodLines
 from cchc_docs.check.read_back import Block, ReadBack, Reader
-from cchc_docs.check.task_rows import ExpectedTask, Value, expected, expected_by
+from cchc_docs.check.task_rows import ExpectedTask, ExpectedTasks, Value, expected
 from cchc_docs.errors import CchcError, ExitCode
 from cchc_docs.model.agency import Agency, Relation
 from cchc_docs.model.assignment import Assignments, Role
@@ -81,6 +81,7 @@ class SetProof:
     _shown: dict[tuple[DocumentKind, Relation | None], list[_Shown]] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)  #: what the plan and the annex say, by kind
     _expected: dict[tuple[DocumentKind, str], tuple[ExpectedTask, ...]] = field(default_factory=dict)
+    _shown_to: ExpectedTasks = field(default_factory=ExpectedTasks)
     _reader: Reader = field(default_factory=Reader)
     _arrival: Arrival = field(init=False)
     _marks: Marks = field(init=False)
@@ -221,8 +222,8 @@ class SetProof:
     def _parts_of(self, job: DocumentJob, agency: Agency) -> tuple[ExpectedTask, ...]:
         leads, partners = self._parties.get(agency.code, (set(), set()))
         own_names = _keys(agency) if job.kind is DocumentKind.LETTER else frozenset()
-        led = (expected_by(one, Role.LEAD, own_names) for one in self._tasks if one.task.id in leads)
-        helped = (expected_by(one, Role.PARTNER, own_names) for one in self._tasks if one.task.id in partners)
+        led = (self._shown_to.by(one, Role.LEAD, own_names) for one in self._tasks if one.task.id in leads)
+        helped = (self._shown_to.by(one, Role.PARTNER, own_names) for one in self._tasks if one.task.id in partners)
         return (*led, *helped)
 
     def _uneven(self) -> Iterator[Finding]:

@@ -5,10 +5,9 @@ of a cell or paragraph seen before (one task stands in thirty letters) is rememb
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import count
 from typing import NamedTuple
 from zipfile import BadZipFile
 
@@ -22,6 +21,7 @@ REMEMBERED = 8192
 REMEMBERED_STRETCHES = 512
 OTHER_PARTS = re.compile(r"word/(header|footer|footnotes|endnotes)[0-9]*\.xml")
 _OTHER_NAMES = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích", "endnotes": "chú thích cuối"}
+_TABLE, _TABLE_END = b"<w:tbl>", b"</w:tbl>"
 _TOKEN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)<|(<w:(?:br|cr|tab)\b|</w:p>)")
 #: Older Word reads the fallback of a drawing, newer Word its choice: the same words a second time.
 _FALLBACK = re.compile(rb"<mc:Fallback>.*?</mc:Fallback>", re.DOTALL)
@@ -39,7 +39,7 @@ _HOLE = re.compile(
 _HOLE_SIGNS = ("{", "}", "  ", "()", "( ", "“”", "“ ", "None", "ndefined", "NaN", "nan", "inf")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """One paragraph outside tables, or one cell (its paragraphs joined).
 
@@ -124,6 +124,7 @@ class Reader:
     known_rows: dict[bytes, tuple[Words, ...]] = field(default_factory=dict)
     known_parts: dict[bytes, tuple[Words, ...]] = field(default_factory=dict)
     known_stretches: dict[tuple[bytes, int], _Stretch] = field(default_factory=dict)
+    last_seen: dict[int, tuple[bytes, int, _Stretch]] = field(default_factory=dict)
 
     def read(self, content: bytes) -> ReadBack:
         """Raises BadZipFile for bytes that are no .docx."""
@@ -152,32 +153,44 @@ class Reader:
         """Paragraphs and tables in turn. The forms of an agency, one a period, have the same table of tasks: what was
         read before is not looked into again.
         """
-        found, paragraphs, at = [], 0, 0
-        for number in count(1):
-            start = xml.find(b"<w:tbl>", at)
-            end = xml.find(b"</w:tbl>", start) if start >= 0 else len(xml)
-            between = self._stretch(self._paragraphs, xml[at : start if start >= 0 else end], paragraphs)
-            table = self._stretch(self._table, xml[start + len(b"<w:tbl>") : end], number) if start >= 0 else None
-            if end < 0 or between is None or (start >= 0 and table is None):
+        found: list[_Stretch] = []
+        paragraphs, at = 0, 0
+        while at < len(xml):
+            number = len(found) // 2 + 1 if len(found) % 2 else paragraphs
+            known = self._same_as_last(xml, at, len(found), number) or self._stretch(xml, at, len(found), number)
+            if known is None:
                 return [self._nested(_without_repeats(xml)).summed_up()]
-            found.append(between)
-            if table is None:
-                return found
-            found.append(table)
-            paragraphs += between.paragraphs
-            at = end
+            stretch, size = known
+            found.append(stretch)
+            paragraphs += stretch.paragraphs
+            at += size
         return found
 
-    def _stretch(self, read: Callable[[bytes, int], _Stretch], xml: bytes, at: int) -> _Stretch | None:
-        """Read, or remembered; None when it holds the beginning or the end of another table."""
-        known = self.known_stretches.get((xml, at))
+    def _same_as_last(self, xml: bytes, at: int, place: int, number: int) -> tuple[_Stretch, int] | None:
+        """What stood at this place of the document before, with its size, if it stands here again."""
+        last, last_number, stretch = self.last_seen.get(place, (b"", 0, None))
+        if stretch is None or last_number != number or not xml.startswith(last, at):
+            return None
+        end = at + len(last)
+        is_whole = place % 2 == 1 or end == len(xml) or xml.startswith(_TABLE, end)
+        return (stretch, len(last)) if is_whole else None
+
+    def _stretch(self, xml: bytes, at: int, place: int, number: int) -> tuple[_Stretch, int] | None:
+        """The table (odd places) or the paragraphs that begin here, with their size; None for a table in a table."""
+        is_table = place % 2 == 1
+        end = xml.find(_TABLE_END, at) + len(_TABLE_END) if is_table else xml.find(_TABLE, at)
+        part = xml[at : end if end >= 0 else len(xml)]
+        known = self.known_stretches.get((part, number))
         if known is None:
-            if b"<w:tbl>" in xml or b"</w:tbl>" in xml[1:]:
+            if part.count(_TABLE) != is_table or part.count(_TABLE_END) != is_table:
                 return None
             if len(self.known_stretches) > REMEMBERED_STRETCHES:
                 self.known_stretches.clear()
-            known = self.known_stretches[xml, at] = read(_without_repeats(xml), at).summed_up()
-        return known
+            plain = _without_repeats(part)
+            known = (self._table(plain, number) if is_table else self._paragraphs(plain, number)).summed_up()
+            self.known_stretches[part, number] = known
+        self.last_seen[place] = (part, number, known)
+        return known, len(part)
 
     def _table(self, xml: bytes, number: int) -> _Stretch:
         rows = [piece[_row_start(piece) :] for piece in xml.split(b"</w:tr>")[:-1]]

@@ -18,9 +18,9 @@ _ROLE_ENDS = {"chủ trì": Role.LEAD, "phối hợp": Role.PARTNER}
 Shown = dict[Role | None, tuple[int, int]]
 
 
-def row_faults(document: TaskDocument, claims: Sequence[Claim]) -> Iterator[Finding]:
-    """All that is wrong with the rows; `claims` in reading order."""
-    yield from _values_missing(document, claims, shown_values(claims))
+def row_faults(document: TaskDocument, claims: Sequence[Claim], shown: Shown) -> Iterator[Finding]:
+    """All that is wrong with the rows; `claims` in reading order, `shown` their `shown_values`."""
+    yield from _values_missing(document, claims, shown)
     yield from _strange_words(document, claims)
     yield from wrong_columns(document, claims)
     yield from _wrong_order(document, claims)

@@ -1,6 +1,6 @@
 """A task as a document must show it, to an agency or to everybody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property, lru_cache
 
@@ -47,9 +47,12 @@ OBLIGATORY = (Value.CODE, Value.CRITERION, Value.REMEDY, Value.TIME)
 _ORDER = (*OBLIGATORY, *(value for value in Value if value not in OBLIGATORY))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ExpectedTask:
-    """A task as a document must show it. `role`: the addressee's, None in plan and annex."""
+    """A task as a document must show it. `role`: the addressee's, None in plan and annex.
+
+    In one set what is shown alike is one object (`ExpectedTasks`), so that what was found out about it is remembered.
+    """
 
     task: Task
     number: int  #: its place in the plan, from 1
@@ -109,21 +112,26 @@ def expected(task: Task, number: int) -> ExpectedTask:
     return ExpectedTask(task, number, tuple(map(squeeze, _texts(task))))
 
 
-def expected_by(one: ExpectedTask, role: Role, own_names: frozenset[str]) -> ExpectedTask:
-    """As its letter and forms show it to an agency: who leads is not named among those he works with."""
-    names = _partner_names(one.task.partners)
-    others = [name for name, key in names if key not in own_names]
-    values = one.values
-    if role is Role.LEAD and len(others) < len(names):
-        values = (*values[: Value.PARTNERS], "; ".join(others), *values[Value.PARTNERS + 1 :])
-    return _expected_once(one.task, one.number, values, role)
+@dataclass(slots=True)
+class ExpectedTasks:
+    """Tasks as letters and forms show them to an agency."""
+
+    _known: dict[tuple[int, Role, str], ExpectedTask] = field(default_factory=dict)
+
+    def by(self, one: ExpectedTask, role: Role, own_names: frozenset[str]) -> ExpectedTask:
+        """Who leads is not named among those he works with."""
+        partners = one.values[Value.PARTNERS]
+        if role is Role.LEAD and own_names:
+            names = _partner_names(one.task.partners)
+            others = [name for name, key in names if key not in own_names]
+            partners = "; ".join(others) if len(others) < len(names) else partners
+        known = self._known.get((one.number, role, partners))
+        if known is None:
+            values = (*one.values[: Value.PARTNERS], partners, *one.values[Value.PARTNERS + 1 :])
+            known = self._known[one.number, role, partners] = ExpectedTask(one.task, one.number, values, role)
+        return known
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _partner_names(partners: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, match_key(name)) for name in split_names(partners))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _expected_once(task: Task, number: int, values: tuple[str, ...], role: Role) -> ExpectedTask:
-    return ExpectedTask(task, number, values, role)

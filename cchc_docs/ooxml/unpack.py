@@ -15,22 +15,32 @@ except ImportError:
 
 _DIRECTORY_ENTRY = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
+_LENGTHS = struct.Struct("<2H")
 _STORED, _DEFLATED = 0, 8
 
 
 class PackedPart(NamedTuple):
     """Where a part lies in its package. `size`: bytes after inflating."""
 
+    package: bytes
+    at: int
+    packed_size: int
     method: int
     crc: int
     size: int
-    packed: bytes
+
+    @property
+    def packed(self) -> bytes:
+        """Its bytes as they lie there."""
+        name_length, extra_length = _LENGTHS.unpack_from(self.package, self.at + 26)
+        start = self.at + 30 + name_length + extra_length
+        return self.package[start : start + self.packed_size]
 
     def content(self) -> bytes:
         """The part inflated. Raises BadZipFile when it is not what its size and CRC promise."""
         try:
             content = self.packed if self.method == _STORED else zlib.decompress(self.packed, -15, self.size or 1)
-        except zlib.error as cause:
+        except (zlib.error, struct.error) as cause:
             raise BadZipFile(str(cause)) from cause
         if len(content) != self.size or crc32(content) != self.crc:
             raise BadZipFile("size or CRC differs")
@@ -57,14 +67,8 @@ def _parts(package: bytes) -> dict[str, PackedPart]:
             raise BadZipFile("a directory entry is damaged")
         method, crc, packed_size, size, name_length, extra_length, comment_length = entry[4], *entry[7:13]
         name = package[at + _DIRECTORY_ENTRY.size : at + _DIRECTORY_ENTRY.size + name_length].decode("utf-8")
-        parts[name] = PackedPart(method, crc, size, _packed(package, entry[-1], packed_size, method))
+        if not package.startswith(b"PK\3\4", entry[-1]) or method not in (_STORED, _DEFLATED):
+            raise BadZipFile("a part is damaged, or packed in a way of its own")
+        parts[name] = PackedPart(package, entry[-1], packed_size, method, crc, size)
         at += _DIRECTORY_ENTRY.size + name_length + extra_length + comment_length
     return parts
-
-
-def _packed(package: bytes, at: int, packed_size: int, method: int) -> bytes:
-    if package[at : at + 4] != b"PK\3\4" or method not in (_STORED, _DEFLATED):
-        raise BadZipFile("a part is damaged, or packed in a way of its own")
-    name_length, extra_length = struct.unpack_from("<2H", package, at + 26)
-    start = at + 30 + name_length + extra_length
-    return package[start : start + packed_size]
