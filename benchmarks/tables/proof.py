@@ -1,4 +1,4 @@
-"""The proof of the whole Lộc Bình set beside its rendering, in one process after the other."""
+"""The proof of the whole Lộc Bình set beside its rendering, in one process after the other: CPU time."""
 
 from benchmarks.figures import fact, markdown, middle, noise, spread
 from benchmarks.processes import Case, interleaved, python
@@ -32,5 +32,5 @@ def table(request: Request) -> str:
         f"proof / rendering: {sorted(share)[len(share) // 2]:.2f} ({min(share):.2f} to {max(share):.2f}).",
         f"Findings: {runs[0].facts['findings']}.",
     ]
-    header = ("what", "ms", "noise", "ms a document")
+    header = ("what", "ms of CPU", "noise", "ms a document")
     return with_notes("Proof of the set", markdown(header, rows), remarks, results)

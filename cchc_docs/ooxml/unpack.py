@@ -13,7 +13,8 @@ try:  # a tenth of the time of zlib; it inflates no faster, though
 except ImportError:
     from zlib import crc32
 
-_DIRECTORY_ENTRY = struct.Struct("<4s6H3I5H2I")
+#: Signature, method, CRC, packed size, size, lengths of name, extra and comment, place of the part.
+_DIRECTORY_ENTRY = struct.Struct("<4s6xH4x3I3H8xI")
 _END = struct.Struct("<4s4H2IH")
 _LENGTHS = struct.Struct("<2H")
 _STORED, _DEFLATED = 0, 8
@@ -62,13 +63,14 @@ def _parts(package: bytes) -> dict[str, PackedPart]:
     _, _, _, _, count, _, at, _ = _END.unpack_from(package, end)
     parts = {}
     for _ in range(count):
-        entry = _DIRECTORY_ENTRY.unpack_from(package, at)
-        if entry[0] != b"PK\1\2":
+        facts = _DIRECTORY_ENTRY.unpack_from(package, at)
+        signature, method, crc, packed_size, size, name_length, extra_length, comment_length, place = facts
+        if signature != b"PK\1\2":
             raise BadZipFile("a directory entry is damaged")
-        method, crc, packed_size, size, name_length, extra_length, comment_length = entry[4], *entry[7:13]
-        name = package[at + _DIRECTORY_ENTRY.size : at + _DIRECTORY_ENTRY.size + name_length].decode("utf-8")
-        if not package.startswith(b"PK\3\4", entry[-1]) or method not in (_STORED, _DEFLATED):
+        if not package.startswith(b"PK\3\4", place) or method not in (_STORED, _DEFLATED):
             raise BadZipFile("a part is damaged, or packed in a way of its own")
-        parts[name] = PackedPart(package, entry[-1], packed_size, method, crc, size)
-        at += _DIRECTORY_ENTRY.size + name_length + extra_length + comment_length
+        at += _DIRECTORY_ENTRY.size
+        name = package[at : at + name_length].decode("utf-8")
+        parts[name] = PackedPart(package, place, packed_size, method, crc, size)
+        at += name_length + extra_length + comment_length
     return parts
