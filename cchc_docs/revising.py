@@ -21,6 +21,7 @@ from cchc_docs.read.workbook import read_workbook
 
 LOG_SHEET = "Nhật ký sửa"
 LOG_HEADER = ("Ô", "Trước", "Sau", "Vì sao")
+LOG_WIDTHS = (16, 60, 60, 100)
 FIXED, NOTED = "_da_sua", "_nhan_xet"
 #: Excel shows so much of a note without scrolling; longer ones are cut at a line.
 LONGEST_NOTE = 1000
@@ -90,7 +91,7 @@ def certain_corrections(workbook: Path, remarks: Sequence[Remark]) -> Corrected:
 def with_log(content: bytes, changes: Iterable[Change]) -> bytes:
     """The workbook with the sheet that tells every change, in the order they were made."""
     rows = [LOG_HEADER, *((str(c.cell), c.before, c.after, c.reason) for c in changes)]
-    return with_sheet(content, LOG_SHEET, rows)
+    return with_sheet(content, LOG_SHEET, rows, LOG_WIDTHS)
 
 
 def annotated_copy(workbook: Path, remarks: Iterable[Remark], diagnostics: Iterable[Diagnostic] = ()) -> Path:
