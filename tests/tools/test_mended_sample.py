@@ -114,6 +114,17 @@ def test_what_lint_still_says_is_what_only_the_office_can_decide():
     assert report.silenced == 1  # L204: the score of row 20 is the whole field's
 
 
+def test_the_counts_before_and_after_stand_in_the_documentation(tmp_path):
+    path = tmp_path / "lb.xlsx"
+    path.write_bytes(as_in_the_seed(SEED))
+    before, now = (Counter(r.level for r in lint_workbook(p).report.remarks) for p in (path, SAMPLE))
+    told = (SEED.parents[1] / "docs/lint.md").read_text(encoding="utf-8")
+    assert all(f"| {level.value} | {before[level]} | {now[level]} |" in told for level in LEFT)
+    described = (SEED.parent / "README.md").read_text(encoding="utf-8")
+    assert f"{before.total()} điều với chữ của nguồn, còn {now.total()}" in " ".join(described.split())
+    assert f"{len(log_rows())} chỗ" in described
+
+
 def test_lint_fix_has_nothing_more_to_do(tmp_path):
     path = shutil.copy(SAMPLE, tmp_path / "lb.xlsx")
     assert fixed_copy(path, lint_workbook(path).report.remarks).copy is None
