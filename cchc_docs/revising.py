@@ -21,6 +21,7 @@ from cchc_docs.read.workbook import read_workbook
 
 LOG_SHEET = "Nhật ký sửa"
 LOG_HEADER = ("Ô", "Trước", "Sau", "Vì sao")
+LOG_WIDTHS = (16, 60, 60, 100)
 FIXED, NOTED = "_da_sua", "_nhan_xet"
 #: Excel shows so much of a note without scrolling; longer ones are cut at a line.
 LONGEST_NOTE = 1000
@@ -33,6 +34,15 @@ class Revised:
     copy: Path | None
     changes: tuple[Change, ...] = ()
     refused: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A workbook's bytes after `changes`; `refused` as in Revised."""
+
+    content: bytes
+    changes: tuple[Change, ...]
+    refused: tuple[Cell, ...]
 
 
 @contextmanager
@@ -56,8 +66,16 @@ def fixed_copy(workbook: Path, remarks: Sequence[Remark]) -> Revised:
 
 
 def _fixed_copy(workbook: Path, remarks: Sequence[Remark]) -> Revised:
+    done = certain_corrections(workbook, remarks)
+    if not done.changes:
+        return Revised(None, (), done.refused)
+    return Revised(write_beside(workbook, FIXED, with_log(done.content, done.changes)), done.changes, done.refused)
+
+
+def certain_corrections(workbook: Path, remarks: Sequence[Remark]) -> Corrected:
+    """The workbook's bytes with every certain correction that its cells can take, and no log yet."""
     raw, _ = read_workbook(workbook)
-    texts, changes = corrected(remarks, _values(raw))
+    texts, changes = corrected(remarks, cell_texts(raw))
     content = _bytes(workbook)
     refused: list[Cell] = []
     try:
@@ -67,10 +85,13 @@ def _fixed_copy(workbook: Path, remarks: Sequence[Remark]) -> Revised:
         texts = {cell: text for cell, text in texts.items() if cell not in refused}
         changes = [change for change in changes if change.cell not in refused]
         content = with_texts(content, {(c.sheet, c.address): text for c, text in texts.items()})
-    if not changes:
-        return Revised(None, (), tuple(refused))
+    return Corrected(content, tuple(changes), tuple(refused))
+
+
+def with_log(content: bytes, changes: Iterable[Change]) -> bytes:
+    """The workbook with the sheet that tells every change, in the order they were made."""
     rows = [LOG_HEADER, *((str(c.cell), c.before, c.after, c.reason) for c in changes)]
-    return Revised(write_beside(workbook, FIXED, with_sheet(content, LOG_SHEET, rows)), tuple(changes), tuple(refused))
+    return with_sheet(content, LOG_SHEET, rows, LOG_WIDTHS)
 
 
 def annotated_copy(workbook: Path, remarks: Iterable[Remark], diagnostics: Iterable[Diagnostic] = ()) -> Path:
@@ -100,7 +121,8 @@ def _first_cell(address: str) -> str:
     return f"A{first}" if first.isdigit() else first
 
 
-def _values(raw: RawWorkbook) -> dict[Cell, str]:
+def cell_texts(raw: RawWorkbook) -> dict[Cell, str]:
+    """Every text of the workbook with its place; numbers and dates are left out."""
     return {
         sheet.cell(row.number, column): value
         for sheet in raw.sheets

@@ -50,13 +50,14 @@ def _leads(parties: TaskParties) -> Iterator[Remark]:
 
 
 def _overlaps(parties: TaskParties) -> Iterator[Remark]:
-    """A partner named in full that leads already as a member of a group."""
+    """Partners named in full that lead already as members of a group."""
     task = parties.task
     members = [a for a in parties.leads if a not in parties.named_leads]
-    for agency in members:
-        if any(match_key(name) in _keys(agency) for name in split_names(task.partners)):
-            message = f"{agency.name} ghi ở cột phối hợp nhưng đã thuộc nhóm chủ trì."
-            yield Remark("L404", Level.VERIFY, (task.partners_at,), agency.short_name, message)
+    twice = [a for a in members if any(match_key(name) in _keys(a) for name in split_names(task.partners))]
+    if twice:
+        names = "; ".join(a.short_name for a in twice)
+        message = f"{names} ghi ở cột phối hợp nhưng đã thuộc nhóm chủ trì."
+        yield Remark("L404", Level.VERIFY, (task.partners_at,), names, message)
 
 
 def _members(reading: Reading, group: Group) -> tuple[Agency, ...]:

@@ -41,10 +41,16 @@ def structure(reading: Reading) -> Iterator[Remark]:
     yield from _labels(reading)
     yield from _several_jobs(reading)
     yield from _wrong_columns(reading)
-    for passage in reading.of("cause"):
-        if _NO_REASON.match(passage.text) and not _REASON.search(passage.text):
-            message = "Nguyên nhân chỉ nhắc lại kết quả, chưa nói vì sao."
-            yield Remark("L303", Level.SHOULD, (passage.at,), passage.text, message, "", Confidence.POSSIBLE)
+    yield from _empty_causes(reading)
+
+
+def _empty_causes(reading: Reading) -> Iterator[Remark]:
+    """One remark for all rows: the words differ, what is missing is the same."""
+    cells = [p for p in reading.of("cause") if _NO_REASON.match(p.text) and not _REASON.search(p.text)]
+    if cells:
+        message = "Nguyên nhân chỉ nhắc lại kết quả, chưa nói vì sao."
+        places = tuple(p.at for p in cells)
+        yield Remark("L303", Level.SHOULD, places, cells[0].text, message, "", Confidence.POSSIBLE)
 
 
 def _labels(reading: Reading) -> Iterator[Remark]:

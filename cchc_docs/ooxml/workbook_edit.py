@@ -22,6 +22,12 @@ WORKBOOK, WORKBOOK_RELATIONS, CONTENT_TYPES = "xl/workbook.xml", "xl/_rels/workb
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _REL_BASE = REL[1:-1]
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_EMPTY_SHEET = (
+    f'<worksheet xmlns="{MAIN[1:-1]}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
+    '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    "</sheetView></sheetViews><sheetData/>"
+    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+)
 
 Parts = dict[str, bytes]
 Address = tuple[str, str]  #: sheet name, cell address
@@ -73,8 +79,11 @@ def with_rows_like(content: bytes, sheet: str, like: int, rows: Mapping[int, Map
     return pack(parts | {path: serialised(root)})
 
 
-def with_sheet(content: bytes, name: str, rows: Iterable[Iterable[str]]) -> bytes:
-    """The workbook with one more sheet of plain texts behind the others; a name already there gets a number."""
+def with_sheet(content: bytes, name: str, rows: Iterable[Iterable[str]], widths: Iterable[float] = ()) -> bytes:
+    """The workbook with one more sheet of plain texts behind the others; a name already there gets a number.
+
+    The first row stays in view; on paper all columns stand on one page. `widths`: of the first columns, in characters.
+    """
     parts = read_parts(content)
     book, relations = etree.fromstring(parts[WORKBOOK]), etree.fromstring(parts[WORKBOOK_RELATIONS])
     types, sheets = etree.fromstring(parts[CONTENT_TYPES]), book.find(MAIN + "sheets")
@@ -88,7 +97,7 @@ def with_sheet(content: bytes, name: str, rows: Iterable[Iterable[str]]) -> byte
     etree.SubElement(types, TYPES + "Override", PartName=f"/{path}", ContentType=SHEET_TYPE)
     highest = max((int(sheet.get("sheetId", "0")) for sheet in sheets), default=0)
     etree.SubElement(sheets, MAIN + "sheet", {"name": free, "sheetId": str(highest + 1), REL + "id": relation})
-    made = {WORKBOOK: book, WORKBOOK_RELATIONS: relations, CONTENT_TYPES: types, path: _sheet(rows)}
+    made = {WORKBOOK: book, WORKBOOK_RELATIONS: relations, CONTENT_TYPES: types, path: _sheet(rows, widths)}
     return pack(parts | {part: serialised(root) for part, root in made.items()})
 
 
@@ -204,9 +213,16 @@ def _names(name: str) -> Iterable[str]:
     yield from (f"{name} {number}" for number in range(2, 1000))
 
 
-def _sheet(rows: Iterable[Iterable[str]]) -> etree._Element:
-    root = etree.fromstring(f'<worksheet xmlns="{MAIN[1:-1]}"><sheetData/></worksheet>')
-    data = root[0]
+def _sheet(rows: Iterable[Iterable[str]], widths: Iterable[float]) -> etree._Element:
+    root = etree.fromstring(_EMPTY_SHEET)
+    data = root.find(MAIN + "sheetData")
+    assert data is not None
+    columns = etree.Element(MAIN + "cols")
+    for number, width in enumerate(widths, 1):
+        place = {"min": str(number), "max": str(number), "width": str(width), "customWidth": "1"}
+        etree.SubElement(columns, MAIN + "col", place)
+    if len(columns):
+        data.addprevious(columns)
     for number, texts in enumerate(rows, 1):
         row = etree.SubElement(data, MAIN + "row", r=str(number))
         for column, text in enumerate(texts):

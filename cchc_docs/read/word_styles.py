@@ -5,7 +5,7 @@ Source: ECMA-376 part 1, 17.7 (styles), 17.3.2 (run properties).
 
 from lxml import etree
 
-from cchc_docs.read.word_lists import VAL, W
+from cchc_docs.ooxml.wordml import VAL, W, whole
 
 _MOST_ANCESTORS = 12
 
@@ -42,7 +42,7 @@ class TextStyles:
                     return stated
         return False
 
-    def numbering(self, paragraph: etree._Element) -> tuple[str, int] | None:
+    def numbering(self, paragraph: etree._Element) -> tuple[int, int] | None:
         """The list and level of a paragraph; None: not numbered."""
         style = self._paragraph_style(paragraph)
         places = [paragraph.find(W + "pPr"), *(element.find(W + "pPr") for element in self._chain(style))]
@@ -51,9 +51,8 @@ class TextStyles:
             properties = place.find(W + "numPr") if place is not None else None
             number = number or _child(properties, "numId")
             depth = depth or _child(properties, "ilvl")
-        if not number or number == "0":
-            return None
-        return number, int(depth) if depth and depth.isdigit() else 0
+        list_number = whole(number)
+        return (list_number, whole(depth) or 0) if list_number else None
 
     def _paragraph_style(self, paragraph: etree._Element) -> str:
         return _child(paragraph.find(W + "pPr"), "pStyle") or self._default

@@ -7,8 +7,9 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 
 from cchc_docs.ooxml.package import read_parts
+from cchc_docs.ooxml.wordml import VAL, W
 from cchc_docs.read.annex_grid import GridCell, GridRow
-from cchc_docs.read.word_lists import VAL, ListLabels, W
+from cchc_docs.read.word_lists import list_counter
 from cchc_docs.read.word_styles import TextStyles
 from cchc_docs.read.word_text import (
     Besides,
@@ -67,7 +68,7 @@ def read_word(content: bytes) -> WordDocument:
     related = _related(parts, main)
     single = dict(related)
     notes = {kind: root for name, kind in _NOTE_KINDS.items() if (root := single.get(name)) is not None}
-    reader = WordReader(TextStyles(single.get("styles")), ListLabels(single.get("numbering")), note_texts(notes))
+    reader = WordReader(TextStyles(single.get("styles")), list_counter(single.get("numbering")), note_texts(notes))
     body = _parsed(parts[main]).find(W + "body")
     blocks = tuple(_blocks(body, reader)) if body is not None else ()
     margins = (all_text(root) for kind, root in related if kind in ("header", "footer"))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, fields
 
 from lxml import etree
 
-from cchc_docs.read.word_lists import VAL, ListLabels, W
+from cchc_docs.ooxml.list_numbers import Counter
+from cchc_docs.ooxml.wordml import VAL, W
 from cchc_docs.read.word_styles import TextStyles
 from cchc_docs.viet.legacy import converted, is_capital_font, kind_of_font, legacy_kind
 from cchc_docs.viet.text import squeeze
@@ -75,7 +76,7 @@ class _Line:
 class WordReader:
     """Reads paragraphs in the order of the document; lists count on with each."""
 
-    def __init__(self, styles: TextStyles, labels: ListLabels, notes: Mapping[tuple[str, str], str]) -> None:
+    def __init__(self, styles: TextStyles, labels: Counter, notes: Mapping[tuple[str, str], str]) -> None:
         self._styles, self._labels, self._notes = styles, labels, notes
 
     def paragraphs(self, elements: Iterator[etree._Element]) -> WordText:

@@ -47,8 +47,9 @@ def _vni_table() -> dict[str, str]:
 
 _FROM_VNI = _vni_table()
 _VNI_LETTER = re.compile("|".join(sorted(map(re.escape, _FROM_VNI), key=len, reverse=True)))
-#: A letter no Western set has: whoever writes these writes Unicode.
+#: A letter no Western set has: whoever writes these writes Unicode. Tones by themselves say so as well.
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
+_UNICODE_OR_TONE = re.compile(f"{_UNICODE.pattern}|[\u0300-\u036f]")
 _HIGH = re.compile("[\u00a1-\u00ff]")
 #: Letters and signs of Western sets that Vietnamese does not write with, and pairs of vowels that it has not.
 _ALIEN = re.compile(
@@ -56,12 +57,19 @@ _ALIEN = re.compile(
 )
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]/“”\"'…+%*=<>&-]+")
 _FEWEST_RIGHT, _MOST_RIGHT_BEFORE = 0.75, 0.6
+#: Letters of Latin-1 that Vietnamese uses; all others above ASCII and below its own block are another code page's.
+_VIETNAMESE = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý")
+_SIGNS = frozenset("\u00a0\u00ad§°«»±²³×÷")
+#: Marks that only VNI sets behind a vowel: Ä Å Ø Û and the like; those of TCVN3 are letters such as µ ¸ ¹ ® ñ Ü Ö.
+_VNI_MARKS = frozenset("ÄÅØÛÏÖÑäåøûïöñÆæÜüËë")
+#: Fewer foreign letters than this, or than this share of a text, may be a name such as “Müller”.
+_FEWEST_FOREIGN, _FEW = 3, 0.05
 
 
 def kind_of_font(font: str) -> str:
-    """“.VnTime” → TCVN3, “VNI-Times” → VNI, "" for every other font."""
+    """“.VnTime” → TCVN3, “VNI-Times”, “VNI Times” → VNI, "" for every other font."""
     name = font.strip().casefold()
-    return TCVN3 if name.startswith(".vn") else VNI if name.startswith("vni-") else ""
+    return TCVN3 if name.startswith(".vn") else VNI if name.startswith(("vni-", "vni ")) else ""
 
 
 def is_capital_font(font: str) -> bool:
@@ -91,6 +99,25 @@ def legacy_kind(text: str, company: str = "") -> str:
     best, kind = max((_share_right(converted(text, kind)), kind) for kind in ((company,) if company else (VNI, TCVN3)))
     is_clear = before <= _MOST_RIGHT_BEFORE or best == 1.0
     return kind if is_clear and best >= _FEWEST_RIGHT and best > before else ""
+
+
+def is_unicode(text: str) -> bool:
+    """Whether some letter of it can only be Unicode's; then none of it is TCVN3 or VNI."""
+    return bool(_UNICODE_OR_TONE.search(text))
+
+
+def kind_of_letters(text: str) -> str:
+    """TCVN3, VNI or "", by counting letters alone: for pieces of text that may begin and end inside a syllable.
+
+    Coarser than `legacy_kind`, which reads syllables and so needs whole ones.
+    """
+    if is_unicode(text):
+        return ""
+    foreign = [c for c in text if "\u00a0" < c <= "\u00ff" and c not in _VIETNAMESE and c not in _SIGNS]
+    if len(foreign) < _FEWEST_FOREIGN or len(foreign) < sum(c.isalpha() for c in text) * _FEW:
+        return ""
+    marks = sum(text[at - 1] in "aeouyAEOUY" for at, c in enumerate(text) if at and c in _VNI_MARKS)
+    return VNI if marks * 2 > len(foreign) else TCVN3
 
 
 def _share_right(text: str) -> float:

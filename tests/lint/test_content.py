@@ -56,6 +56,12 @@ def test_a_cause_that_only_repeats_the_score(cause, is_empty):
     assert ("L303" in codes(task(cause=cause))) is is_empty
 
 
+def test_causes_that_repeat_the_score_are_one_remark_with_its_rows():
+    rows = [task(code="1.1", cause="Tỷ lệ hồ sơ chưa đạt 100%"), task(code="1.2", cause="Điểm đạt thấp")]
+    [remark] = [r for r in remarks(*rows) if r.code == "L303"]
+    assert [cell.address for cell in remark.cells] == ["H2", "H3"]
+
+
 def test_two_leads_and_a_group_as_lead():
     assert "L401" in codes(task(lead="Phòng Nội vụ; Phòng Tư pháp"))
     assert "L402" in codes(task(lead="UBND các xã, thị trấn"))
@@ -65,6 +71,8 @@ def test_two_leads_and_a_group_as_lead():
 def test_a_partner_who_leads_already_as_a_member_of_the_group():
     row = task(lead="Các cơ quan, đơn vị trực thuộc UBND huyện", partners="Phòng Nội vụ")
     assert [w for w, _ in told("L404", row)] == ["Phòng Nội vụ"]
+    both = task(lead="Các cơ quan, đơn vị trực thuộc UBND huyện", partners="Phòng Tư pháp; Phòng Nội vụ")
+    assert [w for w, _ in told("L404", both)] == ["Phòng Nội vụ; Phòng Tư pháp"]
 
 
 def test_one_group_under_two_names():

@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
+from openxml_audit import OpenXmlValidator
 
 from cchc_docs.ooxml.package import pack
 from cchc_docs.ooxml.workbook_edit import NotEditable, with_sheet, with_texts
@@ -87,6 +88,21 @@ def test_a_sheet_of_rows_is_added_behind_and_never_over_another():
     book = opened(twice)
     assert book.sheetnames == ["Nhiệm vụ", "Cơ quan", "Nhật ký sửa", "Nhật ký sửa 2"]
     assert [[c.value for c in row] for row in book["Nhật ký sửa"].iter_rows()] == [["Ô", "Trước"], ["A2", "Phần đầu"]]
+
+
+def test_the_added_sheet_is_wide_enough_to_read_and_prints_on_pages_as_wide(tmp_path):
+    content = with_sheet(clerks_workbook(), "Nhật ký sửa", [["Ô", "Trước"], ["A2", "Phần đầu"]], (16, 50))
+    sheet = opened(content)["Nhật ký sửa"]
+    assert [sheet.column_dimensions[letter].width for letter in "AB"] == [16, 50]
+    assert (sheet.freeze_panes, sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == (
+        "A2",
+        "landscape",
+        True,
+    )
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(content)
+    found = [str(error) for error in OpenXmlValidator().validate(str(file)).errors]
+    assert [error for error in found if error.startswith("[schema] /xl/worksheets/")] == []
 
 
 @pytest.mark.parametrize("note", [False, True])

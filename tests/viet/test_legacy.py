@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_docs.viet.legacy import TCVN3, VNI, converted, is_capital_font, kind_of_font, legacy_kind
+from cchc_docs.viet.legacy import TCVN3, VNI, converted, is_capital_font, kind_of_font, kind_of_letters, legacy_kind
 
 SAMPLES = [
     ("Phßng Néi vô", TCVN3, "Phòng Nội vụ"),
@@ -53,3 +53,21 @@ def test_unicode_vietnamese_never_changes(text):
     if set(text) & set("ăđơưảạếềộự"):
         assert legacy_kind(text) == ""
         assert converted(text, TCVN3) == text
+
+
+@pytest.mark.parametrize(
+    ("piece", "kind"),
+    [
+        ("hiÖn KÕ ho¹ch sè 15 cña t", TCVN3),
+        ("ÄNG HOØA XAÕ HOÄI CHUÛ N", VNI),
+        ("Ông Müller, chuyên gia", ""),
+        ("Cà phê, tò vò, 30°C ± 2", ""),
+        ("Tie\u0302\u0301ng Vie\u0323\u0302t", ""),
+    ],
+)
+def test_a_piece_of_a_line_is_told_by_its_letters(piece, kind):
+    assert kind_of_letters(piece) == kind
+
+
+def test_a_vni_font_may_be_named_with_a_blank():
+    assert (kind_of_font("VNI Times"), kind_of_font("Vnitimes")) == (VNI, "")

@@ -1,4 +1,4 @@
-"""The Lộc Bình sample: the twenty rows of the 2023 annex word for word, with everything a whole plan needs around them.
+"""The Lộc Bình sample: the twenty rows of the 2023 annex, mended as the log sheet tells, in a whole plan's workbook.
 
 The rows come through the importer a clerk uses too; what it was unsure of becomes a yellow cell.
 """
@@ -11,17 +11,25 @@ from cchc_docs.model.annex import ImportedTask
 from cchc_docs.model.diagnostic import Diagnostic, Severity
 from cchc_docs.model.place import Line
 from cchc_docs.model.sheets import TASKS
-from cchc_docs.publish.workbook import Mark, WorkbookContent
+from cchc_docs.publish.workbook import Mark, WorkbookContent, workbook_bytes
 from cchc_docs.read.annex_text import read_annex
 from tools.build_samples import loc_binh_agencies, loc_binh_plan
 from tools.build_samples.common import Record, periods_of
+from tools.build_samples.loc_binh_corrections import CODE_REWRITTEN, corrected_bytes, imported_changes
 
-#: The importer's note that it wrote a code with a dot where the source has a comma.
-CODE_REWRITTEN = "N141"
+
+def corrected(annex_path: Path) -> bytes:
+    """The workbook as it lies in `data/`: mended, with its log sheet."""
+    return corrected_bytes(as_in_the_seed(annex_path), imported_changes(annex_path))
+
+
+def as_in_the_seed(annex_path: Path) -> bytes:
+    """The workbook before a word of it was mended."""
+    return workbook_bytes(content(annex_path))
 
 
 def content(annex_path: Path) -> WorkbookContent:
-    """The whole workbook."""
+    """The whole workbook, its tasks word for word as the seed."""
     annex, diagnostics = read_annex(annex_path)
     agencies = loc_binh_agencies.agencies()
     return WorkbookContent(

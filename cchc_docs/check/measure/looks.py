@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from cchc_docs.check.measure.numbering import Counter, Lists
+from cchc_docs.check.measure.numbering import ListLooks, counter
 from cchc_docs.check.measure.package import Package, Relation, damaged
 from cchc_docs.check.measure.paragraph_look import ParagraphLooks
 from cchc_docs.check.measure.run_look import RunLooks
@@ -16,6 +16,7 @@ from cchc_docs.check.measure.styles import Styles
 from cchc_docs.check.measure.table_look import TableLooks
 from cchc_docs.check.measure.theme import read_theme
 from cchc_docs.check.measure.xml import parse
+from cchc_docs.ooxml.list_numbers import Counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class SharedLooks:
     """What depends on the styles, theme, lists and settings alone."""
 
     styles: Styles
-    lists: Lists
+    lists: ListLooks
     runs: RunLooks
     paragraphs: ParagraphLooks
     tables: TableLooks
@@ -49,7 +50,7 @@ def open_looks(package: Package, main: str) -> Looks:
         shared = _shared(*contents)
     except etree.XMLSyntaxError as cause:
         raise damaged(package.name) from cause
-    return Looks(package, relations, shared, Counter(shared.lists, package.note))
+    return Looks(package, relations, shared, counter(shared.lists, package.note))
 
 
 @lru_cache(maxsize=8)
@@ -57,7 +58,7 @@ def _shared(
     styles_xml: bytes | None, theme_xml: bytes | None, lists_xml: bytes | None, settings_xml: bytes | None
 ) -> SharedLooks:
     settings, styles = _root(settings_xml), Styles(_root(styles_xml))
-    lists = Lists(_root(lists_xml))
+    lists = ListLooks(_root(lists_xml))
     runs = RunLooks(styles, read_theme(_root(theme_xml), settings))
     return SharedLooks(styles, lists, runs, ParagraphLooks(styles, lists, runs), TableLooks(), settings)
 

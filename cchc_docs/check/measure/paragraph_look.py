@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from cchc_docs.check.facts import LineSpacing, Sourced
-from cchc_docs.check.measure.numbering import Lists
+from cchc_docs.check.measure.numbering import ListLooks
 from cchc_docs.check.measure.properties import AUTO_GAP, SIDES, Properties, paragraph_properties
 from cchc_docs.check.measure.run_look import DIRECT, FILE_DEFAULT, WORD_DEFAULT, RunLooks
 from cchc_docs.check.measure.styles import Styles
@@ -52,7 +52,7 @@ class ParagraphLook:
 class ParagraphLooks:
     """Looks of a document's paragraphs, each worked out once."""
 
-    def __init__(self, styles: Styles, lists: Lists, runs: RunLooks) -> None:
+    def __init__(self, styles: Styles, lists: ListLooks, runs: RunLooks) -> None:
         self._styles, self._lists, self._runs = styles, lists, runs
         self._cache: dict[tuple[bytes, TableLook], ParagraphLook] = {}
 
@@ -113,8 +113,8 @@ class ParagraphLooks:
         return number, depth or 0
 
     def _list_link(self, list_number: tuple[int, int] | None) -> list[tuple[Properties, str]]:
-        level = self._lists.level(*list_number) if list_number else None
-        return [(level.paragraph, LIST_SOURCE)] if level else []
+        paragraph = self._lists.paragraph(*list_number) if list_number else None
+        return [] if paragraph is None else [(paragraph, LIST_SOURCE)]
 
 
 class _Finder:

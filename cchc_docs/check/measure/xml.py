@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from lxml import etree
 
 from cchc_docs.ooxml.units import Length, cm, mm, pt, twips
+from cchc_docs.ooxml.wordml import MOST, VAL, W, has, is_on, val, whole
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+__all__ = [
+    "ALTERNATE", "CHOICE", "FALLBACK", "MC", "SDT", "SDT_CONTENT", "VAL", "WRAPPERS", "R", "W",
+    "chosen", "has", "is_on", "length", "parse", "unwrapped", "val", "whole",
+]  # fmt: skip
+
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-VAL = W + "val"
 CHOICE, FALLBACK, ALTERNATE = MC + "Choice", MC + "Fallback", MC + "AlternateContent"
 #: Wrappers that change nothing in what they hold.
 WRAPPERS = frozenset(W + n for n in ("smartTag", "customXml", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"))
@@ -24,8 +28,6 @@ _STRICT = (
 _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)?")
 _UNITS = {"mm": mm, "cm": cm, "pt": pt}
 _POINTS = {"in": 72.0, "pc": 12.0, "pi": 12.0}
-#: Far more than any page; a number beyond it is damage, and would overflow nothing but patience.
-_MOST = 1_000_000
 
 
 def parse(content: bytes) -> etree._Element:
@@ -41,41 +43,15 @@ def parse(content: bytes) -> etree._Element:
     return etree.fromstring(content, parser)
 
 
-def val(parent: etree._Element | None, name: str) -> str | None:
-    """w:val of a child; "" when the child has none; None without the child."""
-    child = parent.find(W + name) if parent is not None else None
-    return None if child is None else child.get(VAL, "")
-
-
-def is_on(text: str | None) -> bool:
-    """An on/off value as stated; an element without w:val is on."""
-    return text not in ("0", "false", "off")
-
-
-def has(parent: etree._Element | None, name: str) -> bool:
-    """An on/off child that is there and on."""
-    child = parent.find(W + name) if parent is not None else None
-    return child is not None and is_on(child.get(VAL))
-
-
 def length(text: str | None) -> Length | None:
     """Twips, or a number with its unit (“2.5cm”). None: absent or unreadable."""
     found = _MEASURE.fullmatch(text.strip()) if text else None
-    if not found or abs(float(found[1])) > _MOST:
+    if not found or abs(float(found[1])) > MOST:
         return None
     number, unit = float(found[1]), found[2]
     if unit is None:
         return twips(round(number))
     return _UNITS[unit](number) if unit in _UNITS else pt(number * _POINTS[unit])
-
-
-def whole(text: str | None) -> int | None:
-    """A whole number; None: absent, unreadable or absurd."""
-    try:
-        number = int(text or "")
-    except ValueError:
-        return None
-    return number if abs(number) <= _MOST else None
 
 
 def chosen(alternate: etree._Element) -> etree._Element | None:
