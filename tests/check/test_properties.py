@@ -126,9 +126,13 @@ def test_no_cell_of_a_task_can_be_altered_unseen(one, data):
 
 
 def task_cells(good: MadeSet, path: str) -> list[str]:
-    """Cells of the document that hold one value of its tasks, which it may not leave out, and no other value."""
+    """Cells of the document that hold one value of its tasks, which it may not leave out, and no other value.
+
+    A value that is a bare number may be taken for the row's own: nobody's deadline is “1”.
+    """
     must = EVERYTHING if path in (ANNEX, PLAN) else (Value.REMEDY, Value.TIME)
     tasks = [expected(task, number).values for number, task in enumerate(good.plan.tasks)]
     values = {values[value] for values in tasks for value in must if values.count(values[value]) == 1}
+    values = {text for text in values if not text.isdigit()}
     blocks = Reader().read(good.files[path]).blocks
     return [words.text for block in blocks if block.is_row for words in block.cells if words.text in values]
