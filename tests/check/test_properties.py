@@ -3,6 +3,7 @@
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cchc_docs.check.arrival import WORDY
 from cchc_docs.check.proof import EVERYTHING
 from cchc_docs.check.read_back import Reader
 from cchc_docs.check.task_rows import Value, expected
@@ -128,11 +129,11 @@ def test_no_cell_of_a_task_can_be_altered_unseen(one, data):
 def task_cells(good: MadeSet, path: str) -> list[str]:
     """Cells of the document that hold one value of its tasks, which it may not leave out, and no other value.
 
-    A value that is a bare number may be taken for the row's own: nobody's deadline is “1”.
+    A remedy “0 0” or a deadline “1” of a row without code and name may stand there by chance; nobody types such.
     """
     must = EVERYTHING if path in (ANNEX, PLAN) else (Value.REMEDY, Value.TIME)
     tasks = [expected(task, number).values for number, task in enumerate(good.plan.tasks)]
     values = {values[value] for values in tasks for value in must if values.count(values[value]) == 1}
-    values = {text for text in values if not text.isdigit()}
+    values = {text for text in values if len(text) >= WORDY}
     blocks = Reader().read(good.files[path]).blocks
     return [words.text for block in blocks if block.is_row for words in block.cells if words.text in values]
