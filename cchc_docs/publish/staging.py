@@ -52,13 +52,14 @@ def staging_for(folder: Path) -> Iterator[Staging]:
 def put_in_order(folder: Path) -> bool:
     """Finish or undo what a killed run was moving, so that the folder holds one set, old or new; true if that was so.
 
-    Cheap when there is nothing to do. Raises CannotWriteError when another run is at work there, or the disk will not.
+    Cheap when there is nothing to do. Raises CannotWriteError: PlaceTaken when another run is at work there.
     """
-    if not is_under_way(folder / STAGING):
+    if not (folder / STAGING).exists():
         return False
+    was_under_way = is_under_way(folder / STAGING)
     try:
         with staging_for(folder):
-            return True
+            return was_under_way
     except OSError as cause:
         raise CannotWriteError(why_not_written(folder, folder, cause, "thư mục khác bằng --output")) from cause
 

@@ -25,6 +25,10 @@ _LONGEST_NAME = 255
 _TRIES = 20
 
 
+class PlaceTaken(CannotWriteError):
+    """Another run is writing there."""
+
+
 def place_beside(target: Path) -> Path:
     """The working place for something that lies next to it; a name too long for two is told by its hash."""
     name = f"{STAGING}_{target.name}"
@@ -79,7 +83,7 @@ def _taken(place: Path, target: Path, made: list[Path]) -> BufferedRandom:
         if _is_there(lock, place / _LOCK):
             return lock
         lock.close()
-    raise CannotWriteError(
+    raise PlaceTaken(
         f"Chưa ghi gì cả: một lệnh cchc build khác đang ghi “{target}”. Chờ lệnh ấy xong rồi chạy lại."
     )
 
