@@ -83,9 +83,7 @@ def _taken(place: Path, target: Path, made: list[Path]) -> BufferedRandom:
         if _is_there(lock, place / _LOCK):
             return lock
         lock.close()
-    raise PlaceTaken(
-        f"Chưa ghi gì cả: một lệnh cchc build khác đang ghi “{target}”. Chờ lệnh ấy xong rồi chạy lại."
-    )
+    raise PlaceTaken(f"Chưa ghi gì cả: một lệnh cchc build khác đang ghi “{target}”. Chờ lệnh ấy xong rồi chạy lại.")
 
 
 def make_folders(folder: Path, made: list[Path]) -> None:
