@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cchc_docs.compare.inputs import Change, ChangeKind, changes
-from cchc_docs.model.cause import Cause, CauseKind, Explanation
+from cchc_docs.model.cause import Action, Cause, CauseKind, Explanation, Touched
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.inputs import InputCell, Inputs, Record, inputs_of_text
 from cchc_docs.publish import history
@@ -18,7 +18,6 @@ from cchc_docs.render.documents import TEMPLATES, Renderer
 from cchc_docs.viet.dates import short_date
 from cchc_docs.viet.numbers import number_text
 
-CREATE, CHANGE, REMOVE = "create", "change", "remove"
 _KINDS = {
     ChangeKind.CELL: CauseKind.CELL,
     ChangeKind.LINES: CauseKind.LINES,
@@ -46,11 +45,11 @@ class _Case:
     past: Past
     now: Present
     report: PublishReport
-    files: Mapping[str, str]
-    causes: dict[Cause, dict[str, str]] = field(default_factory=dict)
+    files: Mapping[str, Touched]
+    causes: dict[Cause, list[Touched]] = field(default_factory=dict)
 
     def add(self, cause: Cause, wanted: str) -> None:
-        self.causes.setdefault(cause, {})[wanted] = self.files[wanted]
+        self.causes.setdefault(cause, []).append(self.files[wanted])
 
 
 def explain(past: Past, now: Present, report: PublishReport) -> Explanation:
@@ -65,17 +64,19 @@ def explain(past: Past, now: Present, report: PublishReport) -> Explanation:
     for base, files in by_base.items():
         reached |= _explain_from(base, files, case)
     silent = _silent(case, reached)
-    return Explanation(tuple(replace(cause, files=files) for cause, files in case.causes.items()), silent)
+    return Explanation(tuple(replace(cause, files=tuple(files)) for cause, files in case.causes.items()), silent)
 
 
-def _files(past: Past, report: PublishReport) -> dict[str, str]:
+def _files(past: Past, report: PublishReport) -> dict[str, Touched]:
+    """Every file that is touched, by the name wanted."""
     wanted_of = {path: wanted for wanted, path in report.placed.items()}
-    files = {wanted_of.get(path, path): CREATE for path in report.created}
-    files |= {wanted_of.get(path, path): CHANGE for path in report.changed}
+    kinds = {path: entry.kind for path, entry in past.entries.items()} | {e.path: e.kind for e in report.entries}
+    files = {wanted_of.get(path, path): Touched(path, Action.CREATE, kinds[path]) for path in report.created}
+    files |= {wanted_of.get(path, path): Touched(path, Action.CHANGE, kinds[path]) for path in report.changed}
     former = {made.path: wanted for wanted, made in past.record.made.items()} if past.record else {}
     for path in report.removed:
         wanted = former.get(path, path)
-        files[path if wanted in report.placed else wanted] = REMOVE
+        files[path if wanted in report.placed else wanted] = Touched(path, Action.REMOVE, kinds[path])
     return files
 
 
@@ -94,11 +95,11 @@ def _base(case: _Case, wanted: str) -> int | None:
     if made.print != case.now.made_from.prints.get(wanted):
         return made.base
     if any(edited == wanted for edited, _ in report.beside):
-        case.add(Cause(CauseKind.EDITED, wanted), wanted)
+        case.add(Cause(CauseKind.EDITED), wanted)
     elif made.path != report.placed.get(wanted):
         case.add(Cause(CauseKind.FILES), wanted)
     else:
-        case.add(Cause(CauseKind.MISSING, wanted), wanted)
+        case.add(Cause(CauseKind.MISSING), wanted)
     return None
 
 
@@ -156,10 +157,10 @@ def _snapshot(past: Past, number: int) -> tuple[Inputs | None, Published | None]
 
 def _changed_templates(case: _Case, wanted: str, former: Published) -> list[Cause]:
     """Templates of a document that was there before."""
-    path = case.report.placed.get(wanted)
-    kind = next((entry.kind for entry in case.report.entries if entry.path == path), None)
-    if kind is None or case.past.record is None or wanted not in case.past.record.made:
+    touched = case.files[wanted]
+    if touched.action is Action.REMOVE or case.past.record is None or wanted not in case.past.record.made:
         return []
+    kind = touched.kind
     kinds = [one for one in TEMPLATES if one.value == kind]
     if kind == DocumentKind.PLAN.value and case.now.renderer.plan.head.annex_in_plan_file:
         kinds.append(DocumentKind.ANNEX)

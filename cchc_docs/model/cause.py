@@ -1,6 +1,5 @@
 """Why files of a set are new, changed or gone."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -24,10 +23,25 @@ class CauseKind(Enum):
     UNKNOWN = "unknown"  #: the history has no snapshot to compare with
 
 
+class Action(Enum):
+    CREATE = "create"
+    CHANGE = "change"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A file and what becomes of it. `kind`: as in the manifest."""
+
+    path: str
+    action: Action
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """`where`: the cell or row as now (a removed row: as before), the template's name, or "". `before`, `after`: the
-    words, "" for none. `files`: name wanted → what becomes of it: create, change or remove.
+    words, "" for none.
     """
 
     kind: CauseKind
@@ -35,7 +49,7 @@ class Cause:
     label: str = ""
     before: str = ""
     after: str = ""
-    files: Mapping[str, str] = field(default_factory=dict, compare=False)
+    files: tuple[Touched, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
