@@ -113,16 +113,16 @@ def _explain_from(base: int, files: Sequence[str], case: _Case) -> set[Cause]:
     now = case.now
     templates = {wanted: _changed_templates(case, wanted, former) for wanted in files}
     units = units_of(changes(old, now.inputs), now.inputs)
-    told = [_told(unit) for unit in units]
+    causes = [told(unit) for unit in units]
     hashes = {entry.path: entry.sha256 for entry in case.report.entries}
     made = {wanted: hashes.get(case.report.placed.get(wanted, ""), "") for wanted in files}
     doubtful = [wanted for wanted in files if templates[wanted]]
     reached = reaching(units, now.inputs, made, now.renderer.templates, doubtful)
     for wanted in files:
-        for cause in (*(told[n] for n in reached[wanted]), *templates[wanted]):
+        for cause in (*(causes[n] for n in reached[wanted]), *templates[wanted]):
             case.add(cause, wanted)
-    _explain_rest([w for w in files if not reached[w] and not templates[w]], old, former, told, case)
-    return {told[n] for positions in reached.values() for n in positions}
+    _explain_rest([w for w in files if not reached[w] and not templates[w]], old, former, causes, case)
+    return {causes[n] for positions in reached.values() for n in positions}
 
 
 def _explain_rest(files: Sequence[str], old: Inputs, former: Published, told: Sequence[Cause], case: _Case) -> None:
@@ -175,13 +175,14 @@ def _silent(case: _Case, reached: set[Cause]) -> int:
     if last is None:
         return 0
     old, _ = _snapshot(case.past, max((one.base for one in last.made.values()), default=last.number))
-    found = [_told((change,)) for change in changes(old, case.now.inputs)] if old else []
+    found = [told((change,)) for change in changes(old, case.now.inputs)] if old else []
     if any(cause.kind is CauseKind.MANY for cause in reached):
         return 0
     return sum(cause not in reached for cause in found)
 
 
-def _told(unit: Unit) -> Cause:
+def told(unit: Unit) -> Cause:
+    """A change as the clerk is told of it."""
     if len(unit) > 1:
         return Cause(CauseKind.MANY, f"{unit[0].table}" if _is_one_sheet(unit) else "", after=str(len(unit)))
     [change] = unit

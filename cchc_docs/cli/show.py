@@ -49,9 +49,9 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
     click.echo(f"{'Tệp nén' if report.is_archive else 'Thư mục'}: {report.folder}")
     click.echo(
         f"{'Sẽ tạo' if dry_run else 'Đã tạo'} {len(report.created)}, sửa {len(report.changed)}, "
-        f"không đổi {len(report.unchanged)}, xóa {len(report.removed)} tệp."
+        f"giữ {len(report.unchanged)}, xóa {len(report.removed)} tệp."
     )
-    _show_changes(report)
+    show_changes(report)
     show_causes(built.explained)
     if dry_run:
         return
@@ -75,7 +75,7 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
             click.echo(f"Còn để trống: {line}")
 
 
-def _show_changes(report: PublishReport) -> None:
+def show_changes(report: PublishReport) -> None:
     """Which documents are new or other than before, by kind and agency; and what became of hand-edited ones."""
     by_path = {entry.path: entry for entry in report.entries}
     for label, paths in (("Mới", report.created), ("Sửa", report.changed)):

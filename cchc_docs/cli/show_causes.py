@@ -97,9 +97,8 @@ def words_text(cause: Cause) -> str:
 
 def _from_the_difference(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
     """Long texts that begin alike, from shortly before the first word that differs."""
-    same = next(
-        (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
-    )
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), min(len(before), len(after)))
     start = max(same - LEAD_IN, 0) if same > 2 * LEAD_IN else 0
     dots = "…" if start else ""
     return tuple(dots + " ".join(words[start:]) for words in (before, after))  # type: ignore[return-value]

@@ -75,15 +75,16 @@ def _table_changes(
             yield from _cell_changes(table, labels, index, old[pairs[index]], record)
         else:
             yield Change(ChangeKind.ADDED, record.at, "", table=table, index=index, record=record)
-    back = {before: after for after, before in pairs.items()}
+    now, staying = sorted(pairs), set(pairs.values())
+    above = 0
     for index, record in enumerate(old):
-        if index not in back:
-            above = [back[n] for n in range(index) if n in back]
-            place = max(above, default=-1) + 1
+        if index in staying:
+            above += 1
+        else:
+            place = now[above - 1] + 1 if above else 0
             yield Change(ChangeKind.REMOVED, record.at, "", table=table, index=place, record=record)
-    order = [pairs[index] for index in sorted(pairs)]
+    order = [pairs[index] for index in now]
     if order != sorted(order):
-        now = sorted(pairs)
         rows = [new[now[n]].at.address.partition(":")[0] for n in moved(order)]
         at = Cell(new[0].at.sheet, ", ".join(f"{row}:{row}" for row in rows))
         yield Change(ChangeKind.MOVED, at, "", table=table, order=tuple(sorted(pairs, key=lambda index: pairs[index])))

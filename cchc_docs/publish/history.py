@@ -7,7 +7,7 @@ document ever published can be found by their hash. Nothing is pruned.
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
@@ -68,17 +68,13 @@ def workbook_bytes(folder: Path, number: int) -> bytes | None:
     found = record(folder, number)
     if found is None or not found.workbook_hash:
         return None
-    return _with_hash(folder, found.workbook_hash, lambda pack: [WORKBOOK_FILE] * (WORKBOOK_FILE in pack.NameToInfo))
+    return _with_hash(folder, found.workbook_hash, lambda _: [WORKBOOK_FILE])
 
 
 def published_bytes(folder: Path, sha256: str) -> bytes | None:
     """A document as it was once published, by its hash; None when no pack has it."""
 
-    def named(pack: ZipFile) -> list[str]:
-        entries = entries_in(pack.read(MANIFEST_FILE).decode()).values()
-        return [PACKED + entry.path for entry in entries if entry.sha256 == sha256]
-
-    return _with_hash(folder, sha256, named)
+    return _with_hash(folder, sha256, lambda pack: [PACKED + e.path for e in _entries(pack) if e.sha256 == sha256])
 
 
 def published_hashes(folder: Path, path: str) -> list[str]:
@@ -87,18 +83,46 @@ def published_hashes(folder: Path, path: str) -> list[str]:
     return list(dict.fromkeys(r.entries[path].sha256 for r in records if r and path in r.entries))
 
 
+def contents(folder: Path, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
+    """Each entry with its bytes, None for one that no pack has; every pack is opened once."""
+    wanted = list(entries)
+    missing = {entry.sha256 for entry in wanted}
+    where: dict[str, tuple[ZipFile, str]] = {}
+    with ExitStack() as opened:
+        for number in reversed(numbers(folder)):
+            pack = opened.enter_context(_opened(folder, number))
+            for entry in _entries(pack) if pack else ():
+                if entry.sha256 in missing and pack and PACKED + entry.path in pack.NameToInfo:
+                    where.setdefault(entry.sha256, (pack, PACKED + entry.path))
+        for entry in wanted:
+            yield entry, _checked(entry.sha256, *where[entry.sha256]) if entry.sha256 in where else None
+
+
+def _entries(pack: ZipFile) -> Iterable[Entry]:
+    try:
+        return entries_in(pack.read(MANIFEST_FILE).decode()).values()
+    except _UNREADABLE:
+        return ()
+
+
+def _checked(sha256: str, pack: ZipFile, name: str) -> bytes | None:
+    try:
+        content = pack.read(name)
+    except _UNREADABLE:
+        return None
+    return content if digest(content) == sha256 else None
+
+
 def _with_hash(folder: Path, sha256: str, named: Callable[[ZipFile], Iterable[str]]) -> bytes | None:
     """The first member of this hash among those named, the newest pack first."""
     for number in reversed(numbers(folder)):
         with _opened(folder, number) as pack:
             if pack is None:
                 continue
-            try:
-                for name in named(pack):
-                    if name in pack.NameToInfo and digest(content := pack.read(name)) == sha256:
-                        return content
-            except _UNREADABLE:
-                continue
+            for name in named(pack):
+                content = _checked(sha256, pack, name)
+                if content is not None:
+                    return content
     return None
 
 
@@ -129,7 +153,7 @@ def new_record(
     made = {wanted: one for wanted, one in (last.made.items() if last else ()) if not is_whole and one.path in entries}
     if made_from.restored:
         origin = made_from.restored.made
-        made |= {w: Made(path, origin[w].print, origin[w].base) for w, path in report.placed.items() if w in origin}
+        made |= {w: replace(one, path=report.placed.get(one.path, one.path)) for w, one in origin.items()}
     else:
         made |= {w: Made(path, made_from.prints.get(w, ""), number) for w, path in report.placed.items()}
     return Record(
@@ -161,16 +185,17 @@ def write_pack(
 ) -> str:
     """Write the pack of a new set; returns its hash. It reaches the disk here, and with it every document it holds.
 
-    What the set before had, documents and workbook, is in the packs before.
+    What the set before had, documents and workbook, is in the packs before; so is a set that is put back.
     """
-    known = last.hashes if last else set()
+    before = [one for one in (last, made_from.restored) if one]
+    known = {made for one in before for made in one.hashes}
     with open(path, "w+b") as stream:  # noqa: PTH123 - a staged path is a text
         with ZipFile(stream, "w") as pack:
             _put(pack, RECORD_FILE, record_text(new).encode(), ZIP_DEFLATED)
             _put(pack, MANIFEST_FILE, manifest.encode(), ZIP_DEFLATED)
             if made_from.inputs:
                 _put(pack, INPUTS_FILE, made_from.inputs.encode(), ZIP_DEFLATED)
-            if made_from.workbook and not (last and last.workbook_hash == new.workbook_hash):
+            if made_from.workbook and new.workbook_hash not in (one.workbook_hash for one in before):
                 _put(pack, WORKBOOK_FILE, made_from.workbook, ZIP_STORED)
             for entry in new.entries.values():
                 if entry.sha256 not in known:

@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "rebuilding": STAGES | NOUNS | {"template_cache"},
     "reaching": STAGES | NOUNS | {"rebuilding"},
     "explaining": STAGES | NOUNS | {"rebuilding", "reaching"},
-    "keeping": STAGES | NOUNS | {"workspace", "cchc_docs"},
+    "keeping": STAGES | NOUNS | {"explaining", "cchc_docs"},
     "printing": STAGES | NOUNS,
     "new_files": STAGES | NOUNS | {"workspace"},
     "checking": STAGES | NOUNS | {"printing", "workspace"},
