@@ -97,12 +97,17 @@ def reaching(
             left -= len(positions)
             if left < 0:
                 break
-            reached[wanted] = [n for n in positions if _makes_a_difference(worlds[n], wanted, made[wanted])]
+            reached[wanted] = [n for n in positions if _makes_a_difference(worlds[n], present, wanted, made[wanted])]
             if not reached[wanted] and wanted not in doubtful:
                 reached[wanted] = positions  # any one of them would have done
     return reached
 
 
-def _makes_a_difference(world: World | None, wanted: str, made: str) -> bool:
-    content = world.content(wanted) if world and made else None
+def _makes_a_difference(world: World | None, present: World, wanted: str, made: str) -> bool:
+    """True also when nobody can tell: the document is not there in both worlds, or the templates were compiled for
+    another size of letters.
+    """
+    if world is None or not made or world.renderer.plan.head.size_pair != present.renderer.plan.head.size_pair:
+        return True
+    content = world.content(wanted)
     return content is None or digest(content) != made
