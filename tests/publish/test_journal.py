@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc_docs.errors import CannotWriteError
+from cchc_docs.keeping import history_of
 from cchc_docs.publish import journal
 from cchc_docs.publish.disk import found
 from cchc_docs.publish.files import publish
@@ -112,6 +113,12 @@ def test_the_next_build_finishes_what_was_begun_and_then_does_its_own_work(old, 
     assert (report.changed, report.created) == (["ke_hoach.docx"], [])
     assert state(old)["bieu_mau/Q2/A.docx"] == after["bieu_mau/Q2/A.docx"]
     assert report.number == 3
+
+
+def test_cchc_history_finishes_it_as_well(old, after, monkeypatch):
+    stopped(old, monkeypatch, "A.docx")
+    assert len(history_of(old).sets) == 2
+    assert state(old) == after
 
 
 def test_staged_files_that_the_power_took_are_made_again_from_the_pack(old, after, monkeypatch):
