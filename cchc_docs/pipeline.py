@@ -11,13 +11,12 @@ from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
 from cchc_docs.assign.registry import Registry
 from cchc_docs.check.proof import ProofTemplate, SetProof
 from cchc_docs.errors import NotProvenError, ProgramFailedError, UsageFault
-from cchc_docs.explaining import Present, explain
 from cchc_docs.making import Kept, Progress, finished_documents, personal_documents
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.cause import Explanation
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
 from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
-from cchc_docs.model.inputs import inputs_text
+from cchc_docs.model.inputs import Inputs, inputs_text
 from cchc_docs.model.plan import Plan
 from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.remark import LintReport
@@ -127,7 +126,8 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     jobs = _selected(everything, request.selection, plan, assignments)
     files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
     past = Past(folder, None) if request.archive else past_of(folder)
-    made_from = _made_from(request, checked.raw, Renderer(plan, assignments, {}), jobs, everything, files)
+    inputs = Inputs({}, {}, {}) if request.archive else inputs_of(checked.raw)
+    made_from = _made_from(request, checked.raw, inputs, Renderer(plan, assignments, {}), jobs, everything, files)
     kept = still_good(past, made_from.prints)
     is_all_kept = all(job.path in kept for job in jobs)
     templates = {} if is_all_kept else compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
@@ -143,7 +143,9 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         report = _published(request, folder, documents, made_from)
     explained = Explanation()
     if not request.archive:
-        explained = explain(past, Present(inputs_of(checked.raw), renderer, made_from), report)
+        from cchc_docs.explaining import Present, explain  # not needed to make anything
+
+        explained = explain(past, Present(inputs, renderer, made_from), report)
     linted = _linted(plan, assignments)
     return Built(checked, report, tuple(proof.warnings), proven, linted, explained, was_interrupted)
 
@@ -160,6 +162,7 @@ def _put_in_order(folder: Path, dry_run: bool) -> bool:
 def _made_from(
     request: BuildRequest,
     raw: RawWorkbook,
+    inputs: Inputs,
     renderer: Renderer,
     jobs: tuple[DocumentJob, ...],
     everything: tuple[DocumentJob, ...],
@@ -174,7 +177,7 @@ def _made_from(
         __version__,
         engine(),
         raw.content,
-        inputs_text(inputs_of(raw)),
+        inputs_text(inputs),
         templates,
         prints_of(renderer, jobs, everything, templates),
     )

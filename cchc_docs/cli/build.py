@@ -138,6 +138,7 @@ def _built_data(built: Built, dry_run: bool) -> dict[str, object]:
     name, diagnostics = built.checked.workbook.name, (*built.checked.diagnostics, *built.remarks)
     data = _data(name, dry_run, diagnostics, built.published, None if built.published else _not_built(built))
     data["causes"] = causes_data(built.explained)
+    data["finished_earlier_publish"] = built.was_interrupted
     if built.proven:
         from cchc_docs.cli.proof import proof_data
 

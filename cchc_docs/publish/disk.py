@@ -14,12 +14,16 @@ def hash_of(content: bytes) -> str:
 
 def found(path: Path) -> str | None:
     """The hash of what lies there; None when no file does."""
+    content = content_of(path)
+    return None if content is None else hash_of(content)
+
+
+def content_of(path: Path) -> bytes | None:
+    """None when no file lies there."""
     try:
         with open(path, "rb") as stream:  # noqa: PTH123 - pathlib takes as long as the file itself
-            return hash_of(stream.read())
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except IsADirectoryError:
+            return stream.read()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except PermissionError:
         if path.is_dir():  # what Windows says of a folder
@@ -39,6 +43,7 @@ def write_for_good(path: Path, content: bytes) -> None:
     passing = path.with_name(f"{path.name}.tmp")
     with passing.open("wb") as stream:
         stream.write(content)
+        stream.flush()
         keep(stream.fileno())
     passing.replace(path)
     keep_folder(path.parent)

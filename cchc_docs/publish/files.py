@@ -114,7 +114,7 @@ def _move_in(given: _Given, steps: list[Step], report: PublishReport, staging: S
     last = last_record(given.folder)
     new = new_record(report.number, last, report, given.workbook, given.is_whole, given.made_from)
     pack_hash = write_pack(staging.at(packed), new, last, text, given.made_from, content_of)
-    staging.write(MANIFEST_FILE, text.encode())
+    staging.write_for_good(MANIFEST_FILE, text.encode())
     if staging.is_new:
         staging.root.rename(given.folder)
         disk.keep_folder(given.folder.parent)

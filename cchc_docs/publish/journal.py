@@ -7,7 +7,6 @@ left alone.
 """
 
 import json
-import shutil
 from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
@@ -15,7 +14,16 @@ from zipfile import BadZipFile, ZipFile
 
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.publish.deciding import Step
-from cchc_docs.publish.disk import drop_empty_folders, found, hash_of, keep_folder, take_away, write, write_for_good
+from cchc_docs.publish.disk import (
+    content_of,
+    drop_empty_folders,
+    found,
+    hash_of,
+    keep_folder,
+    take_away,
+    write,
+    write_for_good,
+)
 from cchc_docs.publish.manifest import stays_inside
 
 #: In the working place: the staged files, the old ones as they were, and the journal itself.
@@ -46,6 +54,7 @@ def carry_out(folder: Path, place: Path, steps: Sequence[Step]) -> None:
     finally:
         if not is_done:  # also after Ctrl+C
             _turn_back_or_say(folder, place, steps)
+    keep_folder(folder)
     _end(place)
 
 
@@ -65,6 +74,7 @@ def recover(folder: Path, place: Path) -> bool:
     else:
         for step in steps:
             _forward(folder, place, step)
+        keep_folder(folder)
         _end(place)
     return True
 
@@ -72,15 +82,14 @@ def recover(folder: Path, place: Path) -> bool:
 def _forward(folder: Path, place: Path, step: Step) -> bool:
     """False when somebody has edited the file meanwhile; then it stays as it is."""
     target, staged = folder / step.path, place / STAGED / step.path
-    there = found(target)
+    content = content_of(target)
+    there = None if content is None else hash_of(content)
     if there == step.new:
         return True
     if there != step.old:
         return False
-    if step.old is not None:
-        copy = place / OLD / step.path
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(target, copy)
+    if content is not None:
+        write(place / OLD / step.path, content)
     if step.new is None:
         take_away(target, folder)
     else:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError
+from cchc_docs.publish.disk import keep
 from cchc_docs.publish.failures import why_not_written
 from cchc_docs.publish.journal import is_under_way, recover
 from cchc_docs.publish.working_place import STAGING, clear_leftover, place_beside, working_place
@@ -25,6 +26,13 @@ class Staging:
         """Each folder is made once: asking the system for every file costs more than the file."""
         with open(self.at(path), "wb") as stream:  # noqa: PTH123 - pathlib takes as long as the file itself
             stream.write(content)
+
+    def write_for_good(self, path: str, content: bytes) -> None:
+        """The same, and the bytes are on the disk before the file is moved."""
+        with open(self.at(path), "wb") as stream:  # noqa: PTH123
+            stream.write(content)
+            stream.flush()
+            keep(stream.fileno())
 
     def at(self, path: str) -> str:
         """Where a file is to be staged; its folder is there."""

@@ -42,6 +42,7 @@ MAY_IMPORT = {
         "keeping",
         "workspace",
         "model",
+        "viet",  # to quote the clerk's words
         "assign",
         "check",
         "publish",

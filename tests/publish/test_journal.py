@@ -74,8 +74,11 @@ def test_a_fault_half_way_puts_the_old_set_back(old, monkeypatch, what, at, faul
 
 def test_a_disk_that_fills_up_while_moving_leaves_the_old_set(old, monkeypatch):
     before = state(old)
-    full = failing(shutil.copyfile, "A.docx", OSError(28, "No space left on device"))
-    monkeypatch.setattr(journal.shutil, "copyfile", full)
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(journal, "write", full)
     with pytest.raises(CannotWriteError, match="No space left"):
         publish_new(old)
     assert state(old) == before
