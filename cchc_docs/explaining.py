@@ -72,12 +72,16 @@ def _files(past: Past, report: PublishReport) -> dict[str, Touched]:
     """Every file that is touched, by the name wanted."""
     wanted_of = {path: wanted for wanted, path in report.placed.items()}
     kinds = {path: entry.kind for path, entry in past.entries.items()} | {e.path: e.kind for e in report.entries}
-    files = {wanted_of.get(path, path): Touched(path, Action.CREATE, kinds[path]) for path in report.created}
-    files |= {wanted_of.get(path, path): Touched(path, Action.CHANGE, kinds[path]) for path in report.changed}
+
+    def touched(path: str, action: Action) -> Touched:
+        return Touched(path, action, kinds.get(path, ""))
+
+    files = {wanted_of.get(path, path): touched(path, Action.CREATE) for path in report.created}
+    files |= {wanted_of.get(path, path): touched(path, Action.CHANGE) for path in report.changed}
     former = {made.path: wanted for wanted, made in past.record.made.items()} if past.record else {}
     for path in report.removed:
         wanted = former.get(path, path)
-        files[path if wanted in report.placed else wanted] = Touched(path, Action.REMOVE, kinds[path])
+        files[path if wanted in report.placed else wanted] = touched(path, Action.REMOVE)
     return files
 
 

@@ -5,7 +5,7 @@ this change had not been made; a document that would then say something else was
 reach a document, it is printed without each of them: one that leaves its bytes as they are is no cause.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -23,7 +23,7 @@ from cchc_docs.validate.inputs import workbook_of
 from cchc_docs.validate.workbook import validate_workbook
 
 #: Changes times rows of the workbook that are looked at one by one; beyond it sheet by sheet, then all together.
-MOST_WORK = 4000
+MOST_WORK = 2500
 #: Documents printed to tell causes apart.
 MOST_PRINTED = 400
 
@@ -50,22 +50,43 @@ class World:
 
 
 def world_of(
-    inputs: Inputs, wanted: Collection[str], templates: Mapping[DocumentKind, CompiledTemplate]
+    inputs: Inputs,
+    wanted: Collection[str],
+    templates: Mapping[DocumentKind, CompiledTemplate],
+    present: World | None = None,
 ) -> World | None:
-    """None when these inputs make no plan at all. They may hold faults: half of a change that belongs together."""
+    """None when these inputs make no plan at all. They may hold faults: half of a change that belongs together.
+
+    `present`: another world; where all that a letter or form is made of is the same there, it says the same.
+    """
     plan, _ = validate_workbook(workbook_of(inputs))
     if plan is None:
         return None
     assignments, _ = assign_tasks(plan)
     renderer = Renderer(plan, assignments, templates)
     jobs = document_jobs(plan, assignments)
-    says = contents_of(renderer, (job for job in jobs if job.path in wanted), jobs)
+    asked = [job for job in jobs if job.path in wanted]
+    says = _same_as(present, renderer, asked) if present else {}
+    says |= contents_of(renderer, (job for job in asked if job.path not in says), jobs)
     return World(renderer, {job.path: job for job in jobs}, says)
+
+
+def _same_as(present: World, renderer: Renderer, asked: Iterable[DocumentJob]) -> dict[str, str]:
+    now, other = renderer.plan, present.renderer.plan
+    if now.head != other.head or now.periods != other.periods:
+        return {}
+    if renderer.assignments.standing != present.renderer.assignments.standing:
+        return {}
+    return {
+        job.path: present.says[job.path]
+        for job in asked
+        if job.assignment is not None and job.path in present.says and job == present.jobs[job.path]
+    }
 
 
 def units_of(changes: Sequence[Change], now: Inputs) -> list[Unit]:
     """Each change for itself, as long as that takes no time to speak of."""
-    rows = sum(map(len, now.tables.values()))
+    rows = _rows(now)
     if len(changes) * rows <= MOST_WORK:
         return [(change,) for change in changes]
     by_sheet = [tuple(some) for _, some in groupby(changes, key=lambda change: change.table)]
@@ -82,11 +103,13 @@ def reaching(
     """For each document the positions of the units that reach it. `made`: name → hash of the new bytes, "" for a
     document that is no more. `doubtful`: those that some other cause reaches as well.
     """
+    if _rows(now) > MOST_WORK:  # to work such a plan out again takes as long as a build: all changes for all documents
+        return {wanted: list(range(len(units))) for wanted in made}
     reached: dict[str, list[int]] = {wanted: [] for wanted in made}
     present = world_of(now, made, templates)
     if present is None:
         return reached
-    worlds = [world_of(undone(now, unit), made, templates) for unit in units]
+    worlds = [world_of(undone(now, unit), made, templates, present) for unit in units]
     for position, world in enumerate(worlds):
         for wanted, positions in reached.items():
             if world is None or world.says.get(wanted) != present.says.get(wanted):
@@ -101,6 +124,10 @@ def reaching(
             if not reached[wanted] and wanted not in doubtful:
                 reached[wanted] = positions  # any one of them would have done
     return reached
+
+
+def _rows(now: Inputs) -> int:
+    return sum(map(len, now.tables.values()))
 
 
 def _makes_a_difference(world: World | None, present: World, wanted: str, made: str) -> bool:

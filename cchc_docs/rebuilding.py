@@ -1,6 +1,6 @@
 """What need not be made again: the fingerprint of each document, and the files that still are what it stands for."""
 
-import platform
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -34,7 +34,8 @@ def past_of(folder: Path) -> Past:
 @lru_cache(maxsize=1)
 def engine() -> str:
     """Stands for all that decides a document's bytes besides its data and its template."""
-    return sha256(f"{engine_hash()}\0{platform.python_version()}\0{DEFLATER}".encode()).hexdigest()[:32]
+    python = ".".join(map(str, sys.version_info[:3]))
+    return sha256(f"{engine_hash()}\0{python}\0{DEFLATER}".encode()).hexdigest()[:32]
 
 
 def prints_of(

@@ -67,7 +67,7 @@ def keep_folder(folder: Path) -> None:
             os.close(number)
 
 
-def take_away(path: Path, folder: Path) -> None:
+def remove_file(path: Path, folder: Path) -> None:
     """A file, and the folders between it and `folder` that are empty then."""
     path.unlink(missing_ok=True)
     drop_empty_folders(path.parent, folder)

@@ -20,7 +20,7 @@ from cchc_docs.publish.disk import (
     found,
     hash_of,
     keep_folder,
-    take_away,
+    remove_file,
     write,
     write_for_good,
 )
@@ -91,7 +91,7 @@ def _forward(folder: Path, place: Path, step: Step) -> bool:
     if content is not None:
         write(place / OLD / step.path, content)
     if step.new is None:
-        take_away(target, folder)
+        remove_file(target, folder)
     else:
         target.parent.mkdir(parents=True, exist_ok=True)
         staged.replace(target)
@@ -118,7 +118,7 @@ def _turn_back(folder: Path, place: Path, steps: Sequence[Step]) -> None:
         if step.old == step.new or found(target) != step.new:
             continue  # not yet touched, or somebody's by now
         if step.old is None:
-            take_away(target, folder)
+            remove_file(target, folder)
         elif found(copy) == step.old:
             target.parent.mkdir(parents=True, exist_ok=True)
             copy.replace(target)

@@ -9,7 +9,7 @@ from docx import Document
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from cchc_docs import rebuilding
+from cchc_docs import reaching, rebuilding
 from cchc_docs.assign.jobs import Selection
 from cchc_docs.check.proof import ProofFailed
 from cchc_docs.model.cause import CauseKind
@@ -220,6 +220,16 @@ def test_a_lost_file_is_made_again_and_an_edited_one_kept(desk):
     assert "cong_van/cong_van_PNV_ban_moi.docx" in named(changed)[cell("Nhiệm vụ", "time", 2)]
 
 
+def test_when_the_edited_file_goes_the_new_version_takes_its_name(desk):
+    edited = desk / "ra/cong_van/cong_van_PNV.docx"
+    edited.write_bytes(b"PK sua tay")
+    made(desk, OFFICE)
+    edited.unlink()
+    built = made(desk, OFFICE)
+    assert named(built) == {"files moved": {"cong_van/cong_van_PNV.docx", "cong_van/cong_van_PNV_ban_moi.docx"}}
+    assert named(made(desk, OFFICE)) == {}
+
+
 def test_what_a_partial_build_left_out_still_knows_its_cause_later(desk):
     changed = with_cell(OFFICE, "Nhiệm vụ", 1, "time", "Quý II")
     part = made(desk, changed, selection=Selection(kinds=(DocumentKind.LETTER,)))
@@ -240,6 +250,18 @@ def test_without_its_history_everything_is_made_anew(desk):
     shutil.rmtree(desk / "ra/.lich_su")
     built = made(desk, with_cell(OFFICE, "Nhiệm vụ", 1, "time", "Quý II"))
     assert set(named(built)) == {"unknown"} and built.published.number == 1
+
+
+@pytest.mark.parametrize(("most", "told"), [(30, {"Nhiệm vụ", "Kế hoạch"}), (1, {"many cells"})])
+def test_very_many_changes_are_told_by_sheet_or_all_together(desk, monkeypatch, most, told):
+    monkeypatch.setattr(reaching, "MOST_WORK", most)
+    changed = with_cell(OFFICE, "Nhiệm vụ", 0, "time", "Quý II")
+    changed = with_cell(changed, "Nhiệm vụ", 1, "time", "Quý II")
+    for key, value in (("contact", "Bà B"), ("place", "Na Dương")):
+        changed = with_cell(changed, "Kế hoạch", 0, key, value)
+    built = made(desk, changed)
+    assert set(named(built)) == told
+    assert set().union(*named(built).values()) == {*built.published.changed}
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(desk):

@@ -88,7 +88,9 @@ def test_what_cannot_be_put_back_now_is_put_back_by_the_next_command(old, monkey
     before = state(old)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", failing(Path.replace, "manifest.json", OSError(5, "hỏng")))
-        patch.setattr(journal, "take_away", failing(journal.take_away, "A.docx", PermissionError(13, "mở", "A.docx")))
+        patch.setattr(
+            journal, "remove_file", failing(journal.remove_file, "A.docx", PermissionError(13, "mở", "A.docx"))
+        )
         with pytest.raises(CannotWriteError, match="chưa trả lại được hết bộ cũ"):
             publish_new(old)
     assert state(old) != before
