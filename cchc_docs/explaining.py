@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from string import ascii_uppercase
 
 from cchc_docs.compare.inputs import Change, ChangeKind, changes
 from cchc_docs.model.cause import Action, Cause, CauseKind, Explanation, Touched
@@ -189,7 +190,7 @@ def _silent(case: _Case, reached: set[Cause]) -> int:
 def told(unit: Unit) -> Cause:
     """A change as the clerk is told of it."""
     if len(unit) > 1:
-        return Cause(CauseKind.MANY, f"{unit[0].table}" if _is_one_sheet(unit) else "", after=str(len(unit)))
+        return Cause(CauseKind.MANY, _where(unit), after=str(len(unit)))
     [change] = unit
     before, after = _texts(change.before), _texts(change.after)
     if change.kind is ChangeKind.LINES:
@@ -200,8 +201,13 @@ def told(unit: Unit) -> Cause:
     return Cause(_KINDS[change.kind], str(change.at), change.label, before, after)
 
 
-def _is_one_sheet(unit: Unit) -> bool:
-    return len({change.table for change in unit}) == 1
+def _where(unit: Unit) -> str:
+    """The row, when all are in one; the sheet; "" for the whole workbook."""
+    sheets = {change.table for change in unit}
+    rows = {change.at.address.lstrip(ascii_uppercase) for change in unit if change.kind is ChangeKind.CELL}
+    if len(sheets) == len(rows) == 1 and all(change.kind is ChangeKind.CELL for change in unit):
+        return f"{unit[0].at.sheet}!{(row := rows.pop())}:{row}"
+    return sheets.pop() if len(sheets) == 1 else ""
 
 
 def _both_ways(change: Change) -> tuple[tuple[tuple[InputCell, ...], tuple[InputCell, ...]], ...]:

@@ -11,9 +11,10 @@ from itertools import groupby
 
 from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import document_jobs
-from cchc_docs.compare.inputs import Change, undone
+from cchc_docs.compare.inputs import Change, ChangeKind, undone
 from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.inputs import Inputs
+from cchc_docs.model.sheets import PLAN_SHEET
 from cchc_docs.publish.manifest import digest
 from cchc_docs.publish.recipients import recipients_bytes
 from cchc_docs.rebuilding import contents_of
@@ -87,10 +88,16 @@ def _same_as(present: World, renderer: Renderer, asked: Iterable[DocumentJob]) -
 def units_of(changes: Sequence[Change], now: Inputs) -> list[Unit]:
     """Each change for itself, as long as that takes no time to speak of."""
     rows = _rows(now)
-    if len(changes) * rows <= MOST_WORK:
-        return [(change,) for change in changes]
-    by_sheet = [tuple(some) for _, some in groupby(changes, key=lambda change: change.table)]
-    return by_sheet if len(by_sheet) * rows <= MOST_WORK else [tuple(changes)]
+    each: list[Unit] = [(change,) for change in changes]
+    by_row: list[Unit] = [tuple(some) for _, some in groupby(changes, key=_row)]
+    by_sheet: list[Unit] = [tuple(some) for _, some in groupby(changes, key=lambda change: change.table)]
+    fitting = (units for units in (each, by_row, by_sheet) if len(units) * rows <= MOST_WORK)
+    return next(fitting, [tuple(changes)])
+
+
+def _row(change: Change) -> tuple[str, ChangeKind, int, str]:
+    """The same for all changed cells of one row; of Kế hoạch, for all lines of one value."""
+    return change.table, change.kind, change.index, change.key if change.table == PLAN_SHEET else ""
 
 
 def reaching(
