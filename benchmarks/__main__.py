@@ -16,6 +16,7 @@ TABLES = {
     "letter": "benchmarks.tables.letter",
     "annex": "benchmarks.tables.annex",
     "set": "benchmarks.tables.whole_set",
+    "rebuild": "benchmarks.tables.rebuild",
     "help": "benchmarks.tables.help",
     "nation": "benchmarks.tables.nation",
     "excel": "benchmarks.tables.excel",

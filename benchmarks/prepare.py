@@ -3,6 +3,7 @@
 python -m benchmarks.prepare letter FOLDER COUNT mixed|real|invented    contexts, blocks and templates of letters
 python -m benchmarks.prepare annex FOLDER                               the sample's annex tags
 python -m benchmarks.prepare set FOLDER                                 all documents of the sample as contexts
+python -m benchmarks.prepare rebuild FOLDER                             the sample's workbook, one cell changed
 python -m benchmarks.prepare nation FILE AGENCIES TASKS                 a large workbook
 """
 
@@ -13,16 +14,22 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from benchmarks.blocks import ROW_KEYS, TABLES, Block, Letter, blocks_of, cell_text, cut, row_texts, titles_of
 from benchmarks.contenders import docxtpl_each
 from benchmarks.contenders._inputs import TEMPLATES
 from benchmarks.nation import nation_workbook
+from benchmarks.processes import ROOT
 from benchmarks.samples import letter_jobs, sample_plan, some_assignments, tags_of
 from benchmarks.templates import write_base, write_curly_template, write_merge_template
 from cchc_docs.assign.jobs import document_jobs
 from cchc_docs.model.document import DocumentJob, DocumentKind
+from cchc_docs.model.sheets import TASKS
 from cchc_docs.render.documents import TEMPLATES as BUILT_IN
 from cchc_docs.workspace import built_in_templates
+
+SAMPLE = ROOT / "data/loc_binh_2024.xlsx"
 
 
 def prepare_letters(folder: Path, count: int, kind: str) -> None:
@@ -75,6 +82,15 @@ def prepare_set(folder: Path) -> None:
         for n, a in enumerate(assignments.by_agency, start=1)
     ]
     (folder / "set.pickle").write_bytes(pickle.dumps((documents, rows), protocol=5))
+
+
+def prepare_rebuild(folder: Path) -> None:
+    """The sample's workbook with one deadline changed."""
+    book = openpyxl.load_workbook(SAMPLE)
+    sheet = book[TASKS.name]
+    column = [cell.value for cell in sheet[1]].index(TASKS.column("time").header) + 1
+    sheet.cell(13, column).value = "Trước ngày 30/6/2024"
+    book.save(folder / SAMPLE.name)
 
 
 def _files(jobs: tuple[DocumentJob, ...], code: str) -> str:
@@ -137,6 +153,8 @@ def main() -> None:
         prepare_letters(path, int(more[0]), more[1])
     elif what == "annex":
         prepare_annex(path)
+    elif what == "rebuild":
+        prepare_rebuild(path)
     else:
         prepare_set(path)
 

@@ -1,34 +1,40 @@
 """The order of the stages, on one screen. Doors call these; nothing here prints, asks or knows the time."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cchc_docs import __version__
 from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
 from cchc_docs.assign.registry import Registry
 from cchc_docs.check.proof import ProofTemplate, SetProof
 from cchc_docs.errors import NotProvenError, ProgramFailedError, UsageFault
+from cchc_docs.making import Kept, Progress, finished_documents, personal_documents
 from cchc_docs.model.assignment import Assignments
+from cchc_docs.model.cause import Explanation
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
 from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
+from cchc_docs.model.inputs import Inputs, inputs_text
 from cchc_docs.model.plan import Plan
+from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.remark import LintReport
 from cchc_docs.publish.files import PublishReport, publish
-from cchc_docs.publish.recipients import recipients_bytes
+from cchc_docs.publish.manifest import digest
+from cchc_docs.publish.record import MadeFrom
+from cchc_docs.publish.staging import put_in_order
+from cchc_docs.publish.working_place import PlaceTaken
 from cchc_docs.read.workbook import read_workbook
+from cchc_docs.rebuilding import Past, engine, past_of, prints_of, still_good
 from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
 from cchc_docs.template_cache import TemplateCache, default_folder
+from cchc_docs.validate.inputs import inputs_of
 from cchc_docs.validate.workbook import validate_workbook
 from cchc_docs.workspace import output_folder, read_templates
 
 if TYPE_CHECKING:
     from cchc_docs.printing import PrintCheck
-
-Progress = Callable[[int, int], None]  #: documents done, documents in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Checked:
     diagnostics: list[Diagnostic]
     plan: Plan | None = None
     assignments: Assignments | None = None
+    raw: RawWorkbook | None = None  #: as it was read
 
     @property
     def is_good(self) -> bool:
@@ -64,6 +71,8 @@ class Built:
     remarks: tuple[Diagnostic, ...] = ()
     proven: "PrintCheck | None" = None
     linted: LintReport | None = None  #: the wording, read as by `cchc lint`
+    explained: Explanation = field(default_factory=Explanation)  #: which cells made which documents new
+    was_interrupted: bool = False  #: an earlier publish was finished, or undone, first
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,7 @@ class BuildRequest:
     jobs: int = 1  #: processes that render; more than one pays from some hundred documents on
     prove: bool = False  #: print the set on trial and publish nothing when a page breaks a rule
     archive: Path | None = None  #: one ZIP file instead of the output folder
+    when: str = ""  #: the time, as the door read it, for the history
 
 
 def check_workbook(workbook: Path) -> Checked:
@@ -83,9 +93,9 @@ def check_workbook(workbook: Path) -> Checked:
     plan, faults = validate_workbook(raw)
     diagnostics += faults
     if plan is None:
-        return Checked(workbook, diagnostics)
+        return Checked(workbook, diagnostics, raw=raw)
     assignments, faults = assign_tasks(plan)
-    return Checked(workbook, diagnostics + faults, plan, assignments)
+    return Checked(workbook, diagnostics + faults, plan, assignments, raw)
 
 
 def lint_workbook(workbook: Path) -> Linted:
@@ -106,24 +116,71 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         from cchc_docs.printing import require_printing
 
         require_printing()
+    folder = request.output or output_folder(request.workbook)
+    was_interrupted = not request.archive and _put_in_order(folder, request.dry_run)
     checked = check_workbook(request.workbook)
-    if not checked.is_good or checked.plan is None or checked.assignments is None:
-        return Built(checked)
+    if not checked.is_good or checked.plan is None or checked.assignments is None or checked.raw is None:
+        return Built(checked, was_interrupted=was_interrupted)
     plan, assignments = checked.plan, checked.assignments
     everything = document_jobs(plan, assignments)
     jobs = _selected(everything, request.selection, plan, assignments)
     files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
-    templates = compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
+    past = Past(folder, None) if request.archive else past_of(folder)
+    inputs = Inputs({}, {}, {}) if request.archive else inputs_of(checked.raw)
+    made_from = _made_from(request, checked.raw, inputs, Renderer(plan, assignments, {}), jobs, everything, files)
+    kept = still_good(past, made_from.prints)
+    is_all_kept = all(job.path in kept for job in jobs)
+    templates = {} if is_all_kept else compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
     renderer = Renderer(plan, assignments, templates)
     proof = SetProof(plan, assignments, jobs, everything, _proof_templates(files))
     proven = None
-    with _personal_documents(request.jobs, renderer, files) as personal:
-        documents: Iterable[FinishedDocument] = proof.watch(_documents(jobs, renderer, everything, personal, progress))
+    with personal_documents(request.jobs, renderer, files) as personal:
+        made = finished_documents(jobs, renderer, everything, personal, Kept(folder, kept), progress)
+        documents: Iterable[FinishedDocument] = proof.watch(made)
         if request.prove:
             documents = tuple(documents)
             proven = _proven(documents, request.selection.is_whole)
-        report = _published(request, documents)
-    return Built(checked, report, tuple(proof.warnings), proven, _linted(plan, assignments))
+        report = _published(request, folder, documents, made_from)
+    explained = Explanation()
+    if not request.archive:
+        from cchc_docs.explaining import Present, explain  # not needed to make anything
+
+        explained = explain(past, Present(inputs, renderer, made_from), report)
+    linted = _linted(plan, assignments)
+    return Built(checked, report, tuple(proof.warnings), proven, linted, explained, was_interrupted)
+
+
+def _put_in_order(folder: Path, dry_run: bool) -> bool:
+    try:
+        return put_in_order(folder)
+    except PlaceTaken:
+        if dry_run:  # looks only, and need not wait
+            return False
+        raise
+
+
+def _made_from(
+    request: BuildRequest,
+    raw: RawWorkbook,
+    inputs: Inputs,
+    renderer: Renderer,
+    jobs: tuple[DocumentJob, ...],
+    everything: tuple[DocumentJob, ...],
+    files: Mapping[str, bytes],
+) -> MadeFrom:
+    """What the history keeps of this set besides its files. An archive has no history."""
+    if request.archive:
+        return MadeFrom()
+    templates = {name: digest(content) for name, content in files.items()}
+    return MadeFrom(
+        request.when,
+        __version__,
+        engine(),
+        raw.content,
+        inputs_text(inputs),
+        templates,
+        prints_of(renderer, jobs, everything, templates),
+    )
 
 
 def _linted(plan: Plan, assignments: Assignments) -> LintReport:
@@ -151,57 +208,16 @@ def _proven(documents: Iterable[FinishedDocument], is_whole: bool) -> "PrintChec
     return check
 
 
-def _published(request: BuildRequest, documents: Iterable[FinishedDocument]) -> PublishReport:
+def _published(
+    request: BuildRequest, folder: Path, documents: Iterable[FinishedDocument], made_from: MadeFrom
+) -> PublishReport:
     """Into the archive that was asked for, else into the output folder."""
     workbook, dry_run, is_whole = request.workbook.name, request.dry_run, request.selection.is_whole
     if request.archive:
         from cchc_docs.publish.archive import publish_archive  # few ask for one
 
         return publish_archive(request.archive, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
-    folder = request.output or output_folder(request.workbook)
-    return publish(folder, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
-
-
-Batch = Callable[[tuple[DocumentJob, ...]], Iterable[tuple[DocumentJob, bytes]]]
-
-
-@contextmanager
-def _personal_documents(workers: int, renderer: Renderer, files: Mapping[str, bytes]) -> Iterator[Batch]:
-    """How letters and forms are rendered: here, or by so many processes."""
-    if workers <= 1:
-        yield lambda jobs: ((job, renderer.render(job)) for job in jobs)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    from cchc_docs.render.batch import render_batch, template_sources
-
-    sources = template_sources(renderer.templates, files, renderer.plan.head.size_pair)
-    with ProcessPoolExecutor(workers) as executor:
-        yield lambda jobs: render_batch(jobs, renderer, sources, executor, workers)
-
-
-def _documents(
-    jobs: tuple[DocumentJob, ...],
-    renderer: Renderer,
-    everything: tuple[DocumentJob, ...],
-    personal: Batch,
-    progress: Progress,
-) -> Iterator[FinishedDocument]:
-    """All documents in the jobs' order; runs of letters and forms go through `personal`."""
-    done = 0
-    for is_personal, run in groupby(jobs, key=lambda job: job.assignment is not None):
-        batch = tuple(run)
-        made = personal(batch) if is_personal else ((job, _common(job, renderer, everything)) for job in batch)
-        for job, content in made:
-            yield FinishedDocument(job, content)
-            done += 1
-            progress(done, len(jobs))
-
-
-def _common(job: DocumentJob, renderer: Renderer, everything: tuple[DocumentJob, ...]) -> bytes:
-    if job.kind is DocumentKind.RECIPIENTS:
-        return recipients_bytes(renderer.plan, renderer.assignments, everything)
-    return renderer.render(job)
+    return publish(folder, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run, made_from=made_from)
 
 
 def _template_kinds(jobs: tuple[DocumentJob, ...], plan: Plan) -> set[DocumentKind]:

@@ -7,6 +7,7 @@ write to is not used at all. When the folder cannot be written, every run compil
 
 import os
 import sys
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -34,7 +35,7 @@ class TemplateCache:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder if folder is not None and _is_ours_alone(folder) else None
-        self.engine = _engine_hash() if self.folder else ""
+        self.engine = engine_hash() if self.folder else ""
 
     def key(self, content: bytes, *what: str) -> str:
         """Name of the entry for a template's bytes, compiled by this engine for this purpose."""
@@ -76,7 +77,8 @@ def _is_ours_alone(folder: Path) -> bool:
     return facts.st_uid == os.getuid() and not facts.st_mode & OTHERS_MAY_WRITE
 
 
-def _engine_hash() -> str:
+@lru_cache(maxsize=1)
+def engine_hash() -> str:
     """Hash of our own sources: whoever changes the engine need not remember a version number."""
     files = sorted(path for pattern in ENGINE_FILES for path in PACKAGE.glob(pattern))
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()

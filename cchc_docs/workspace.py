@@ -9,6 +9,7 @@ from pathlib import Path
 from cchc_docs.errors import TemplateError, UsageFault
 
 DATA, TEMPLATES, OUTPUT = "data", "templates", "output"
+MANIFEST = "manifest.json"
 #: What an annotated copy is called; whether a file is one, its seal tells.
 _ANNOTATED = re.compile(r"_nhan_xet(_\d+)?$")
 #: Copies that `lint`, `validate` and `import --apply` laid beside a workbook; to build from one, its name is typed.
@@ -47,6 +48,33 @@ def root_of(workbook: Path) -> Path:
 
 def output_folder(workbook: Path) -> Path:
     return root_of(workbook) / OUTPUT / workbook.stem
+
+
+def published_folder(asked: Path | None, start: Path) -> Path:
+    """The output folder that a clerk means by a workbook, by the folder itself, or by nothing at all.
+
+    A lost workbook does not matter: then the only folder in output/ is meant. Raises UsageFault.
+    """
+    if asked is not None and not asked.is_dir():
+        return output_folder(existing_workbook(asked))
+    root = asked or start
+    if (root / MANIFEST).is_file():
+        return root
+    try:
+        return output_folder(find_workbook(root))
+    except UsageFault as fault:
+        found = [folder for above in (root / OUTPUT, root) for folder in _published_in(above)]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            message = f"Không thấy bộ văn bản nào trong “{root}”. Ghi rõ bảng tính hoặc thư mục kết quả."
+            raise UsageFault(message) from fault
+        choices = "\n".join(f'    "{path}"' for path in found)
+        raise UsageFault(f"Có {len(found)} bộ văn bản. Ghi thêm tên một thư mục vào cuối lệnh:\n{choices}") from fault
+
+
+def _published_in(folder: Path) -> list[Path]:
+    return sorted(path.parent for path in folder.glob(f"*/{MANIFEST}"))
 
 
 def built_in_templates() -> Path:

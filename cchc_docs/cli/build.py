@@ -1,6 +1,7 @@
 """cchc build"""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ import click
 from cchc_docs.assign.jobs import Selection
 from cchc_docs.cli.json_data import diagnostics_data, print_json
 from cchc_docs.cli.show import LazyProgress, count_text, show_diagnostics, show_summary
+from cchc_docs.cli.show_causes import causes_data
 from cchc_docs.errors import CchcError, ExitCode, NotProvenError, UsageFault
 from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.document import DocumentKind
@@ -88,7 +90,8 @@ def command(
     try:
         _refuse_odd_archive(archive, output)
         chosen = existing_workbook(workbook) if workbook else find_workbook(Path.cwd())
-        built = build(BuildRequest(chosen, output, selection, dry_run, jobs, prove, archive), progress)
+        when = datetime.now().astimezone().isoformat(timespec="seconds")
+        built = build(BuildRequest(chosen, output, selection, dry_run, jobs, prove, archive, when), progress)
     except CchcError as fault:
         progress.finish()
         if isinstance(fault, NotProvenError):
@@ -134,6 +137,8 @@ def _not_built(built: Built) -> str:
 def _built_data(built: Built, dry_run: bool) -> dict[str, object]:
     name, diagnostics = built.checked.workbook.name, (*built.checked.diagnostics, *built.remarks)
     data = _data(name, dry_run, diagnostics, built.published, None if built.published else _not_built(built))
+    data["causes"] = causes_data(built.explained)
+    data["finished_earlier_publish"] = built.was_interrupted
     if built.proven:
         from cchc_docs.cli.proof import proof_data
 
@@ -169,5 +174,6 @@ def _data(
         "changed": [] if report is None else report.changed,
         "unchanged": [] if report is None else report.unchanged,
         "removed": [] if report is None else report.removed,
+        "number": None if report is None else report.number,
         "kept_edits": [] if report is None else [{"edited": a, "new": b} for a, b in report.beside],
     }

@@ -22,6 +22,8 @@ COMMANDS = {
     "validate": ("cchc_docs.cli.validate", "Kiểm tra bảng tính, không tạo văn bản."),
     "lint": ("cchc_docs.cli.lint", "Soát lời văn, số liệu, cơ quan, thời hạn trong bảng tính."),
     "check": ("cchc_docs.cli.check", "Kiểm tra thể thức văn bản Word theo Nghị định 30/2020."),
+    "history": ("cchc_docs.cli.history", "Liệt kê các bộ văn bản đã ghi và những gì đã đổi."),
+    "restore": ("cchc_docs.cli.restore", "Trở lại một bộ văn bản đã ghi, hoặc lấy lại bảng tính của nó."),
     "completion": ("cchc_docs.cli.completion", "In đoạn lệnh để bật gợi ý khi bấm Tab."),
 }
 

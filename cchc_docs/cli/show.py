@@ -7,21 +7,14 @@ from collections.abc import Sequence
 
 import click
 
+from cchc_docs.cli.show_causes import NAMES, show_causes
 from cchc_docs.model.diagnostic import Diagnostic, Severity
-from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.place import Cell
 from cchc_docs.model.remark import Level
 from cchc_docs.pipeline import Built
 from cchc_docs.publish.files import PublishReport
 from cchc_docs.publish.manifest import Entry
 
-NAMES = {
-    DocumentKind.PLAN.value: "kế hoạch",
-    DocumentKind.ANNEX.value: "phụ lục",
-    DocumentKind.LETTER.value: "công văn",
-    DocumentKind.FORM.value: "biểu mẫu",
-    DocumentKind.RECIPIENTS.value: "danh sách nơi nhận",
-}
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 #: Seconds before a progress bar appears.
 PATIENCE_S = 1.0
@@ -47,6 +40,8 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
     report = built.published
     if report is None:
         return
+    if built.was_interrupted:
+        click.echo("Lần ghi trước bị ngắt giữa chừng: đã làm xong, hoặc trả lại như cũ, trước khi so.")
     touched = {*report.created, *report.changed, *report.unchanged}
     entries = [entry for entry in report.entries if is_whole or entry.path in touched]
     label = "Sẽ có" if dry_run else "Bộ văn bản" if is_whole else "Theo lựa chọn"
@@ -54,9 +49,12 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
     click.echo(f"{'Tệp nén' if report.is_archive else 'Thư mục'}: {report.folder}")
     click.echo(
         f"{'Sẽ tạo' if dry_run else 'Đã tạo'} {len(report.created)}, sửa {len(report.changed)}, "
-        f"không đổi {len(report.unchanged)}, xóa {len(report.removed)} tệp."
+        f"giữ {len(report.unchanged)}, xóa {len(report.removed)} tệp."
     )
-    _show_changes(report)
+    show_changes(report)
+    show_causes(built.explained)
+    if dry_run:
+        return
     if built.linted and built.linted.remarks:
         from cchc_docs.cli.show_remarks import level_counts
 
@@ -77,7 +75,7 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
             click.echo(f"Còn để trống: {line}")
 
 
-def _show_changes(report: PublishReport) -> None:
+def show_changes(report: PublishReport) -> None:
     """Which documents are new or other than before, by kind and agency; and what became of hand-edited ones."""
     by_path = {entry.path: entry for entry in report.entries}
     for label, paths in (("Mới", report.created), ("Sửa", report.changed)):

@@ -49,3 +49,4 @@ class RawWorkbook:
 
     name: str
     sheets: tuple[RawSheet, ...]
+    content: bytes = field(default=b"", compare=False, repr=False)  #: the file itself

@@ -12,9 +12,13 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 try:  # half the time of zlib for about the same size: docs/decisions/0006
-    from zlib_ng.zlib_ng import compressobj, crc32
+    from zlib_ng.zlib_ng import ZLIBNG_VERSION, compressobj, crc32
+
+    DEFLATER = f"zlib-ng {ZLIBNG_VERSION}"
 except ImportError:  # nothing but time is lost
     from zlib import compressobj, crc32  # type: ignore[assignment]
+
+    DEFLATER = f"zlib {zlib.ZLIB_RUNTIME_VERSION}"  #: other bytes for the same words
 
 CONTENT_TYPES = "[Content_Types].xml"
 #: 1 January 1980, the first day DOS knows. A real time would make every run's bytes differ.

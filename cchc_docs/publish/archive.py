@@ -12,9 +12,10 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.model.document import FinishedDocument
+from cchc_docs.publish.deciding import names_for
 from cchc_docs.publish.failures import why_not_written
-from cchc_docs.publish.files import PublishReport, names_for
 from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, entries_in, entry_of, manifest_text
+from cchc_docs.publish.report import PublishReport
 from cchc_docs.publish.working_place import place_beside, working_place
 
 #: Instead of a clock, which would make the bytes of every run differ: the first day a ZIP archive knows.

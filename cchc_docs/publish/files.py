@@ -1,166 +1,127 @@
 """Put a finished set into its folder: all of it or nothing, and never over what a clerk has edited.
 
-A file is ours to replace only while it is, byte for byte, what the last manifest says we wrote. Any other file of the
-same name was edited in Word, or was never ours: it stays, and the new version is laid beside it.
+What is to become of each file is decided in `deciding.py`; here the files are staged, and moved under a journal
+(`journal.py`), together with the pack that the history keeps of the set (`history.py`).
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.model.document import FinishedDocument
+from cchc_docs.publish import disk
+from cchc_docs.publish.deciding import NEW_VERSION, Step, names_for, place, take_away
 from cchc_docs.publish.failures import why_not_written
-from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, entry_of, manifest_text, read_manifest, read_moving
-from cchc_docs.publish.working_place import STAGING, clear_leftover, place_beside, working_place
+from cchc_docs.publish.history import last_record, new_record, numbers, pack_name, write_pack
+from cchc_docs.publish.journal import carry_out
+from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, entry_of, manifest_text, read_manifest
+from cchc_docs.publish.record import MadeFrom
+from cchc_docs.publish.report import PublishReport
+from cchc_docs.publish.staging import Staging, staging_for
 
-NEW_VERSION = "_ban_moi"
+__all__ = ["NEW_VERSION", "PublishReport", "names_for", "publish", "publish_entries"]
 
 
-@dataclass(slots=True)
-class PublishReport:
-    """What happened to each file; paths relative to the folder. `beside`: (edited file, new version laid beside it)."""
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was asked for."""
 
-    folder: Path  #: or the archive
-    created: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)  #: no longer part of the set, but edited by hand, so left alone
-    beside: list[tuple[str, str]] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    is_archive: bool = False
+    folder: Path
+    workbook: str
+    is_whole: bool
+    made_from: MadeFrom = field(default_factory=MadeFrom)
 
 
 def publish(
-    folder: Path, documents: Iterable[FinishedDocument], *, workbook: str, is_whole: bool, dry_run: bool = False
+    folder: Path,
+    documents: Iterable[FinishedDocument],
+    *,
+    workbook: str,
+    is_whole: bool,
+    dry_run: bool = False,
+    made_from: MadeFrom | None = None,
 ) -> PublishReport:
     """Write the documents and manifest.json. `is_whole`: what the last set had and this one has not is taken away.
 
     Documents are staged one by one as they come, so memory does not grow with the set. A new folder is staged beside
-    its place and renamed into it. One run at a time. Raises CannotWriteError: before the first file is moved nothing
-    has changed; after that, the next run finishes what was begun.
+    its place and renamed into it. One run at a time. Raises CannotWriteError, and then the set is as it was; if it
+    could not be put back, the message says so, and the next command does it.
     """
+    new = ((entry_of(d.job, d.job.path, digest(d.content)), d.content) for d in documents)
+    return publish_entries(
+        folder, new, workbook=workbook, is_whole=is_whole, dry_run=dry_run, made_from=made_from or MadeFrom()
+    )
+
+
+def publish_entries(
+    folder: Path,
+    new: Iterable[tuple[Entry, bytes]],
+    *,
+    workbook: str,
+    is_whole: bool,
+    dry_run: bool = False,
+    made_from: MadeFrom,
+) -> PublishReport:
+    """The same for files without jobs, each with its entry under the name it wants."""
+    given = _Given(folder, workbook, is_whole, made_from)
     report = PublishReport(folder)
     try:
-        with nullcontext() if dry_run else _staging_for(folder) as staging:
-            is_new = not folder.exists()
-            before = {} if is_new else read_manifest(folder)
-            moving = {} if is_new else read_moving(folder)
-            for document in documents:
-                _place(document, before, moving, report, staging, is_new)
-            _leavings(before, moving, report, is_whole)
+        with nullcontext() if dry_run else staging_for(folder) as staging:
+            steps = _staged(given, new, report, staging)
             if staging is not None:
                 _refuse_locked(folder, [*report.changed, *report.removed])
-                staging.write(MANIFEST_FILE, manifest_text(workbook, report.entries).encode())
-                if is_new:
-                    staging.root.rename(folder)
-                else:
-                    _announce(folder, workbook, before, moving, report)
-                    _move_in(staging.root, report)
+                _move_in(given, steps, report, staging)
     except OSError as cause:
         raise CannotWriteError(why_not_written(folder, folder, cause, "thư mục khác bằng --output")) from cause
     return report
 
 
-class _Staging:
-    """A folder beside the set, where everything is written before anything is moved."""
+def _staged(
+    given: _Given, new: Iterable[tuple[Entry, bytes]], report: PublishReport, staging: Staging | None
+) -> list[Step]:
+    """Decide about each file, and stage what has to be written."""
+    before = read_manifest(given.folder)
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.made: set[str] = set()
+    def found(path: str) -> str | None:
+        return disk.found(given.folder / path)
 
-    def write(self, path: str, content: bytes) -> None:
-        """Each folder is made once: asking the system for every file costs more than the file."""
-        inner = path.rpartition("/")[0]
-        if inner not in self.made:
-            (self.root / inner).mkdir(parents=True, exist_ok=True)
-            self.made.add(inner)
-        with open(f"{self.root}/{path}", "wb") as stream:  # noqa: PTH123 - pathlib takes as long as the file itself
-            stream.write(content)
-
-
-@contextmanager
-def _staging_for(folder: Path) -> Iterator[_Staging]:
-    """Beside a folder that is to be made; inside one that is there, for it may be on a disk of its own."""
-    while True:
-        place = _working_folder(folder)
-        with working_place(place, folder) as root:
-            if _working_folder(folder) == place:  # the run that held it before has not made the folder
-                if place.parent == folder and folder.absolute().name:
-                    clear_leftover(place_beside(folder), folder)
-                yield _Staging(root)
-                return
+    steps = []
+    for wanted, content in new:
+        step = place(wanted, before, found, report)
+        if step.old != step.new:
+            steps.append(step)
+            if staging is not None:
+                staging.write(step.path, content)
+    return steps + take_away(before, found, report, given.is_whole)
 
 
-def _working_folder(folder: Path) -> Path:
-    return folder / STAGING if folder.exists() else place_beside(folder)
-
-
-def _place(
-    document: FinishedDocument,
-    before: dict[str, Entry],
-    moving: dict[str, str],
-    report: PublishReport,
-    staging: _Staging | None,
-    is_new: bool,
-) -> None:
-    """Decide where a document goes, and stage it when it has to be written."""
-    made = digest(document.content)
-    wanted = path = document.job.path
-    found = None
-    if not is_new:
-        for path in names_for(wanted):
-            found = _hash_on_disk(report.folder / path)
-            is_ours = path in before and before[path].sha256 == found
-            if found is None or found == made or is_ours or moving.get(path) == found:
-                break
-    if path != wanted:
-        report.beside.append((wanted, path))
-    report.entries.append(entry_of(document.job, path, made))
-    if found == made:
-        report.unchanged.append(path)
+def _move_in(given: _Given, steps: list[Step], report: PublishReport, staging: Staging) -> None:
+    """The pack goes first, the manifest last: until then the one before tells which files are ours."""
+    text = manifest_text(given.workbook, report.entries)
+    there, made = disk.found(given.folder / MANIFEST_FILE), digest(text.encode())
+    known = numbers(given.folder)
+    if not steps and there == made and known:
         return
-    (report.created if found is None else report.changed).append(path)
-    if staging is not None:
-        staging.write(path, document.content)
+    report.number = known[-1] + 1 if known else 1
+    packed = pack_name(report.number)
+    fresh = {step.path for step in steps}
 
+    def content_of(entry: Entry) -> bytes:
+        return (staging.root if entry.path in fresh else given.folder).joinpath(entry.path).read_bytes()
 
-def names_for(path: str) -> Iterator[str]:
-    """The name wanted, then those beside it: ke_hoach.docx, ke_hoach_ban_moi.docx, ke_hoach_ban_moi_2.docx …"""
-    yield path
-    stem, dot, ending = path.rpartition(".")
-    yield f"{stem}{NEW_VERSION}{dot}{ending}"
-    number = 2
-    while True:
-        yield f"{stem}{NEW_VERSION}_{number}{dot}{ending}"
-        number += 1
-
-
-def _hash_on_disk(path: Path) -> str | None:
-    return digest(path.read_bytes()) if path.is_file() else None
-
-
-def _leavings(before: dict[str, Entry], moving: dict[str, str], report: PublishReport, is_whole: bool) -> None:
-    """What only the last manifest has: removed when untouched; kept in the list after a partial build."""
-    now = {entry.path for entry in report.entries}
-    edited = {wanted for wanted, _ in report.beside}
-    for path, entry in before.items():
-        if path in now or path in edited:
-            continue
-        found = _hash_on_disk(report.folder / path)
-        if found is None:
-            continue
-        if not is_whole:
-            report.entries.append(entry)
-        elif found in (entry.sha256, moving.get(path)):
-            report.removed.append(path)
-        else:
-            report.kept.append(path)
-    for path, made in moving.items():
-        if is_whole and path not in before and path not in now and _hash_on_disk(report.folder / path) == made:
-            report.removed.append(path)
+    last = last_record(given.folder)
+    new = new_record(report.number, last, report, given.workbook, given.is_whole, given.made_from)
+    pack_hash = write_pack(staging.at(packed), new, last, text, given.made_from, content_of)
+    staging.write_for_good(MANIFEST_FILE, text.encode())
+    if staging.is_new:
+        staging.root.rename(given.folder)
+        disk.keep_folder(given.folder.parent)
+    else:
+        carry_out(
+            given.folder, staging.place, [Step(packed, None, pack_hash), *steps, Step(MANIFEST_FILE, there, made)]
+        )
 
 
 def _refuse_locked(folder: Path, paths: list[str]) -> None:
@@ -180,39 +141,3 @@ def _refuse_locked(folder: Path, paths: list[str]) -> None:
             + "; ".join(locked)
             + ". Đóng lại rồi chạy lại."
         )
-
-
-def _announce(
-    folder: Path, workbook: str, before: dict[str, Entry], moving: dict[str, str], report: PublishReport
-) -> None:
-    """Write down what is about to be moved. If the power fails on the way, the next run knows old and new files as ours
-    and finishes the work, instead of taking them for somebody's edits.
-    """
-    hashes = {entry.path: entry.sha256 for entry in report.entries}
-    coming = {path: hashes[path] for path in (*report.created, *report.changed)}
-    if coming:
-        passing = folder / f"{MANIFEST_FILE}.tmp"
-        text = manifest_text(workbook, before.values(), {**moving, **coming})
-        passing.write_text(text, encoding="utf-8", newline="\n")
-        passing.replace(folder / MANIFEST_FILE)
-
-
-def _move_in(staging: Path, report: PublishReport) -> None:
-    """The manifest goes last: until then the one before tells which files are ours, old and new."""
-    folder, manifest = report.folder, staging / MANIFEST_FILE
-    for path in (*report.created, *report.changed):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (staging / path).replace(target)
-    for path in report.removed:
-        (folder / path).unlink(missing_ok=True)
-        _drop_empty_folders((folder / path).parent, folder)
-    target = folder / MANIFEST_FILE
-    if not target.is_file() or target.read_bytes() != manifest.read_bytes():
-        manifest.replace(target)
-
-
-def _drop_empty_folders(inner: Path, folder: Path) -> None:
-    while inner != folder and not any(inner.iterdir()):
-        inner.rmdir()
-        inner = inner.parent

@@ -1,7 +1,7 @@
 """manifest.json: every file of a published set, with its hash and what is in it. A contract with other tools."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -56,28 +56,17 @@ def entries_in(text: str) -> dict[str, Entry]:
         ]
     except (KeyError, TypeError) as cause:
         raise ValueError("no manifest of ours") from cause
-    return {entry.path: entry for entry in entries if _stays_inside(entry.path)}
+    return {entry.path: entry for entry in entries if stays_inside(entry.path)}
 
 
-def _stays_inside(path: str) -> bool:
+def stays_inside(path: str) -> bool:
     """A manifest somebody tampered with must not make us delete files elsewhere."""
     pure = PurePosixPath(path)
     return not pure.is_absolute() and ".." not in pure.parts and ":" not in path and "\\" not in path
 
 
-def read_moving(folder: Path) -> dict[str, str]:
-    """Path → hash of files that an interrupted publish was moving into place; empty after one that ended."""
-    try:
-        moving = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))["moving"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    if not isinstance(moving, dict):
-        return {}
-    return {path: made for path, made in moving.items() if isinstance(made, str) and _stays_inside(path)}
-
-
-def manifest_text(workbook: str, entries: Iterable[Entry], moving: Mapping[str, str] | None = None) -> str:
-    """The file's text, one entry a line; the same set gives the same text. `moving`: only while files are moved."""
+def manifest_text(workbook: str, entries: Iterable[Entry]) -> str:
+    """The file's text, one entry a line; the same set gives the same text."""
     files = ",\n".join(
         json.dumps(
             {
@@ -93,5 +82,4 @@ def manifest_text(workbook: str, entries: Iterable[Entry], moving: Mapping[str, 
         for e in entries
     )
     head = f'"version": {MANIFEST_VERSION}, "workbook": {json.dumps(workbook, ensure_ascii=False)}'
-    tail = f', "moving": {json.dumps(moving)}' if moving else ""
-    return f'{{{head}, "files": [\n{files}\n]{tail}}}\n'
+    return f'{{{head}, "files": [\n{files}\n]}}\n'

@@ -8,20 +8,25 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from io import BufferedRandom
 from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError
+from cchc_docs.publish.journal import STAGED, is_under_way
 
 STAGING = ".dang_ghi"
-_LOCK, _ROOM = "khoa", "bo"
+_LOCK = "khoa"
 #: Bytes a file's name may have on the common file systems.
 _LONGEST_NAME = 255
 #: The place may vanish under our hands while the run before tidies up; not as often as this.
 _TRIES = 20
+
+
+class PlaceTaken(CannotWriteError):
+    """Another run is writing there."""
 
 
 def place_beside(target: Path) -> Path:
@@ -33,20 +38,23 @@ def place_beside(target: Path) -> Path:
 
 
 @contextmanager
-def working_place(place: Path, target: Path) -> Iterator[Path]:
+def working_place(place: Path, target: Path, recover: Callable[[], object] = lambda: None) -> Iterator[Path]:
     """A path that does not exist yet, inside `place`; at the end all of `place` is gone.
 
-    Missing folders above are made; those still empty at the end go too. Raises CannotWriteError when another run is
+    Missing folders above are made; those still empty at the end go too. `recover`: sees what a killed run left before
+    it is cleared; nothing is cleared while a publish is under way. Raises CannotWriteError when another run is
     writing `target`, and OSError.
     """
     made: list[Path] = []
     try:
         lock = _taken(place, target, made)
         try:
+            recover()
             _clear(place)
-            yield place / _ROOM
+            yield place / STAGED
         finally:
-            _clear(place)
+            if not is_under_way(place):
+                _clear(place)
             _let_go(lock, place)
     finally:
         for folder in reversed(made):
@@ -75,9 +83,7 @@ def _taken(place: Path, target: Path, made: list[Path]) -> BufferedRandom:
         if _is_there(lock, place / _LOCK):
             return lock
         lock.close()
-    raise CannotWriteError(
-        f"Chưa ghi gì cả: một lệnh cchc build khác đang ghi “{target}”. Chờ lệnh ấy xong rồi chạy lại."
-    )
+    raise PlaceTaken(f"Chưa ghi gì cả: một lệnh cchc build khác đang ghi “{target}”. Chờ lệnh ấy xong rồi chạy lại.")
 
 
 def make_folders(folder: Path, made: list[Path]) -> None:

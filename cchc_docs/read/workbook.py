@@ -37,7 +37,7 @@ def read_workbook(path: Path) -> tuple[RawWorkbook, list[Diagnostic]]:
         raise UnreadableFileError(
             f"Tệp “{path.name}” hỏng hoặc không phải bảng tính Excel. Mở bằng Excel, lưu lại dạng .xlsx rồi chạy lại."
         ) from cause
-    return RawWorkbook(path.name, sheets), _open_elsewhere(path)
+    return RawWorkbook(path.name, sheets, content), _open_elsewhere(path)
 
 
 def _bytes_of(path: Path) -> bytes:

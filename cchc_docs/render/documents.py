@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from cchc_docs.errors import TemplateError
 from cchc_docs.model.agency import Relation
@@ -27,6 +27,15 @@ TEMPLATES: dict[DocumentKind, tuple[str, type]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one template prints. `tags`: a TypedDict of `tags.py`."""
+
+    kind: DocumentKind
+    tags: Mapping[str, Any]
+    properties: DocumentProperties
+
+
+@dataclass(frozen=True, slots=True)
 class Renderer:
     """Everything a job needs besides itself."""
 
@@ -35,8 +44,21 @@ class Renderer:
     templates: Mapping[DocumentKind, CompiledTemplate]
 
     def render(self, job: DocumentJob) -> bytes:
-        """The job's .docx. Pure: the same job gives the same bytes."""
-        return _RENDERERS[job.kind](self, job)
+        """The job's .docx. Pure: the same parts, printed by the same templates, give the same bytes."""
+        made = [self.templates[part.kind].render(part.tags, part.properties) for part in self.parts(job)]
+        if len(made) == 1:
+            return made[0]
+        from cchc_docs.ooxml.join import join_sections  # lxml: only for an annex in the plan's file
+
+        first, second = map(read_parts, made)
+        return pack(join_sections(first, second))
+
+    def parts(self, job: DocumentJob) -> list[Part]:
+        """All that a template is given for the job: one part, or two where the plan's file holds the annex."""
+        parts = [_PARTS[job.kind](self, job)]
+        if job.kind is DocumentKind.PLAN and self.plan.head.annex_in_plan_file:
+            parts.append(_annex_part(self, job))
+        return parts
 
 
 def template_files(kinds: set[DocumentKind]) -> list[str]:
@@ -91,47 +113,41 @@ def _compiled(name: str, content: bytes, contract: type, size_pair: str, keeper:
     return template
 
 
-def _render_plan(renderer: Renderer, job: DocumentJob) -> bytes:
+def _plan_part(renderer: Renderer, job: DocumentJob) -> Part:
     plan = renderer.plan
     properties = DocumentProperties(f"Kế hoạch {plan.head.subject}", plan.head.subject, plan.head.issuer)
-    template = renderer.templates[DocumentKind.PLAN]
-    content = template.render(plan_document.plan_tags(plan, renderer.assignments), properties)
-    if not plan.head.annex_in_plan_file:
-        return content
-    from cchc_docs.ooxml.join import join_sections  # lxml: only for an annex in the plan's file
-
-    return pack(join_sections(read_parts(content), read_parts(_render_annex(renderer, job))))
+    return Part(DocumentKind.PLAN, plan_document.plan_tags(plan, renderer.assignments), properties)
 
 
-def _render_annex(renderer: Renderer, job: DocumentJob) -> bytes:
+def _annex_part(renderer: Renderer, job: DocumentJob) -> Part:
     plan = renderer.plan
     properties = DocumentProperties(f"Phụ lục Kế hoạch {plan.head.subject}", plan.head.subject, plan.head.issuer)
-    return renderer.templates[DocumentKind.ANNEX].render(annex.annex_tags(plan), properties)
+    return Part(DocumentKind.ANNEX, annex.annex_tags(plan), properties)
 
 
-def _render_letter(renderer: Renderer, job: DocumentJob) -> bytes:
+def _letter_part(renderer: Renderer, job: DocumentJob) -> Part:
     if job.assignment is None:
         raise TemplateError(f"Công văn {job.path} không có cơ quan nhận.")
     plan = renderer.plan
     title = f"Công văn gửi {job.assignment.agency.name}"
     properties = DocumentProperties(title, plan.head.letter_subject, plan.head.issuer)
     tags = letter.letter_tags(plan, job.assignment, renderer.assignments.standing)
-    return renderer.templates[DocumentKind.LETTER].render(tags, properties)
+    return Part(DocumentKind.LETTER, tags, properties)
 
 
-def _render_form(renderer: Renderer, job: DocumentJob) -> bytes:
+def _form_part(renderer: Renderer, job: DocumentJob) -> Part:
     if job.assignment is None or job.period is None:
         raise TemplateError(f"Biểu mẫu {job.path} thiếu cơ quan hoặc kỳ báo cáo.")
     plan, agency = renderer.plan, job.assignment.agency
     kind = "Thông tin" if agency.relation is Relation.REQUEST else "Báo cáo"
     properties = DocumentProperties(f"{kind} {job.period.name}, {agency.name}", plan.head.subject, agency.name)
     tags = form.form_tags(plan, job.assignment, job.period, renderer.assignments.standing)
-    return renderer.templates[DocumentKind.FORM].render(tags, properties)
+    return Part(DocumentKind.FORM, tags, properties)
 
 
-_RENDERERS: dict[DocumentKind, Callable[[Renderer, DocumentJob], bytes]] = {
-    DocumentKind.PLAN: _render_plan,
-    DocumentKind.ANNEX: _render_annex,
-    DocumentKind.LETTER: _render_letter,
-    DocumentKind.FORM: _render_form,
+_PARTS: dict[DocumentKind, Callable[[Renderer, DocumentJob], Part]] = {
+    DocumentKind.PLAN: _plan_part,
+    DocumentKind.ANNEX: _annex_part,
+    DocumentKind.LETTER: _letter_part,
+    DocumentKind.FORM: _form_part,
 }

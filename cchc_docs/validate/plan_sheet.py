@@ -78,7 +78,7 @@ def read_plan_sheet(workbook: RawWorkbook, cells: CellReader) -> PlanHead | None
     sheet = find_sheet(workbook, PLAN_SHEET, cells.report)
     if sheet is None:
         return None
-    values = _collect(sheet, cells)
+    values = collect_values(sheet, cells)
     if not values.labels:
         labels = ", ".join(f"“{row.label}”" for row in PLAN_ROWS if row.required)
         cells.report(error("V130", Cell(sheet.name), "Không thấy nhãn nào ở cột Mục.", f"Cần các nhãn: {labels}."))
@@ -91,7 +91,8 @@ def read_plan_sheet(workbook: RawWorkbook, cells: CellReader) -> PlanHead | None
     return head
 
 
-def _collect(sheet: RawSheet, cells: CellReader) -> PlanValues:
+def collect_values(sheet: RawSheet, cells: CellReader) -> PlanValues:
+    """What stands beside each label, not yet read."""
     label_column = _label_column(sheet)
     value_column = _value_column(sheet, label_column)
     values = PlanValues(sheet, cells)

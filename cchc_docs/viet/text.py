@@ -37,6 +37,8 @@ _TWO_STYLES = re.compile(
     "|[\u00c0-\u00c3\u00c8-\u00ca\u1ea0\u1ea2\u1eb8\u1eba\u1ebc])"
     "|[uU][\u00fd\u1ef3\u1ef5\u1ef7\u1ef9\u00dd\u1ef2\u1ef4\u1ef6\u1ef8]"
 )  # fmt: skip
+#: Letters of a text that are quoted to the clerk.
+_QUOTED = 40
 _VIETNAMESE_NAMES = {
     "\u00a0": "khoảng trắng không ngắt",
     "\u00ad": "dấu nối mềm",
@@ -128,6 +130,12 @@ def split_names(s: str) -> list[str]:
 def item_lines(s: str) -> list[str]:
     """The lines of a cell, NFC, without the ends; lines with nothing to see are left out."""
     return [nfc(line.strip()) for line in s.splitlines() if squeeze(line)]
+
+
+def quoted(s: str) -> str:
+    """The beginning of a text between Vietnamese quotation marks."""
+    line = " ".join(s.split())
+    return f"“{line[:_QUOTED].rstrip()}…”" if len(line) > _QUOTED else f"“{line}”"
 
 
 def ascii_slug(s: str) -> str:

@@ -109,7 +109,7 @@ def test_a_fault_half_way_leaves_the_old_set_as_it_was(tmp_path):
     with pytest.raises(CannotWriteError, match="No space left"):
         publish(tmp_path, broken(), workbook="lb.xlsx", is_whole=True)
     assert (tmp_path / "cong_van/PNV.docx").read_text(encoding="utf-8") == "cũ"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["cong_van", "manifest.json"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".lich_su", "cong_van", "manifest.json"]
 
 
 def test_a_file_open_in_word_stops_the_whole_set_and_is_named(tmp_path, monkeypatch):

@@ -77,11 +77,16 @@ def holds(target: Path) -> set[str]:
             assert package.testzip() is None
             content = {name: package.read(name) for name in package.namelist()}
     else:
-        files = [path for path in target.rglob("*") if path.is_file() and not rubbish_in(path)]
+        files = [path for path in target.rglob("*") if path.is_file() and not hidden(path.relative_to(target))]
         content = {path.relative_to(target).as_posix(): path.read_bytes() for path in files}
     entries = entries_in(content.pop("manifest.json").decode())
     assert {name: digest(data) for name, data in content.items()} == {p: e.sha256 for p, e in entries.items()}
     return {data.decode() for data in content.values()}
+
+
+def hidden(path: Path) -> bool:
+    """The history, and where a run is at work."""
+    return path.parts[0].startswith(".")
 
 
 def whole(text: str) -> set[str]:

@@ -7,6 +7,7 @@ from cchc_docs.check.rule import Seen
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import Alignment, Component
 from cchc_docs.ooxml.units import Length
+from cchc_docs.viet.text import quoted as quoted
 
 ALIGNMENTS = {
     Alignment.LEFT: "căn trái",
@@ -15,7 +16,6 @@ ALIGNMENTS = {
     Alignment.JUSTIFIED: "căn đều hai bên",
 }
 CAPITALS_FIX = "Bôi đen dòng đó, Home > Aa (Change Case) > UPPERCASE."
-_QUOTED = 40  #: letters of a paragraph quoted in a finding
 
 
 def decimal(value: float, digits: int = 2) -> str:
@@ -34,12 +34,6 @@ def centimetres(length: Length) -> str:
 
 def millimetres(length: Length) -> str:
     return f"{decimal(length.mm, 1)} mm"
-
-
-def quoted(text: str) -> str:
-    """The beginning of a text between Vietnamese quotation marks."""
-    line = " ".join(text.split())
-    return f"“{line[:_QUOTED].rstrip()}…”" if len(line) > _QUOTED else f"“{line}”"
 
 
 def shown_runs(paragraph: ParagraphFacts) -> Iterator[RunFacts]:
