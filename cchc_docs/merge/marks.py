@@ -78,15 +78,14 @@ class Marker:
 
     def insert_content(self, paragraph: etree._Element) -> None:
         """A new paragraph's runs become insertions."""
-        for child in list(paragraph):
-            if child.tag == RUN:
-                before = child.getprevious()
-                if before is not None and before.tag == INS:
-                    before.append(child)
-                else:
-                    wrapper = self.mark(INS)
-                    child.addprevious(wrapper)
-                    wrapper.append(child)
+        for run in list(runs(paragraph)):
+            before = run.getprevious()
+            if before is not None and before.tag == INS:
+                before.append(run)
+            else:
+                wrapper = self.mark(INS)
+                run.addprevious(wrapper)
+                wrapper.append(run)
 
     def delete_content(self, paragraph: etree._Element) -> None:
         self.delete_runs(list(runs(paragraph)))
