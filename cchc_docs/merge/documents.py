@@ -60,6 +60,11 @@ def merge_documents(base: bytes, edited: bytes, new: bytes, *, at: datetime) -> 
     return MergedDocument(pack(parts), marker.count, conflicts, left_out)
 
 
+def read_body(content: bytes) -> etree._Element:
+    """The body of a document's main part. Raises NotMergeable."""
+    return _opened(content).body
+
+
 def _opened(content: bytes) -> _Opened:
     try:
         parts = read_parts(content)

@@ -11,7 +11,7 @@ from cchc_docs.merge.adopt import Adopter, NotAdoptable
 from cchc_docs.merge.align import Pairs, align
 from cchc_docs.merge.marks import Marker, mark_sequence
 from cchc_docs.merge.paragraphs import merge_paragraph
-from cchc_docs.merge.story import Block, Row, block_key, blocks_alike, rows_alike, says_the_same
+from cchc_docs.merge.story import Block, Row, block_key, blocks_alike, row_text, rows_alike, says_the_same
 from cchc_docs.merge.words import likeness
 from cchc_docs.merge.xml import DEL, INS, PPR, VAL, P, W
 from cchc_docs.model.merging import MergeConflict
@@ -41,7 +41,7 @@ class Merger:
 
     def blocks(self, base: Sequence[Block], edited: Sequence[Block], new: Sequence[Block]) -> None:
         """The blocks of a body or cell."""
-        mine, theirs = _paired(base, edited), _paired(base, new, needs_style=True)
+        mine, theirs = paired(base, edited), paired(base, new, needs_style=True)
         for at, block in enumerate(base):
             own, other = mine.get(at), theirs.get(at)
             if own is not None and other is not None:
@@ -95,7 +95,7 @@ class Merger:
     def _table(self, base: Block, edited: Block, new: Block) -> None:
         if base.text == new.text:
             return
-        mine, theirs = (align(base.rows, other.rows, _row_text, rows_alike) for other in (edited, new))
+        mine, theirs = (align(base.rows, other.rows, row_text, rows_alike) for other in (edited, new))
         latest: Latest = {}
         for at, row in enumerate(base.rows):
             own, other = mine.get(at), theirs.get(at)
@@ -148,11 +148,7 @@ class Merger:
         self.conflicts.append((MergeConflict(place or "cuối văn bản", before, clerks, new), paragraph))
 
 
-def _row_text(row: Row) -> str:
-    return row.text
-
-
-def _paired(base: Sequence[Block], other: Sequence[Block], *, needs_style: bool = False) -> Pairs:
+def paired(base: Sequence[Block], other: Sequence[Block], *, needs_style: bool = False) -> Pairs:
     """Also what stands alone at the same place: a text written anew. `needs_style`: only when it is of one style."""
     pairs = align(base, other, block_key, blocks_alike)
     edges = [(-1, -1), *sorted(pairs.items()), (len(base), len(other))]

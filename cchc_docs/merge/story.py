@@ -106,6 +106,10 @@ def blocks_alike(one: Block, other: Block) -> float:
     return _enough(likeness(one.text, other.text), _PARAGRAPHS)
 
 
+def row_text(row: Row) -> str:
+    return row.text
+
+
 def rows_alike(one: Row, other: Row) -> float:
     """Half by words, half by cells that are quite the same."""
     if len(one.cells) != len(other.cells):

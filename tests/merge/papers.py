@@ -7,15 +7,16 @@ from tests.check.sets import ANNEX, FORM_PNV, LETTER_PNV, PLAN, made
 
 PAPERS = {"kế hoạch": PLAN, "phụ lục": ANNEX, "công văn": LETTER_PNV, "biểu mẫu": FORM_PNV}
 
+PNV, PTP = "Phòng Nội vụ", "Phòng Tư pháp"
 TASKS = (
-    task("1.1", "Phòng Nội vụ", "Phòng Tư pháp", remedy="Tổ chức tuyên truyền trên cổng thông tin; mở chuyên mục hỏi đáp."),
-    task("1.2", "Phòng Nội vụ", cause="Báo cáo quý chậm ba ngày.", remedy="Giao người theo dõi, nhắc trước năm ngày."),
-    task("2.1", "Phòng Tư pháp", "Phòng Nội vụ", cause="Rà soát thiếu hai văn bản.", remedy="Lập danh mục, rà soát từng quý."),
-    task("2.2", "Phòng Tư pháp", "Phòng Nội vụ", cause="Chưa công bố danh mục.", remedy="Công bố trước ngày 31/01/2024."),
-    task("3.1", "Phòng Nội vụ", cause="Một số hồ sơ quá hạn.", remedy="Kiểm tra hằng tuần; xin lỗi tổ chức, công dân.", time="Quý I"),
-    task("4.1", "Phòng Nội vụ", "Phòng Tư pháp", cause="Vị trí việc làm chưa duyệt.", remedy="Trình duyệt đề án.", time="Quý II"),
-    keeping("Phòng Nội vụ", remedy="Giữ kết quả của các tiêu chí còn lại.", cause="Đạt điểm tối đa."),
-)  # fmt: skip
+    task("1.1", PNV, PTP, remedy="Tổ chức tuyên truyền trên cổng thông tin; mở chuyên mục hỏi đáp."),
+    task("1.2", PNV, cause="Báo cáo quý chậm ba ngày.", remedy="Giao người theo dõi, nhắc trước năm ngày."),
+    task("2.1", PTP, PNV, cause="Rà soát thiếu hai văn bản.", remedy="Lập danh mục, rà soát từng quý."),
+    task("2.2", PTP, PNV, cause="Chưa công bố danh mục.", remedy="Công bố trước ngày 31/01/2024."),
+    task("3.1", PNV, cause="Một số hồ sơ quá hạn.", remedy="Kiểm tra hằng tuần; xin lỗi tổ chức.", time="Quý I"),
+    task("4.1", PNV, PTP, cause="Vị trí việc làm chưa duyệt.", remedy="Trình duyệt đề án.", time="Quý II"),
+    keeping(PNV, remedy="Giữ kết quả của các tiêu chí còn lại.", cause="Đạt điểm tối đa."),
+)
 
 
 def the_office(**plan: object) -> Office:
