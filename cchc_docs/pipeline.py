@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from cchc_docs.validate.workbook import validate_workbook
 from cchc_docs.workspace import output_folder, read_templates
 
 if TYPE_CHECKING:
+    from cchc_docs.hand_edited import TrackedCopies, Versions
     from cchc_docs.printing import PrintCheck
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
@@ -56,7 +58,8 @@ class Linted:
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build made; `published` is None when the data had errors and nothing was touched. `remarks`: what the
-    proof of the documents warns of. `proven`: the pages as printed on trial, when that was asked for.
+    proof of the documents warns of, and what files edited by hand say. `proven`: the pages as printed on trial, when
+    that was asked for.
     """
 
     checked: Checked
@@ -75,6 +78,8 @@ class BuildRequest:
     jobs: int = 1  #: processes that render; more than one pays from some hundred documents on
     prove: bool = False  #: print the set on trial and publish nothing when a page breaks a rule
     archive: Path | None = None  #: one ZIP file instead of the output folder
+    versions: "Versions | None" = None  #: what was published before; None: edited files get no tracked copy
+    now: datetime | None = None  #: the time, as the door read it, for tracked changes
 
 
 def check_workbook(workbook: Path) -> Checked:
@@ -122,8 +127,20 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         if request.prove:
             documents = tuple(documents)
             proven = _proven(documents, request.selection.is_whole)
-        report = _published(request, documents)
-    return Built(checked, report, tuple(proof.warnings), proven, _linted(plan, assignments))
+        tracked = _tracked(request, plan)
+        report = _published(request, tracked.watch(documents) if tracked else documents)
+    remarks = (*proof.warnings, *(tracked.remarks if tracked else ()))
+    return Built(checked, report, remarks, proven, _linted(plan, assignments))
+
+
+def _tracked(request: BuildRequest, plan: Plan) -> "TrackedCopies | None":
+    """For files that somebody has edited. An archive has none."""
+    if request.archive or request.versions is None or request.now is None:
+        return None
+    from cchc_docs.hand_edited import TrackedCopies
+
+    folder = request.output or output_folder(request.workbook)
+    return TrackedCopies(folder, plan, request.versions, request.now)
 
 
 def _linted(plan: Plan, assignments: Assignments) -> LintReport:
@@ -159,7 +176,10 @@ def _published(request: BuildRequest, documents: Iterable[FinishedDocument]) -> 
 
         return publish_archive(request.archive, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
     folder = request.output or output_folder(request.workbook)
-    return publish(folder, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
+    if request.versions is None:
+        return publish(folder, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
+    same = request.versions.is_resaved
+    return publish(folder, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run, is_resaved=same)
 
 
 Batch = Callable[[tuple[DocumentJob, ...]], Iterable[tuple[DocumentJob, bytes]]]

@@ -36,6 +36,7 @@ from cchc_docs.merge.xml import (
 )
 
 OURS = "cchc_docs"
+STAMP = "%Y-%m-%dT%H:%M:%SZ"
 _LETTERS = {"\t": "tab", "\n": "br", "\u2011": "noBreakHyphen"}
 
 
@@ -51,7 +52,7 @@ class Marker:
         number = self.next_id
         self.next_id += 1
         self.count += 1
-        stamp = self.at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        stamp = self.at.strftime(STAMP)
         return etree.Element(tag, {ID: str(number), AUTHOR: OURS, DATE: stamp})
 
     def delete_runs(self, found: Sequence[etree._Element]) -> None:

@@ -4,12 +4,16 @@ Source: ECMA-376 part 1, 17.13.5. A paragraph whose mark goes gives its content 
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+from zipfile import BadZipFile
 
 from lxml import etree
 
-from cchc_docs.merge.marks import OURS
+from cchc_docs.merge.marks import OURS, STAMP
 from cchc_docs.merge.xml import (
     AUTHOR,
+    DATE,
     DEL,
     INS,
     PPR,
@@ -38,6 +42,19 @@ def accepted(content: bytes) -> bytes:
 def rejected(content: bytes) -> bytes:
     """The document without what we propose."""
     return _settled(content, stays=DEL, goes=INS)
+
+
+def stamp_of(content: bytes) -> datetime | None:
+    """The time that our changes show; None for a file that has none of ours or cannot be read."""
+    try:
+        parts = read_parts(content)
+        root = parse(parts[main_part(parts)])
+    except (BadZipFile, KeyError, etree.XMLSyntaxError):
+        return None
+    for mark in _ours(root.iter(INS, DEL)):
+        with suppress(ValueError):
+            return datetime.strptime(mark.get(DATE, ""), STAMP)
+    return None
 
 
 def _settled(content: bytes, *, stays: str, goes: str) -> bytes:

@@ -65,8 +65,13 @@ class HandEdit:
     reason: str = ""
 
     def __str__(self) -> str:
+        return f"{self.place}: {self.change}"
+
+    @property
+    def change(self) -> str:
+        """Without the place."""
         name = f"{self.name} " if self.name else ""
-        return f"{self.place}: {name}{_quoted(_shortened(self.before))} → {_quoted(_shortened(self.after))}"
+        return f"{name}{_quoted(_shortened(self.before))} → {_quoted(_shortened(self.after))}"
 
 
 def _shortened(text: str) -> str:

@@ -1,10 +1,11 @@
 """Put a finished set into its folder: all of it or nothing, and never over what a clerk has edited.
 
-A file is ours to replace only while it is, byte for byte, what the last manifest says we wrote. Any other file of the
-same name was edited in Word, or was never ours: it stays, and the new version is laid beside it.
+A file is ours to replace only while it is what the last manifest says we wrote, byte for byte or saved again without
+an edit. Any other file of the same name was edited in Word, or was never ours: it stays, and the new version is laid
+beside it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, entry_of, m
 from cchc_docs.publish.working_place import STAGING, clear_leftover, place_beside, working_place
 
 NEW_VERSION = "_ban_moi"
+IsResaved = Callable[[bytes, str], bool]  #: a file's bytes, the hash that we wrote: is it that document, unedited?
 
 
 @dataclass(slots=True)
@@ -34,7 +36,13 @@ class PublishReport:
 
 
 def publish(
-    folder: Path, documents: Iterable[FinishedDocument], *, workbook: str, is_whole: bool, dry_run: bool = False
+    folder: Path,
+    documents: Iterable[FinishedDocument],
+    *,
+    workbook: str,
+    is_whole: bool,
+    dry_run: bool = False,
+    is_resaved: IsResaved = lambda content, sha256: False,
 ) -> PublishReport:
     """Write the documents and manifest.json. `is_whole`: what the last set had and this one has not is taken away.
 
@@ -49,7 +57,7 @@ def publish(
             before = {} if is_new else read_manifest(folder)
             moving = {} if is_new else read_moving(folder)
             for document in documents:
-                _place(document, before, moving, report, staging, is_new)
+                _place(document, before, moving, report, staging, is_new, is_resaved)
             _leavings(before, moving, report, is_whole)
             if staging is not None:
                 _refuse_locked(folder, [*report.changed, *report.removed])
@@ -105,6 +113,7 @@ def _place(
     report: PublishReport,
     staging: _Staging | None,
     is_new: bool,
+    is_resaved: IsResaved,
 ) -> None:
     """Decide where a document goes, and stage it when it has to be written."""
     made = digest(document.content)
@@ -115,6 +124,8 @@ def _place(
             found = _hash_on_disk(report.folder / path)
             is_ours = path in before and before[path].sha256 == found
             if found is None or found == made or is_ours or moving.get(path) == found:
+                break
+            if path in before and is_resaved((report.folder / path).read_bytes(), before[path].sha256):
                 break
     if path != wanted:
         report.beside.append((wanted, path))
