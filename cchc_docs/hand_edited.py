@@ -21,10 +21,9 @@ from cchc_docs.model.document import FinishedDocument
 from cchc_docs.model.merging import MergedDocument
 from cchc_docs.model.place import Spot, WholeFile
 from cchc_docs.model.plan import Plan
-from cchc_docs.publish.files import names_for
+from cchc_docs.publish.files import names_for, tracked_name
 from cchc_docs.publish.manifest import digest, read_manifest
 
-TRACKED = "_theo_doi"
 #: Names beside a file that its new versions may have got: _ban_moi, _ban_moi_2 …
 _NAMES = 4
 _BESIDE = re.compile(r"(?:_theo_doi|_ban_moi(?:_\d+)?)+$")
@@ -95,7 +94,7 @@ class TrackedCopies:
             return None
         if is_same_document(base, edited):
             return None
-        target = _beside(path)
+        target = tracked_name(path)
         try:
             made = self._merged(base, edited, document.content, self.folder / target)
             self._tell(path, made, base, edited)
@@ -126,7 +125,7 @@ class TrackedCopies:
     def _tell(self, path: str, made: MergedDocument, base: bytes, edited: bytes) -> None:
         for conflict in made.conflicts:
             where = Spot(path, conflict.place)
-            hint = f"Chữ sửa tay được giữ. Muốn theo bản mới thì sửa trong “{_beside(path)}”."
+            hint = f"Chữ sửa tay được giữ. Muốn theo bản mới thì sửa trong “{tracked_name(path)}”."
             self.remarks.append(warning("S101", where, f"Không ghép được: {conflict.reason}.", hint))
         for edit in contradictions(hand_edits(base, edited, self.plan)):
             hint = f'Nếu sửa tay là đúng thì sửa ô {edit.at}, hoặc chạy: cchc pull "{self.folder / path}" --apply'
@@ -138,11 +137,6 @@ class TrackedCopies:
             parts = ", ".join(made.left_out)
             message = f"Bản theo dõi chỉ nêu chữ; bản mới còn khác ở {parts}."
             self.remarks.append(note("S105", WholeFile(path), message))
-
-
-def _beside(path: str) -> str:
-    stem, dot, ending = path.rpartition(".")
-    return f"{stem}{TRACKED}{dot}{ending}"
 
 
 def versions_in(folder: Path) -> Versions:

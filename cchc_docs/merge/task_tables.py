@@ -14,6 +14,8 @@ from cchc_docs.viet.text import squeeze
 _WEIGHTS = {"code": 3, "criterion_line": 3, "criterion": 1, "remedy": 3, "cause": 2, "result": 1, "lead": 1,
             "partners": 1, "time": 1}  # fmt: skip
 _ENOUGH = 3
+#: A text that more tasks have than this tells no task.
+_COMMON = 20
 _RESULT = re.compile(r"(.+?)\s*/\s*(.+?)(?:\s+điểm)?")
 
 
@@ -37,25 +39,29 @@ class TaskTable:
 
 
 def read_task_table(table: Texts, tasks: Sequence[Task]) -> TaskTable:
-    index: dict[str, list[tuple[Task, str]]] = {}
+    shown = {task.id: printed(task) for task in tasks}
+    index: dict[str, list[Task]] = {}
     for task in tasks:
-        for key, text in printed(task).items():
-            if text:
-                index.setdefault(text, []).append((task, key))
+        for text in {text for text in shown[task.id].values() if text}:
+            index.setdefault(text, []).append(task)
     found: dict[int, Task] = {}
     votes: dict[int, Counter[str]] = {}
     for number, row in enumerate(table):
-        scores: Counter[Task] = Counter()
-        for text in map(squeeze, row):
-            best: dict[Task, int] = {}
-            for task, key in index.get(text, ()):
-                best[task] = max(best.get(task, 0), _WEIGHTS[key])
-            scores.update(best)
-        first = scores.most_common(2)
-        if first and first[0][1] >= _ENOUGH and (len(first) == 1 or first[0][1] > first[1][1]):
-            found[number] = first[0][0]
-            _vote(row, printed(first[0][0]), votes)
+        texts = [squeeze(text) for text in row]
+        likely = {task.id: task for text in texts for task in index.get(text, ()) if len(index[text]) <= _COMMON}
+        scores = sorted(((_score(shown[one], texts), one) for one in likely), reverse=True)
+        if scores and scores[0][0] >= _ENOUGH and (len(scores) == 1 or scores[0][0] > scores[1][0]):
+            best = scores[0][1]
+            found[number] = likely[best]
+            _vote(texts, shown[best], votes)
     return TaskTable(found, {column: count.most_common(1)[0][0] for column, count in votes.items()})
+
+
+def _score(shown: dict[str, str], texts: Sequence[str]) -> int:
+    """Each cell of the row counts once, for the most telling value that it shows."""
+    return sum(
+        max((_WEIGHTS[key] for key, value in shown.items() if value == text), default=0) for text in texts if text
+    )
 
 
 def printed(task: Task) -> dict[str, str]:
@@ -70,9 +76,9 @@ def printed(task: Task) -> dict[str, str]:
     return {key: squeeze(text) for key, text in texts.items()}
 
 
-def _vote(row: Sequence[str], texts: dict[str, str], votes: dict[int, Counter[str]]) -> None:
-    for column, text in enumerate(map(squeeze, row)):
-        keys = [key for key, value in texts.items() if value and value == text]
+def _vote(texts: Sequence[str], shown: dict[str, str], votes: dict[int, Counter[str]]) -> None:
+    for column, text in enumerate(texts):
+        keys = [key for key, value in shown.items() if value and value == text]
         if "criterion_line" in keys and len(keys) > 1:
             keys = ["criterion_line"]  # of which the code alone is a case
         if keys:

@@ -16,7 +16,7 @@ from cchc_docs.publish.failures import why_not_written
 from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, entry_of, manifest_text, read_manifest, read_moving
 from cchc_docs.publish.working_place import STAGING, clear_leftover, place_beside, working_place
 
-NEW_VERSION = "_ban_moi"
+NEW_VERSION, TRACKED = "_ban_moi", "_theo_doi"
 IsResaved = Callable[[bytes, str], bool]  #: a file's bytes, the hash that we wrote: is it that document, unedited?
 
 
@@ -147,6 +147,16 @@ def names_for(path: str) -> Iterator[str]:
     while True:
         yield f"{stem}{NEW_VERSION}_{number}{dot}{ending}"
         number += 1
+
+
+def tracked_name(path: str) -> str:
+    """Of the copy of an edited file with what is new as tracked changes: ke_hoach_theo_doi.docx."""
+    stem, dot, ending = path.rpartition(".")
+    return f"{stem}{TRACKED}{dot}{ending}"
+
+
+def is_tracked_copy(path: str) -> bool:
+    return path.rpartition(".")[0].endswith(TRACKED)
 
 
 def _hash_on_disk(path: Path) -> str | None:

@@ -6,9 +6,10 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from cchc_docs.hand_edited import TRACKED, Versions, wanted_name
+from cchc_docs.hand_edited import Versions, wanted_name
 from cchc_docs.merge.settle import accepted, rejected
 from cchc_docs.pipeline import BuildRequest, build
+from cchc_docs.publish.files import tracked_name
 from cchc_docs.publish.manifest import digest, read_manifest
 from cchc_docs.pulling import apply_pulled, pull
 from tests.builders import edited as edited_workbook
@@ -18,7 +19,7 @@ from tests.merge.papers import the_office
 from tests.merge.scripts import texts
 
 PNV, PTP = "cong_van/cong_van_PNV.docx", "cong_van/cong_van_PTP.docx"
-PNV_TRACKED, PNV_NEW = f"cong_van/cong_van_PNV{TRACKED}.docx", "cong_van/cong_van_PNV_ban_moi.docx"
+PNV_TRACKED, PNV_NEW = tracked_name(PNV), "cong_van/cong_van_PNV_ban_moi.docx"
 FIRST, LATER = datetime(2024, 3, 1, 8, 30), datetime(2024, 3, 2, 9, 0)
 
 
