@@ -90,7 +90,7 @@ class TrackedCopies:
         base = self.versions.base_of(path, edited)
         if base is None:
             message = "Tệp đã sửa tay, nhưng không còn bản gốc trong lịch sử nên không tạo được bản theo dõi sửa đổi."
-            self.remarks.append(note("S103", WholeFile(path), message))
+            self.remarks.append(note("M103", WholeFile(path), message))
             return None
         if is_same_document(base, edited):
             return None
@@ -100,7 +100,7 @@ class TrackedCopies:
             self._tell(path, made, base, edited)
         except NotMergeable:
             message = "Tệp đã sửa tay không đọc được như một văn bản Word nên không tạo được bản theo dõi sửa đổi."
-            self.remarks.append(warning("S104", WholeFile(path), message, "Mở bằng Word xem còn dùng được không."))
+            self.remarks.append(warning("M104", WholeFile(path), message, "Mở bằng Word xem còn dùng được không."))
             return None
         return FinishedDocument(replace(document.job, path=target), made.content) if made.changes else None
 
@@ -126,17 +126,17 @@ class TrackedCopies:
         for conflict in made.conflicts:
             where = Spot(path, conflict.place)
             hint = f"Chữ sửa tay được giữ. Muốn theo bản mới thì sửa trong “{tracked_name(path)}”."
-            self.remarks.append(warning("S101", where, f"Không ghép được: {conflict.reason}.", hint))
+            self.remarks.append(warning("M101", where, f"Không ghép được: {conflict.reason}.", hint))
         for edit in contradictions(hand_edits(base, edited, self.plan)):
             hint = f'Nếu sửa tay là đúng thì sửa ô {edit.at}, hoặc chạy: cchc pull "{self.folder / path}" --apply'
             if edit.value is None:
                 hint = f"Xem ô {edit.at}: {edit.reason}."
             where = Spot(path, edit.place)
-            self.remarks.append(warning("S102", where, f"Sửa tay khác bảng tính: {edit.change}.", hint))
+            self.remarks.append(warning("M102", where, f"Sửa tay khác bảng tính: {edit.change}.", hint))
         if made.left_out and made.changes:
             parts = ", ".join(made.left_out)
             message = f"Bản theo dõi chỉ nêu chữ; bản mới còn khác ở {parts}."
-            self.remarks.append(note("S105", WholeFile(path), message))
+            self.remarks.append(note("M105", WholeFile(path), message))
 
 
 def versions_in(folder: Path) -> Versions:

@@ -86,7 +86,7 @@ def test_an_edited_letter_gets_a_copy_with_the_new_data_as_tracked_changes(offic
     tracked = office.read(PNV_TRACKED)
     assert texts(rejected(tracked)) == texts(edited)
     assert texts(accepted(tracked)) == [t.replace("nghiêm túc", "khẩn trương") for t in texts(office.read(PNV_NEW))]
-    assert remarks(built, "S101") == remarks(built, "S102") == []
+    assert remarks(built, "M101") == remarks(built, "M102") == []
 
 
 def test_the_next_build_leaves_the_copy_alone_until_something_is_new(office):
@@ -108,7 +108,7 @@ def test_a_copy_that_was_accepted_and_put_in_place_is_the_start_for_the_next_dat
     (office.folder / PNV).write_bytes(accepted(office.read(PNV_TRACKED)))
     office.set(time_cell(office, "4.1"), "Quý IV")
     built = office.build(LATER)
-    assert remarks(built, "S101") == []
+    assert remarks(built, "M101") == []
     text = "\n".join(texts(accepted(office.read(PNV_TRACKED))))
     assert "Quý IV" in text and "Quý III" not in text and "khẩn trương triển khai" in text
 
@@ -117,7 +117,7 @@ def test_words_that_both_have_changed_are_told_with_their_place(office):
     office.edit(PNV, ("Quý II", "Tháng 5"))
     office.set(time_cell(office, "4.1"), "Quý III")
     built = office.build()
-    [(where, message)] = remarks(built, "S101")
+    [(where, message)] = remarks(built, "M101")
     assert where == f"{PNV}, bảng 2 hàng 5 ô 7"
     assert "“Quý II” đã sửa tay thành “Tháng 5”, còn bản mới ghi “Quý III”" in message
 
@@ -125,7 +125,7 @@ def test_words_that_both_have_changed_are_told_with_their_place(office):
 def test_an_edit_that_contradicts_the_workbook_is_told_with_its_cell(office):
     office.edit(PNV, ("Quý II", "Quý III"))
     built = office.build()
-    [(where, message)] = remarks(built, "S102")
+    [(where, message)] = remarks(built, "M102")
     assert where == f"{PNV}, bảng 2 hàng 5 ô 7"
     assert message == "Sửa tay khác bảng tính: Thời gian thực hiện của 4.1 “Quý II” → “Quý III”."
     assert not (office.folder / PNV_TRACKED).exists()
@@ -146,13 +146,13 @@ def test_an_edited_file_that_word_could_not_open_is_kept_and_told(office):
     (office.folder / PNV).write_bytes(b"hong")
     built = office.build()
     assert office.read(PNV) == b"hong"
-    assert [where for where, _ in remarks(built, "S104")] == [PNV]
+    assert [where for where, _ in remarks(built, "M104")] == [PNV]
 
 
 def test_without_a_history_the_new_version_is_laid_beside_and_that_is_told(office):
     office.edit(PNV, ("nghiêm túc", "khẩn trương"))
     office.hashes.clear()
-    assert [where for where, _ in remarks(office.build(), "S103")] == [PNV]
+    assert [where for where, _ in remarks(office.build(), "M103")] == [PNV]
 
 
 class TestPull:
