@@ -1,5 +1,6 @@
 """An annex that was edited in Word, held against the workbook; its changes written into the workbook on request."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from cchc_docs.model.diagnostic import Diagnostic, has_errors
 from cchc_docs.model.plan import Plan
 from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.sheets import TASKS
-from cchc_docs.ooxml.workbook_edit import NotEditable, with_rows_like, with_texts
+from cchc_docs.ooxml.workbook_edit import Address, NotEditable, with_rows_like, with_texts
 from cchc_docs.publish.copies import replace_keeping_copy
 from cchc_docs.read.importers import import_annex
 from cchc_docs.read.workbook import read_workbook
@@ -78,24 +79,42 @@ def apply_to_workbook(compared: Compared) -> Applied | None:
     cells = [cell for row in differences.changed for cell in row.cells if cell.at]
     if not cells and not differences.added:
         return None
-    if any(fault.code == _OPEN_ELSEWHERE for fault in compared.workbook_faults):
-        message = f"“{compared.workbook.name}” đang mở trong Excel hoặc LibreOffice nên chưa ghi gì. Đóng lại rồi chạy."
+    texts = {(cell.at.sheet, cell.at.address): cell.after for cell in cells if cell.at}
+    _refuse_unsafe(compared.workbook, compared.workbook_faults)
+    content = _edited(compared.content, texts)
+    content = _with_added(content, differences, raw, plan)
+    copy = replace_keeping_copy(compared.workbook, KEPT, before=compared.content, after=content)
+    return Applied(copy, len(texts), len(differences.added))
+
+
+def write_texts(workbook: Path, content: bytes, faults: Iterable[Diagnostic], texts: Mapping[Address, str]) -> Path:
+    """Write these cells and nothing else; returns the copy of the workbook as it was. Raises CannotWriteError.
+
+    `content`, `faults`: the workbook as it was read, and what was found wrong with it.
+    """
+    _refuse_unsafe(workbook, faults)
+    return replace_keeping_copy(workbook, KEPT, before=content, after=_edited(content, texts))
+
+
+def _refuse_unsafe(workbook: Path, faults: Iterable[Diagnostic]) -> None:
+    codes = {fault.code for fault in faults}
+    if _OPEN_ELSEWHERE in codes:
+        message = f"“{workbook.name}” đang mở trong Excel hoặc LibreOffice nên chưa ghi gì. Đóng lại rồi chạy."
         raise CannotWriteError(message)
-    if any(fault.code == _MERGED for fault in compared.workbook_faults):
+    if _MERGED in codes:
         raise CannotWriteError(
             "Bảng tính có ô gộp nên chưa ghi gì. Bỏ gộp ô (Merge & Center), ghi đủ từng dòng rồi chạy."
         )
-    texts = {(cell.at.sheet, cell.at.address): cell.after for cell in cells if cell.at}
+
+
+def _edited(content: bytes, texts: Mapping[Address, str]) -> bytes:
     try:
-        content = with_texts(compared.content, texts)
+        return with_texts(content, texts)
     except NotEditable as refused:
         raise CannotWriteError(
             f"Chưa ghi gì: các ô này là công thức hoặc có chữ nhiều kiểu trong một ô: {refused}. "
             "Sửa tay các ô đó (Paste Values) rồi chạy lại."
         ) from None
-    content = _with_added(content, differences, raw, plan)
-    copy = replace_keeping_copy(compared.workbook, KEPT, before=compared.content, after=content)
-    return Applied(copy, len(texts), len(differences.added))
 
 
 def _with_added(content: bytes, differences: AnnexDifferences, raw: RawWorkbook, plan: Plan) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
 from cchc_docs.assign.registry import Registry
 from cchc_docs.check.proof import ProofTemplate, SetProof
 from cchc_docs.errors import NotProvenError, ProgramFailedError, UsageFault
+from cchc_docs.hand_edited import TrackedCopies, Versions, versions_in
 from cchc_docs.making import Kept, Progress, finished_documents, personal_documents
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.cause import Explanation
@@ -63,7 +65,8 @@ class Linted:
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build made; `published` is None when the data had errors and nothing was touched. `remarks`: what the
-    proof of the documents warns of. `proven`: the pages as printed on trial, when that was asked for.
+    proof of the documents warns of, and what files edited by hand say. `proven`: the pages as printed on trial, when
+    that was asked for.
     """
 
     checked: Checked
@@ -140,14 +143,26 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         if request.prove:
             documents = tuple(documents)
             proven = _proven(documents, request.selection.is_whole)
-        report = _published(request, folder, documents, made_from)
+        versions = versions_in(folder)
+        tracked = _tracked(request, folder, plan, versions)
+        documents = tracked.watch(documents) if tracked else documents
+        report = _published(request, folder, documents, made_from, versions)
     explained = Explanation()
     if not request.archive:
         from cchc_docs.explaining import Present, explain  # not needed to make anything
 
         explained = explain(past, Present(inputs, renderer, made_from), report)
     linted = _linted(plan, assignments)
-    return Built(checked, report, tuple(proof.warnings), proven, linted, explained, was_interrupted)
+    remarks = (*proof.warnings, *(tracked.remarks if tracked else ()))
+    return Built(checked, report, remarks, proven, linted, explained, was_interrupted)
+
+
+def _tracked(request: BuildRequest, folder: Path, plan: Plan, versions: Versions) -> TrackedCopies | None:
+    """For files that somebody has edited. An archive has none."""
+    if request.archive or not folder.exists():
+        return None
+    at = datetime.fromisoformat(request.when) if request.when else datetime(1980, 1, 1)
+    return TrackedCopies(folder, plan, versions, at)
 
 
 def _put_in_order(folder: Path, dry_run: bool) -> bool:
@@ -209,7 +224,11 @@ def _proven(documents: Iterable[FinishedDocument], is_whole: bool) -> "PrintChec
 
 
 def _published(
-    request: BuildRequest, folder: Path, documents: Iterable[FinishedDocument], made_from: MadeFrom
+    request: BuildRequest,
+    folder: Path,
+    documents: Iterable[FinishedDocument],
+    made_from: MadeFrom,
+    versions: Versions,
 ) -> PublishReport:
     """Into the archive that was asked for, else into the output folder."""
     workbook, dry_run, is_whole = request.workbook.name, request.dry_run, request.selection.is_whole
@@ -217,7 +236,15 @@ def _published(
         from cchc_docs.publish.archive import publish_archive  # few ask for one
 
         return publish_archive(request.archive, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
-    return publish(folder, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run, made_from=made_from)
+    return publish(
+        folder,
+        documents,
+        workbook=workbook,
+        is_whole=is_whole,
+        dry_run=dry_run,
+        made_from=made_from,
+        is_resaved=versions.is_resaved,
+    )
 
 
 def _template_kinds(jobs: tuple[DocumentJob, ...], plan: Plan) -> set[DocumentKind]:

@@ -18,6 +18,7 @@ from cchc_docs.errors import CchcError, ExitCode
 COMMANDS = {
     "init": ("cchc_docs.cli.init", "Tạo thư mục làm việc mới: bảng tính trống, các mẫu, hướng dẫn."),
     "import": ("cchc_docs.cli.importing", "Đọc phụ lục có sẵn (tệp chữ, cột cách nhau bằng Tab) thành bảng tính."),
+    "pull": ("cchc_docs.cli.pull", "Xem chỗ đã sửa tay trong một văn bản; ghi vào bảng tính."),
     "build": ("cchc_docs.cli.build", "Tạo kế hoạch, phụ lục, công văn, biểu mẫu từ bảng tính."),
     "validate": ("cchc_docs.cli.validate", "Kiểm tra bảng tính, không tạo văn bản."),
     "lint": ("cchc_docs.cli.lint", "Soát lời văn, số liệu, cơ quan, thời hạn trong bảng tính."),

@@ -12,6 +12,7 @@ from cchc_docs.model.diagnostic import Diagnostic, Severity
 from cchc_docs.model.place import Cell
 from cchc_docs.model.remark import Level
 from cchc_docs.pipeline import Built
+from cchc_docs.publish.deciding import is_tracked_copy, tracked_name
 from cchc_docs.publish.files import PublishReport
 from cchc_docs.publish.manifest import Entry
 
@@ -86,6 +87,9 @@ def show_changes(report: PublishReport) -> None:
         click.echo(f"  Xóa: {', '.join(report.removed[:NAMED])}{more}")
     for edited, new in report.beside:
         click.echo(f"  Để nguyên {edited} vì đã có người sửa; bản mới ở {new}.")
+        copy = tracked_name(edited)
+        if copy in by_path:
+            click.echo(f"    Điều mới viết lên bản đã sửa, có theo dõi sửa đổi (Review > Accept, Reject): {copy}.")
     if report.beside:
         click.echo("  Muốn dùng bản mới: xóa bản cũ rồi chạy lại.")
     for path in report.kept:
@@ -93,7 +97,7 @@ def show_changes(report: PublishReport) -> None:
 
 
 def _kinds_text(entries: Sequence[Entry]) -> str:
-    counts = Counter(entry.kind for entry in entries)
+    counts = Counter(entry.kind for entry in entries if not is_tracked_copy(entry.path))
     return ", ".join(f"{counts[kind]} {name}" for kind, name in NAMES.items() if counts[kind])
 
 
@@ -101,7 +105,7 @@ def _documents_text(entries: Sequence[Entry]) -> str:
     """“phụ lục; 3 công văn (VHXH, KT, VP); 12 biểu mẫu (VHXH, KT, VP)”."""
     parts = []
     for kind, name in NAMES.items():
-        of_kind = [entry for entry in entries if entry.kind == kind]
+        of_kind = [e for e in entries if e.kind == kind and not is_tracked_copy(e.path)]
         agencies = list(dict.fromkeys(entry.agency for entry in of_kind if entry.agency))
         more = f" và {len(agencies) - NAMED} cơ quan khác" if len(agencies) > NAMED else ""
         if agencies:

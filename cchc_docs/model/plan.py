@@ -54,6 +54,7 @@ class Period:
     start: date
     end: date
     due: date
+    places: Mapping[str, Cell] = field(default_factory=dict, compare=False, repr=False)  #: column key → its cell
 
 
 @dataclass(frozen=True, slots=True)

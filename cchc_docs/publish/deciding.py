@@ -1,7 +1,8 @@
 """What is to become of each file: the last manifest, the files as found, and the new set give steps. Pure.
 
-A file is ours to replace only while it is, byte for byte, what the last manifest says we wrote. Any other file of the
-same name was edited in Word, or was never ours: it stays, and the new version is laid beside it.
+A file is ours to replace only while it is what the last manifest says we wrote, byte for byte or saved again without an
+edit. Any other file of the same name was edited in Word, or was never ours: it stays, and the new version is laid
+beside it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,12 +11,14 @@ from dataclasses import dataclass, replace
 from cchc_docs.publish.manifest import Entry, digest
 from cchc_docs.publish.report import PublishReport
 
-NEW_VERSION = "_ban_moi"
+NEW_VERSION, TRACKED = "_ban_moi", "_theo_doi"
 #: The hash of a file whose bytes never reached the disk: nothing, or only zeros. A power failure leaves such; it is
 #: nobody's work.
 LOST = digest(b"")
 
 Found = Callable[[str], str | None]  #: path → hash of what lies there; None: nothing that anybody wrote
+#: Path, hash that we wrote: does that document lie there, saved again and not edited?
+Resaved = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,24 @@ def names_for(path: str) -> Iterator[str]:
         number += 1
 
 
-def place(wanted: Entry, before: Mapping[str, Entry], found: Found, report: PublishReport) -> Step:
+def tracked_name(path: str) -> str:
+    """Of the copy of an edited file with what is new as tracked changes: ke_hoach_theo_doi.docx."""
+    stem, dot, ending = path.rpartition(".")
+    return f"{stem}{TRACKED}{dot}{ending}"
+
+
+def is_tracked_copy(path: str) -> bool:
+    return path.rpartition(".")[0].endswith(TRACKED)
+
+
+def place(wanted: Entry, before: Mapping[str, Entry], found: Found, report: PublishReport, resaved: Resaved) -> Step:
     """Where a new document goes; told to the report. The first name that is free, ours, or holds these very bytes."""
     made = wanted.sha256
     for path in names_for(wanted.path):
         there = found(path)
         if there in (None, made) or (path in before and there in (before[path].sha256, LOST)):
+            break
+        if path in before and resaved(path, before[path].sha256):
             break
     if path != wanted.path:
         report.beside.append((wanted.path, path))

@@ -4,7 +4,7 @@ What is to become of each file is decided in `deciding.py`; here the files are s
 (`journal.py`), together with the pack that the history keeps of the set (`history.py`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +24,14 @@ from cchc_docs.publish.staging import Staging, staging_for
 __all__ = ["NEW_VERSION", "PublishReport", "names_for", "publish", "publish_entries"]
 
 
+#: A file's bytes, the hash that we wrote: is it that document, saved again and not edited?
+IsResaved = Callable[[bytes, str], bool]
+
+
+def never_resaved(content: bytes, sha256: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Given:
     """What was asked for."""
@@ -32,6 +40,7 @@ class _Given:
     workbook: str
     is_whole: bool
     made_from: MadeFrom = field(default_factory=MadeFrom)
+    is_resaved: IsResaved = never_resaved
 
 
 def publish(
@@ -42,6 +51,7 @@ def publish(
     is_whole: bool,
     dry_run: bool = False,
     made_from: MadeFrom | None = None,
+    is_resaved: IsResaved = never_resaved,
 ) -> PublishReport:
     """Write the documents and manifest.json. `is_whole`: what the last set had and this one has not is taken away.
 
@@ -51,7 +61,13 @@ def publish(
     """
     new = ((entry_of(d.job, d.job.path, digest(d.content)), d.content) for d in documents)
     return publish_entries(
-        folder, new, workbook=workbook, is_whole=is_whole, dry_run=dry_run, made_from=made_from or MadeFrom()
+        folder,
+        new,
+        workbook=workbook,
+        is_whole=is_whole,
+        dry_run=dry_run,
+        made_from=made_from or MadeFrom(),
+        is_resaved=is_resaved,
     )
 
 
@@ -63,9 +79,10 @@ def publish_entries(
     is_whole: bool,
     dry_run: bool = False,
     made_from: MadeFrom,
+    is_resaved: IsResaved = never_resaved,
 ) -> PublishReport:
     """The same for files without jobs, each with its entry under the name it wants."""
-    given = _Given(folder, workbook, is_whole, made_from)
+    given = _Given(folder, workbook, is_whole, made_from, is_resaved)
     report = PublishReport(folder)
     try:
         with nullcontext() if dry_run else staging_for(folder) as staging:
@@ -87,9 +104,12 @@ def _staged(
     def found(path: str) -> str | None:
         return disk.found(given.folder / path)
 
+    def resaved(path: str, sha256: str) -> bool:
+        return given.is_resaved((given.folder / path).read_bytes(), sha256)
+
     steps = []
     for wanted, content in new:
-        step = place(wanted, before, found, report)
+        step = place(wanted, before, found, report, resaved)
         if step.old != step.new:
             steps.append(step)
             if staging is not None:

@@ -47,4 +47,4 @@ def _period(row: RowReader) -> Period | None:
         day = "thứ Bảy" if due.weekday() == SATURDAY else "Chủ nhật"
         message = f"Hạn gửi {short_date(due)} là {day}."
         row.cells.report(warning("V404", row.row.at("due"), message, "Nên chuyển sang ngày làm việc."))
-    return Period(code, name, start, end, due)
+    return Period(code, name, start, end, due, {key: row.row.at(key) for key in row.row.columns})

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from docx.shared import Mm
 
+from tests.merge.clerk import retyped
 from tests.read.word_annexes import annex_document, row
 
 ROOT = Path(__file__).parents[2]
@@ -169,7 +170,7 @@ def test_what_changed_is_told_by_kind_and_agency(office):
 def test_an_edited_letter_is_kept_and_the_way_forward_told(office):
     assert cchc("build", cwd=office).returncode == 0
     letter = office / "output/xa/cong_van/cong_van_KT.docx"
-    letter.write_bytes(letter.read_bytes() + b" ")
+    letter.write_bytes(retyped(letter.read_bytes(), ("Kính gửi", "Thân gửi")))
     done = cchc("build", cwd=office)
     assert "Để nguyên cong_van/cong_van_KT.docx vì đã có người sửa" in done.stdout
     assert "Muốn dùng bản mới: xóa bản cũ rồi chạy lại." in done.stdout

@@ -1,0 +1,155 @@
+"""Documents of a set that somebody has edited since: what was published there, and what is new for them.
+
+Between making the documents and publishing them: each edited file gets, besides the new version that `publish` lays
+beside it, a copy of itself with the new data as tracked changes.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+# Rooms that need lxml are imported where an edited file is met: most builds meet none.
+from cchc_docs.model.diagnostic import Diagnostic, note, warning
+from cchc_docs.model.document import FinishedDocument
+from cchc_docs.model.merging import MergedDocument
+from cchc_docs.model.place import Spot, WholeFile
+from cchc_docs.model.plan import Plan
+from cchc_docs.publish.deciding import names_for, tracked_name
+from cchc_docs.publish.history import published_bytes, published_hashes
+from cchc_docs.publish.manifest import digest, read_manifest
+
+#: Names beside a file that its new versions may have got: _ban_moi, _ban_moi_2 …
+_NAMES = 4
+_BESIDE = re.compile(r"(?:_theo_doi|_ban_moi(?:_\d+)?)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What was published in a folder. `hashes_of`: a name → the hashes that lay there, the newest first; `bytes_of`: a
+    hash → the document, None when nobody has kept it.
+    """
+
+    hashes_of: Callable[[str], Sequence[str]]
+    bytes_of: Callable[[str], bytes | None]
+
+    def of(self, path: str) -> Iterator[bytes]:
+        """All that was published for a name, or beside it, the newest first."""
+        names = list(islice(names_for(path), _NAMES))
+        hashes = dict.fromkeys(one for name in names for one in self.hashes_of(name))
+        found = (self.bytes_of(one) for one in hashes)
+        return (content for content in found if content is not None)
+
+    def base_of(self, path: str, edited: bytes) -> bytes | None:
+        """The version that the edited file came from: the one it differs least from."""
+        from cchc_docs.merge.nearest import nearest
+
+        return nearest(edited, self.of(path))
+
+    def is_resaved(self, content: bytes, sha256: str) -> bool:
+        """Is this the document of that hash, saved again by some program and not edited?"""
+        published = self.bytes_of(sha256)
+        if published is None:
+            return False
+        from cchc_docs.check.same_look import is_same_document
+
+        return is_same_document(published, content)
+
+
+def wanted_name(path: str) -> str:
+    """“cong_van_PNV_theo_doi.docx” → cong_van_PNV.docx."""
+    stem, dot, ending = path.rpartition(".")
+    return f"{_BESIDE.sub('', stem)}{dot}{ending}"
+
+
+@dataclass(slots=True)
+class TrackedCopies:
+    """Adds the copies with tracked changes to the documents on their way to be published; gathers what to tell.
+
+    `at`: the time that the changes show. A copy that is there and would say the same again keeps its own.
+    """
+
+    folder: Path
+    plan: Plan
+    versions: Versions
+    at: datetime
+    remarks: list[Diagnostic] = field(default_factory=list)
+
+    def watch(self, documents: Iterable[FinishedDocument]) -> Iterator[FinishedDocument]:
+        last = {path: entry.sha256 for path, entry in read_manifest(self.folder).items()}
+        for document in documents:
+            yield document
+            copy = self._copy(document, last) if document.job.path.endswith(".docx") else None
+            if copy is not None:
+                yield copy
+
+    def _copy(self, document: FinishedDocument, last: Mapping[str, str]) -> FinishedDocument | None:
+        path = document.job.path
+        edited = self._edited(path, {digest(document.content), last.get(path, "")})
+        if edited is None:
+            return None
+        base = self.versions.base_of(path, edited)
+        if base is None:
+            message = "Tệp đã sửa tay, nhưng không còn bản gốc trong lịch sử nên không tạo được bản theo dõi sửa đổi."
+            self.remarks.append(note("M103", WholeFile(path), message))
+            return None
+        from cchc_docs.check.same_look import is_same_document
+        from cchc_docs.merge.documents import NotMergeable
+
+        if is_same_document(base, edited):
+            return None
+        target = tracked_name(path)
+        try:
+            made = self._merged(base, edited, document.content, self.folder / target)
+            self._tell(path, made, base, edited)
+        except NotMergeable:
+            message = "Tệp đã sửa tay không đọc được như một văn bản Word nên không tạo được bản theo dõi sửa đổi."
+            self.remarks.append(warning("M104", WholeFile(path), message, "Mở bằng Word xem còn dùng được không."))
+            return None
+        return FinishedDocument(replace(document.job, path=target), made.content) if made.changes else None
+
+    def _edited(self, path: str, ours: Collection[str]) -> bytes | None:
+        """The file as it lies there, when it is neither what we published nor what we are about to (`ours`)."""
+        try:
+            content = (self.folder / path).read_bytes()
+        except OSError:
+            return None
+        found = digest(content)
+        return None if found in ours or found in self.versions.hashes_of(path) else content
+
+    def _merged(self, base: bytes, edited: bytes, new: bytes, there: Path) -> MergedDocument:
+        from cchc_docs.merge.documents import merge_documents
+        from cchc_docs.merge.settle import stamp_of
+
+        try:
+            old = there.read_bytes()
+        except OSError:
+            return merge_documents(base, edited, new, at=self.at)
+        stamp = stamp_of(old)
+        again = merge_documents(base, edited, new, at=stamp or self.at)
+        return again if stamp is None or again.content == old else merge_documents(base, edited, new, at=self.at)
+
+    def _tell(self, path: str, made: MergedDocument, base: bytes, edited: bytes) -> None:
+        from cchc_docs.merge.hand_edits import contradictions, hand_edits
+
+        for conflict in made.conflicts:
+            where = Spot(path, conflict.place)
+            hint = f"Chữ sửa tay được giữ. Muốn theo bản mới thì sửa trong “{tracked_name(path)}”."
+            self.remarks.append(warning("M101", where, f"Không ghép được: {conflict.reason}.", hint))
+        for edit in contradictions(hand_edits(base, edited, self.plan)):
+            hint = f'Nếu sửa tay là đúng thì sửa ô {edit.at}, hoặc chạy: cchc pull "{self.folder / path}" --apply'
+            if edit.value is None:
+                hint = f"Xem ô {edit.at}: {edit.reason}."
+            where = Spot(path, edit.place)
+            self.remarks.append(warning("M102", where, f"Sửa tay khác bảng tính: {edit.change}.", hint))
+        if made.left_out and made.changes:
+            parts = ", ".join(made.left_out)
+            message = f"Bản theo dõi chỉ nêu chữ; bản mới còn khác ở {parts}."
+            self.remarks.append(note("M105", WholeFile(path), message))
+
+
+def versions_in(folder: Path) -> Versions:
+    """What the history of a folder has kept."""
+    return Versions(lambda path: published_hashes(folder, path), lambda sha256: published_bytes(folder, sha256))

@@ -1,0 +1,191 @@
+"""What a clerk's edits of a document say about the data: the cell of the workbook that would say the same."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cchc_docs.merge.excerpts import excerpts
+from cchc_docs.merge.known import Known, known_texts, task_name
+from cchc_docs.merge.task_tables import TaskTable, cell_edits, read_task_table
+from cchc_docs.merge.text_edits import TextEdit, Texts, text_edits
+from cchc_docs.merge.words import Change, changes, tokens
+from cchc_docs.model.merging import HandEdit
+from cchc_docs.model.place import Cell
+from cchc_docs.model.plan import Plan
+from cchc_docs.model.task import Task
+from cchc_docs.viet.dates import parse_date
+
+_NO_CELL = "không phải dữ liệu của bảng tính"
+
+
+def hand_edits(base: bytes, edited: bytes, plan: Plan) -> tuple[HandEdit, ...]:
+    """Every edit of the text in reading order; what the workbook says already is left out. Raises NotMergeable."""
+    reader = _Reader(plan, known_texts(plan), {})
+    found = [one for edit in text_edits(base, edited) for one in reader.edits(edit)]
+    return tuple(_without_contradictions(found))
+
+
+def contradictions(edits: Sequence[HandEdit]) -> tuple[HandEdit, ...]:
+    """Those that are about data."""
+    return tuple(edit for edit in edits if edit.at is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    plan: Plan
+    known: tuple[Known, ...]
+    tables: dict[Texts, TaskTable]
+
+    def edits(self, edit: TextEdit) -> Iterator[HandEdit]:
+        if edit.table:
+            yield from self._cell(edit)
+        elif not edit.before or not edit.after:
+            what = "thêm tay" if not edit.before else "xóa tay"
+            yield _shown(edit.place, edit.before, edit.after, reason=what)
+        else:
+            yield from self._paragraph(edit)
+
+    def _cell(self, edit: TextEdit) -> Iterator[HandEdit]:
+        if edit.table not in self.tables:
+            self.tables[edit.table] = read_task_table(edit.table, self.plan.tasks)
+        table = self.tables[edit.table]
+        task, key = table.tasks.get(edit.row), table.keys.get(edit.column)
+        if task is None or key is None or not edit.before:
+            for part in edit.parts:
+                yield from self.edits(part)
+            return
+        for one in cell_edits(task, key, edit.before, edit.after):
+            if one.value is not None and one.value == one.was:
+                continue  # the workbook says so already
+            made = _shown(edit.place, edit.before, edit.after, name=_name(task, one.key), reason=one.reason)
+            yield replace(made, at=one.at, value=one.value)
+
+    def _paragraph(self, edit: TextEdit) -> Iterator[HandEdit]:
+        """Changed words that lie within a text of the plan are about that text's cell."""
+        before, after = tokens(edit.before), tokens(edit.after)
+        taken: list[tuple[int, int]] = []
+        for change in changes(before, after):
+            start, end = (len("".join(before[:at])) for at in (change.start, change.end))
+            if any(low <= start and end <= high for low, high in taken):
+                continue
+            place = self._about(edit.before, start, end)
+            if place is None:
+                yield _fragment(edit, before, after, change)
+                continue
+            low, high, known = place
+            value = _text_for(edit, low, high)
+            if value is None:
+                yield _fragment(edit, before, after, change)
+                continue
+            taken.append((low, high))
+            yield from _known_edit(edit.place, edit.before[low:high], value, known)
+
+    def _about(self, text: str, start: int, end: int) -> tuple[int, int, list[Known]] | None:
+        """The longest text of the plan that stands around these letters: where, and every cell that holds it."""
+        for one in self.known:
+            if one.beside and one.beside not in text:
+                continue
+            low = text.find(one.text)
+            while low >= 0:
+                high = low + len(one.text)
+                if low <= start and end <= high:
+                    same = [k for k in self.known if k.text == one.text and (not k.beside or k.beside in text)]
+                    return low, high, [k for k in same if k.beside] or same
+                low = text.find(one.text, low + 1)
+        return None
+
+
+def _text_for(edit: TextEdit, low: int, high: int) -> str | None:
+    """What stands in the edited text where the old one had letters `low` to `high`; None when an edge has changed."""
+    head, tail = edit.before[:low], edit.before[high:]
+    if not edit.after.startswith(head) or not edit.after.endswith(tail):
+        return _between(edit, low, high)
+    if len(edit.after) < len(head) + len(tail):
+        return None
+    return edit.after[len(head) : len(edit.after) - len(tail)].strip()
+
+
+def _between(edit: TextEdit, low: int, high: int) -> str | None:
+    """The same when other words of the paragraph were changed too."""
+    before, after = tokens(edit.before), tokens(edit.after)
+    start, end = _token_at(before, low), _token_at(before, high)
+    if start is None or end is None:
+        return None
+    shift = last = 0
+    for change in changes(before, after):
+        grown = (change.high - change.low) - (change.end - change.start)
+        if change.end <= start and change.start < start:
+            shift += grown
+        elif change.start >= end and change.end > end:
+            break
+        elif change.start < start or change.end > end:
+            return None
+        else:
+            last += grown
+    return "".join(after[start + shift : end + shift + last]).strip()
+
+
+def _token_at(text: Sequence[str], letters: int) -> int | None:
+    passed = 0
+    for number, token in enumerate(text):
+        if passed == letters:
+            return number
+        passed += len(token)
+    return len(text) if passed == letters else None
+
+
+def _known_edit(place: str, before: str, after: str, known: Sequence[Known]) -> Iterator[HandEdit]:
+    cells = list(dict.fromkeys(one.at for one in known))
+    if len(cells) > 1:
+        named = ", ".join(map(str, cells[:4])) + (" …" if len(cells) > 4 else "")
+        yield _shown(place, before, after, reason=f"chữ này có ở nhiều ô: {named}")
+        return
+    [one] = known[:1]
+    if after == one.text:
+        return
+    value: str | None = after
+    reason = ""
+    if one.is_day and not _is_day(after):
+        value, reason = None, "không phải ngày"
+    if not after:
+        value, reason = None, "ô trong bảng tính không tự bị xóa"
+    yield replace(_shown(place, before, after, name=one.name, reason=reason), at=one.at, value=value)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return parse_date(text) is not None
+    except ValueError:
+        return False
+
+
+def _fragment(edit: TextEdit, before: Sequence[str], after: Sequence[str], change: Change) -> HandEdit:
+    """Two words around the changed ones, so that the place is found."""
+    one = "".join(before[max(0, change.start - 4) : change.end + 4]).strip()
+    other = "".join(after[max(0, change.low - 4) : change.high + 4]).strip()
+    return _shown(edit.place, one, other, reason=_NO_CELL)
+
+
+def _shown(place: str, before: str, after: str, name: str = "", reason: str = "") -> HandEdit:
+    one, other = excerpts(before, after)
+    return HandEdit(place, one, other, name, reason=reason)
+
+
+def _name(task: Task, key: str) -> str:
+    return task_name(task, key)
+
+
+def _without_contradictions(edits: Sequence[HandEdit]) -> Iterator[HandEdit]:
+    """Two edits of one cell that do not agree are for a person to settle; the same one twice counts once."""
+    values: dict[Cell, set[str | None]] = {}
+    for edit in edits:
+        if edit.at is not None:
+            values.setdefault(edit.at, set()).add(edit.value)
+    told: set[tuple[Cell, str | None]] = set()
+    for edit in edits:
+        if edit.at is None or edit.value is None:
+            yield edit
+        elif len(values[edit.at]) > 1:
+            yield replace(edit, value=None, reason="hai chỗ của văn bản sửa ô này hai cách khác nhau")
+        elif (edit.at, edit.value) not in told:
+            told.add((edit.at, edit.value))
+            yield edit
