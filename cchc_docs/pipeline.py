@@ -142,8 +142,8 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
             proven = _proven(documents, request.selection.is_whole)
         report = _published(request, folder, documents, made_from)
     explained = Explanation()
-    if not request.archive:
-        from cchc_docs.explaining import Present, explain  # not needed to make anything
+    if not request.archive and (report.touches_files or not past.is_made_from(checked.raw.content)):
+        from cchc_docs.explaining import Present, explain
 
         explained = explain(past, Present(inputs, renderer, made_from), report)
     linted = _linted(plan, assignments)
