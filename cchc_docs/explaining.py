@@ -10,7 +10,6 @@ from cchc_docs.model.cause import Action, Cause, CauseKind, Explanation, Touched
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.inputs import InputCell, Inputs, Record, inputs_of_text
 from cchc_docs.publish import history
-from cchc_docs.publish.manifest import digest
 from cchc_docs.publish.record import MadeFrom
 from cchc_docs.publish.record import Record as Published
 from cchc_docs.publish.report import PublishReport
@@ -178,7 +177,7 @@ def _changed_templates(case: _Case, wanted: str, former: Published) -> list[Caus
 def _silent(case: _Case, reached: set[Cause]) -> int:
     """How many changes since the last set reached nothing."""
     last = case.past.record
-    if last is None or last.workbook_hash == digest(case.now.made_from.workbook):
+    if last is None or case.past.is_made_from(case.now.made_from.workbook):
         return 0
     old, _ = _snapshot(case.past, max((one.base for one in last.made.values()), default=last.number))
     found = [told((change,)) for change in changes(old, case.now.inputs)] if old else []

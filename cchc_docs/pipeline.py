@@ -148,8 +148,8 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         documents = tracked.watch(documents) if tracked else documents
         report = _published(request, folder, documents, made_from, versions)
     explained = Explanation()
-    if not request.archive:
-        from cchc_docs.explaining import Present, explain  # not needed to make anything
+    if not request.archive and (report.touches_files or not past.is_made_from(checked.raw.content)):
+        from cchc_docs.explaining import Present, explain
 
         explained = explain(past, Present(inputs, renderer, made_from), report)
     linted = _linted(plan, assignments)

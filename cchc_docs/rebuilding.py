@@ -26,6 +26,9 @@ class Past:
     record: Record | None
     entries: Mapping[str, Entry] = field(default_factory=dict)  #: of the manifest that lies there now
 
+    def is_made_from(self, workbook: bytes) -> bool:
+        return self.record is not None and self.record.workbook_hash == digest(workbook)
+
 
 def past_of(folder: Path) -> Past:
     return Past(folder, last_record(folder), read_manifest(folder))

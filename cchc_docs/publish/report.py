@@ -21,3 +21,7 @@ class PublishReport:
     is_archive: bool = False
     placed: dict[str, str] = field(default_factory=dict)  #: name wanted → name given
     number: int | None = None  #: of the entry in the history; None: nothing was written
+
+    @property
+    def touches_files(self) -> bool:
+        return bool(self.created or self.changed or self.removed)

@@ -26,6 +26,7 @@ def published(workbook: Path) -> PublishReport:
 
 def use_other_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cchc_docs.ooxml.package.compressobj", lambda level, *more: zlib.compressobj(1, *more))
+    monkeypatch.setattr("cchc_docs.rebuilding.engine", lambda: "the other library")  # as its name makes it
 
 
 def words(content: bytes) -> dict[str, bytes]:

@@ -126,6 +126,16 @@ def test_cchc_history_finishes_it_as_well(old, after, monkeypatch):
     assert state(old) == after
 
 
+def test_a_file_still_open_in_word_is_named_and_nothing_is_lost_by_waiting(old, after, monkeypatch):
+    stopped(old, monkeypatch, "A.docx")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", failing(Path.replace, "A.docx", PermissionError(13, "mở trong Word")))
+        with pytest.raises(CannotWriteError, match="tệp đang mở"):
+            put_in_order(old)
+    put_in_order(old)
+    assert state(old) == after
+
+
 def test_staged_files_that_the_power_took_are_made_again_from_the_pack(old, after, monkeypatch):
     stopped(old, monkeypatch, "A.docx")
     for path in (old / STAGING / STAGED).rglob("*.docx"):
