@@ -31,6 +31,7 @@ from cchc_docs.merge.xml import (
     TRPR_CHANGE,
     P,
     W,
+    is_row_gone,
     mark_is,
     part,
 )
@@ -231,11 +232,17 @@ def _joined(tail: list[etree._Element], status: dict[etree._Element, str], marke
 
 
 def _stretches(container: etree._Element) -> list[list[etree._Element]]:
-    """Runs of paragraphs that nothing interrupts."""
+    """Runs of paragraphs that nothing interrupts; a table that goes does not."""
     found: list[list[etree._Element]] = [[]]
     for child in container:
         if child.tag == P:
             found[-1].append(child)
-        elif child.tag in (TBL, W + "sdt") and found[-1]:
+        elif child.tag in (TBL, W + "sdt") and not _goes(child):
             found.append([])
     return [stretch for stretch in found if stretch]
+
+
+def _goes(table: etree._Element) -> bool:
+    """Are all its rows deleted?"""
+    rows = table.findall(TR)
+    return bool(rows) and all(is_row_gone(row) for row in rows)

@@ -10,7 +10,7 @@ from cchc_docs.merge.documents import NotMergeable, merge_documents
 from cchc_docs.merge.settle import accepted, rejected
 from cchc_docs.ooxml.package import read_parts
 from tests.builders import Office, task
-from tests.check.sets import ANNEX, LETTER_PNV, made
+from tests.check.sets import ANNEX, LETTER_PNV, LETTER_PTP, made
 from tests.merge.clerk import DOCUMENT, W, changed, paragraph_with, retyped, row_with, saved_by_libreoffice
 from tests.merge.papers import PAPERS, papers, the_office
 from tests.merge.scripts import done, texts, two_scripts
@@ -210,6 +210,17 @@ def test_a_field_number_that_moves_with_its_merged_cells_is_replaced_as_rows():
 @pytest.fixture(scope="module")
 def resaved(tmp_path_factory):
     return saved_by_libreoffice(papers(), tmp_path_factory.mktemp("lo"))
+
+
+def test_a_part_that_goes_with_its_heading_and_table_leaves_no_empty_line():
+    """An office that no longer leads any task: the letter's whole part goes, between two that stay."""
+    one = the_office()
+    base = made(one).files[LETTER_PTP]
+    others = tuple(t | {"lead": "Phòng Nội vụ", "partners": "Phòng Tư pháp"} for t in one.tasks)
+    new = made(replace(one, tasks=others)).files[LETTER_PTP]
+    found = merge_documents(base, base, new, at=NOW)
+    assert texts(accepted(found.content)) == texts(new)
+    assert texts(rejected(found.content)) == texts(base)
 
 
 class TestLibreOffice:
