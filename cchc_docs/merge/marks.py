@@ -93,8 +93,9 @@ class Marker:
         self.delete_runs(list(runs(paragraph)))
 
     def paragraph_mark(self, paragraph: etree._Element, tag: str) -> None:
-        """w:ins and w:del are the first in the mark's properties."""
-        part(_mark_properties(paragraph), RPR).insert(0, self.mark(tag))
+        """w:ins, then w:del are the first in the mark's properties (CT_ParaRPr)."""
+        look = part(_mark_properties(paragraph), RPR)
+        look.insert(1 if tag == DEL and look.find(INS) is not None else 0, self.mark(tag))
 
     def row(self, row: etree._Element, tag: str) -> None:
         """The row with everything in it."""
@@ -200,7 +201,7 @@ def _mark_tail(
             marker.paragraph_mark(paragraph, status[paragraph])
         return
     kind = kinds.pop()
-    if kept is None or mark_is(kept, (INS, DEL)):
+    if kept is None or mark_is(kept, (INS, DEL)) or tail[-1].find(f"{PPR}/{PPR_CHANGE}") is not None:
         for paragraph in tail if kind == INS else tail[:-1]:
             marker.paragraph_mark(paragraph, kind)
         return

@@ -62,6 +62,8 @@ def test_both_have_changed_the_same_words_so_the_clerks_stay_and_it_is_told():
     assert conflict.place == "bảng 2 hàng 5 ô 7"
     assert texts(accepted(found.content)) == texts(edited)
     comments = read_parts(found.content)["word/comments.xml"].decode()
+    root = etree.fromstring(read_parts(found.content)[DOCUMENT])
+    assert next(root.iter(W + "commentRangeStart")).getparent() is paragraph_with(root, "Tháng 5")
     assert "Chưa đưa vào: “Quý II” đã sửa tay thành “Tháng 5”, còn bản mới ghi “Quý III”." in comments
 
 
@@ -188,6 +190,21 @@ class TestTheClerksOwnTracking:
         new = retyped(LETTER, ("nghiêm túc", "tích cực"))
         found = merged(changed(LETTER, self.tracked), new)
         assert [(c.clerks, c.new) for c in found.conflicts] == [("khẩn trương, đồng bộ", "tích cực")]
+
+    def test_a_paragraph_he_has_added_himself_and_the_data_take_out_keeps_a_valid_order_of_marks(self):
+        def his_mark(root):
+            properties = paragraph_with(root, "- Quý I năm 2024").find(W + "pPr")
+            xml = f'<w:rPr xmlns:w="{W[1:-1]}"><w:ins w:id="9" w:author="Lan" w:date="2024-01-01T00:00:00Z"/></w:rPr>'
+            properties.append(etree.fromstring(xml))
+
+        def gone(root):
+            paragraph = paragraph_with(root, "- Quý I năm 2024")
+            paragraph.getparent().remove(paragraph)
+
+        found = merged(changed(LETTER, his_mark), changed(LETTER, gone))
+        root = etree.fromstring(read_parts(found.content)[DOCUMENT])
+        marks = root.find(f".//{W}rPr/{W}ins").getparent()
+        assert [child.tag for child in marks] == [W + "ins", W + "del"]
 
 
 def test_a_file_that_is_no_document_cannot_be_merged():
