@@ -108,7 +108,8 @@ class TrackedCopies:
             message = "Tệp đã sửa tay không đọc được như một văn bản Word nên không tạo được bản theo dõi sửa đổi."
             self.remarks.append(warning("M104", WholeFile(path), message, "Mở bằng Word xem còn dùng được không."))
             return None
-        return FinishedDocument(replace(document.job, path=target), made.content) if made.changes else None
+        has_news = made.changes or made.conflicts
+        return FinishedDocument(replace(document.job, path=target), made.content) if has_news else None
 
     def _edited(self, path: str, ours: Collection[str]) -> bytes | None:
         """The file as it lies there, when it is neither what we published nor what we are about to (`ours`)."""

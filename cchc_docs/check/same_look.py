@@ -38,8 +38,9 @@ _RUN_STATEMENTS = frozenset(
 )  # fmt: skip
 _OTHER_STATEMENTS = frozenset(
     W + n for n in ("shd", "tcBorders", "tblBorders", "pBdr", "vAlign", "textDirection", "tabs", "trHeight",
-                    "pgBorders", "lnNumType", "background", "tblpPr")
+                    "pgBorders", "lnNumType", "background", "tblpPr", "tcMar", "tblCellMar", "cols")
 )  # fmt: skip
+_FLAGS = frozenset(W + n for n in ("keepLines", "noWrap", "tcFitText"))
 _SILENT = {"", "0", "false", "off", "none", "nil", "clear", "baseline", "auto", "lrTb", "top", "atLeast"}
 _HIDDEN_PARTS = (W + "footnoteReference", W + "endnoteReference", W + "hyperlink", W + "object", W + "sym")
 
@@ -161,6 +162,9 @@ def _statement(element: etree._Element) -> str:
         value = element.get(VAL, "")
         is_flag = VAL not in element.attrib or value in ("1", "true", "on")
         return f"{tag.removeprefix(W)}={'1' if is_flag else value}" if is_flag or value not in _SILENT else ""
+    if tag in _FLAGS or (tag == W + "jc" and _stands_in(element, "tblPr")):
+        value = element.get(VAL, "1")
+        return f"{tag.removeprefix(W)}={value}" if value not in _SILENT | {"left", "start"} else ""
     if tag in _OTHER_STATEMENTS:
         parts = [_part(part) for part in (element, *element)]
         said = ";".join(sorted(part for part in parts if part))
@@ -172,7 +176,8 @@ def _part(element: etree._Element) -> str:
     said = {
         etree.QName(name).localname: value
         for name, value in element.attrib.items()
-        if etree.QName(name).localname in ("val", "sz", "fill", "pos", "leader", "h", "w") and value not in _SILENT
+        if etree.QName(name).localname in ("val", "sz", "fill", "pos", "leader", "h", "w", "num")
+        and value not in _SILENT
     }
     if not said or (not is_on(element.get(VAL)) and VAL in element.attrib):
         return ""

@@ -142,8 +142,8 @@ def _known_edit(place: str, before: str, after: str, known: Sequence[Known]) -> 
     [one] = known[:1]
     if after == one.text:
         return
-    value: str | None = after
-    reason = ""
+    value: str | None = None if one.why_not else after
+    reason = one.why_not
     if one.is_day and not _is_day(after):
         value, reason = None, "không phải ngày"
     if not after:

@@ -11,6 +11,10 @@ from cchc_docs.viet.dates import short_date
 
 #: Too short to be told from chance: a symbol, a year, “TM.”. Days of a period are looked for beside its name.
 _SHORTEST = 8
+#: Words that stand in many sentences by themselves.
+_EVERYDAY = {"place", "head_title", "collective", "plan_signer_title", "letter_signer_title", "issuer_short",
+             "standing_office"}  # fmt: skip
+_NAMES = "tên cơ quan ở mọi văn bản lấy từ ô này; chỉ sửa ô khi cơ quan đã đổi tên"
 _LABELS = {row.key: row.label for row in PLAN_ROWS}
 #: Column → the words before it where a plan lists its tasks as paragraphs.
 _IN_TASKS = {
@@ -20,13 +24,16 @@ _IN_TASKS = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`beside`: words that must stand in the same paragraph; "" for none. `is_day`: a date as documents write it."""
+    """`beside`: words that must stand in the same paragraph; "" for none. `is_day`: a date as documents write it.
+    `why_not`: why an edit is not taken into the cell as it is.
+    """
 
     text: str
     name: str
     at: Cell
     beside: str = ""
     is_day: bool = False
+    why_not: str = ""
 
 
 def known_texts(plan: Plan) -> tuple[Known, ...]:
@@ -36,13 +43,15 @@ def known_texts(plan: Plan) -> tuple[Known, ...]:
         found += _of_task(task)
     for period in plan.periods:
         found += _of_period(period)
-    found += [Known(agency.name, "tên cơ quan", agency.where) for agency in plan.agencies]
+    found += [Known(agency.name, "tên cơ quan", agency.where, why_not=_NAMES) for agency in plan.agencies]
     likely = (one for one in found if one.text and (one.is_day or " " in one.text or len(one.text) >= _SHORTEST))
     return tuple(sorted(dict.fromkeys(likely), key=lambda one: -len(one.text)))
 
 
 def _of_head(head: PlanHead) -> Iterator[Known]:
     for key, cells in head.places.items():
+        if key in _EVERYDAY:
+            continue
         value = getattr(head, key, None)
         texts = (value,) if isinstance(value, str) else value
         if isinstance(texts, tuple) and len(texts) == len(cells):

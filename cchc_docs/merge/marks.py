@@ -31,6 +31,7 @@ from cchc_docs.merge.xml import (
     TRPR_CHANGE,
     P,
     W,
+    is_row_gone,
     mark_is,
     part,
 )
@@ -92,8 +93,9 @@ class Marker:
         self.delete_runs(list(runs(paragraph)))
 
     def paragraph_mark(self, paragraph: etree._Element, tag: str) -> None:
-        """w:ins and w:del are the first in the mark's properties."""
-        part(_mark_properties(paragraph), RPR).insert(0, self.mark(tag))
+        """w:ins, then w:del are the first in the mark's properties (CT_ParaRPr)."""
+        look = part(_mark_properties(paragraph), RPR)
+        look.insert(1 if tag == DEL and look.find(INS) is not None else 0, self.mark(tag))
 
     def row(self, row: etree._Element, tag: str) -> None:
         """The row with everything in it."""
@@ -199,7 +201,7 @@ def _mark_tail(
             marker.paragraph_mark(paragraph, status[paragraph])
         return
     kind = kinds.pop()
-    if kept is None or mark_is(kept, (INS, DEL)):
+    if kept is None or mark_is(kept, (INS, DEL)) or tail[-1].find(f"{PPR}/{PPR_CHANGE}") is not None:
         for paragraph in tail if kind == INS else tail[:-1]:
             marker.paragraph_mark(paragraph, kind)
         return
@@ -231,11 +233,17 @@ def _joined(tail: list[etree._Element], status: dict[etree._Element, str], marke
 
 
 def _stretches(container: etree._Element) -> list[list[etree._Element]]:
-    """Runs of paragraphs that nothing interrupts."""
+    """Runs of paragraphs that nothing interrupts; a table that goes does not."""
     found: list[list[etree._Element]] = [[]]
     for child in container:
         if child.tag == P:
             found[-1].append(child)
-        elif child.tag in (TBL, W + "sdt") and found[-1]:
+        elif child.tag in (TBL, W + "sdt") and not _goes(child):
             found.append([])
     return [stretch for stretch in found if stretch]
+
+
+def _goes(table: etree._Element) -> bool:
+    """Are all its rows deleted?"""
+    rows = table.findall(TR)
+    return bool(rows) and all(is_row_gone(row) for row in rows)

@@ -72,6 +72,18 @@ def border_gone(root):
     etree.SubElement(sides, W + "top", {W + "val": "double", W + "sz": "12"})
 
 
+def two_columns(root):
+    section = next(root.iter(W + "sectPr"))
+    section.find(W + "cols").set(W + "num", "2")
+
+
+def table_to_the_right(root):
+    properties = list(root.iter(W + "tblPr"))[1]
+    for old in properties.findall(W + "jc"):
+        properties.remove(old)
+    etree.SubElement(properties, W + "jc", {W + "val": "right"})
+
+
 def wider_margin(root):
     next(root.iter(W + "pgMar")).set(W + "left", "1985")
 
@@ -108,8 +120,11 @@ def tracked(root):
         laid("ind", left="720"),
         laid("spacing", before="600"),
         laid("keepNext", val="0"),
+        laid("keepLines"),
         laid("shd", val="clear", fill="FFFF00"),
         border_gone,
+        two_columns,
+        table_to_the_right,
         wider_margin,
         one_more_paragraph,
         row_gone,

@@ -79,6 +79,12 @@ def test_a_period_of_the_letter_has_its_row():
     assert odd.value is None and odd.reason == "không phải ngày"
 
 
+def test_another_addressee_does_not_rename_an_agency():
+    [edit] = edits(LETTER, retyped(LETTER, ("Kính gửi: Phòng Nội vụ", "Kính gửi: Sở Nội vụ")))
+    assert (str(edit.at), edit.value) == ("Cơ quan!B2", None)
+    assert "chỉ sửa ô khi cơ quan đã đổi tên" in edit.reason
+
+
 def test_a_name_that_stands_in_several_cells_is_left_to_a_person():
     one = replace(the_office(), tasks=TASKS, plan=the_office().plan | {"contact": "Phòng Nội vụ"})
     base = made(one).files[LETTER_PNV]

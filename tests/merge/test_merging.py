@@ -10,7 +10,7 @@ from cchc_docs.merge.documents import NotMergeable, merge_documents
 from cchc_docs.merge.settle import accepted, rejected
 from cchc_docs.ooxml.package import read_parts
 from tests.builders import Office, task
-from tests.check.sets import ANNEX, LETTER_PNV, made
+from tests.check.sets import ANNEX, LETTER_PNV, LETTER_PTP, made
 from tests.merge.clerk import DOCUMENT, W, changed, paragraph_with, retyped, row_with, saved_by_libreoffice
 from tests.merge.papers import PAPERS, papers, the_office
 from tests.merge.scripts import done, texts, two_scripts
@@ -62,6 +62,8 @@ def test_both_have_changed_the_same_words_so_the_clerks_stay_and_it_is_told():
     assert conflict.place == "bảng 2 hàng 5 ô 7"
     assert texts(accepted(found.content)) == texts(edited)
     comments = read_parts(found.content)["word/comments.xml"].decode()
+    root = etree.fromstring(read_parts(found.content)[DOCUMENT])
+    assert next(root.iter(W + "commentRangeStart")).getparent() is paragraph_with(root, "Tháng 5")
     assert "Chưa đưa vào: “Quý II” đã sửa tay thành “Tháng 5”, còn bản mới ghi “Quý III”." in comments
 
 
@@ -189,6 +191,21 @@ class TestTheClerksOwnTracking:
         found = merged(changed(LETTER, self.tracked), new)
         assert [(c.clerks, c.new) for c in found.conflicts] == [("khẩn trương, đồng bộ", "tích cực")]
 
+    def test_a_paragraph_he_has_added_himself_and_the_data_take_out_keeps_a_valid_order_of_marks(self):
+        def his_mark(root):
+            properties = paragraph_with(root, "- Quý I năm 2024").find(W + "pPr")
+            xml = f'<w:rPr xmlns:w="{W[1:-1]}"><w:ins w:id="9" w:author="Lan" w:date="2024-01-01T00:00:00Z"/></w:rPr>'
+            properties.append(etree.fromstring(xml))
+
+        def gone(root):
+            paragraph = paragraph_with(root, "- Quý I năm 2024")
+            paragraph.getparent().remove(paragraph)
+
+        found = merged(changed(LETTER, his_mark), changed(LETTER, gone))
+        root = etree.fromstring(read_parts(found.content)[DOCUMENT])
+        marks = root.find(f".//{W}rPr/{W}ins").getparent()
+        assert [child.tag for child in marks] == [W + "ins", W + "del"]
+
 
 def test_a_file_that_is_no_document_cannot_be_merged():
     for broken in (b"", LETTER[:500], b"chuyen vien da sua"):
@@ -210,6 +227,17 @@ def test_a_field_number_that_moves_with_its_merged_cells_is_replaced_as_rows():
 @pytest.fixture(scope="module")
 def resaved(tmp_path_factory):
     return saved_by_libreoffice(papers(), tmp_path_factory.mktemp("lo"))
+
+
+def test_a_part_that_goes_with_its_heading_and_table_leaves_no_empty_line():
+    """An office that no longer leads any task: the letter's whole part goes, between two that stay."""
+    one = the_office()
+    base = made(one).files[LETTER_PTP]
+    others = tuple(t | {"lead": "Phòng Nội vụ", "partners": "Phòng Tư pháp"} for t in one.tasks)
+    new = made(replace(one, tasks=others)).files[LETTER_PTP]
+    found = merge_documents(base, base, new, at=NOW)
+    assert texts(accepted(found.content)) == texts(new)
+    assert texts(rejected(found.content)) == texts(base)
 
 
 class TestLibreOffice:

@@ -1,14 +1,19 @@
 """What holds for every merge, whatever a clerk and the data have done: tried with many pairs of edits."""
 
 from datetime import datetime
+from random import Random
 
 import pytest
 from lxml import etree
 
 from cchc_docs.merge.documents import merge_documents
+from cchc_docs.merge.hand_edits import hand_edits
 from cchc_docs.merge.settle import accepted, rejected
 from cchc_docs.ooxml.package import read_parts
-from tests.merge.papers import PAPERS, papers
+from tests.builders import plan_of
+from tests.merge.clerk import changed
+from tests.merge.papers import PAPERS, papers, the_office
+from tests.merge.rough import DEEDS
 from tests.merge.scripts import DOCUMENT, W, done, texts, two_scripts
 
 NOW = datetime(2024, 3, 1, 8, 30)
@@ -68,6 +73,24 @@ def test_every_mark_has_its_own_number_and_our_name(paper):
     numbers = [mark.get(_IDS) for mark in marks]
     assert marks and len(set(numbers)) == len(numbers)
     assert {(mark.get(W + "author"), mark.get(W + "date")) for mark in marks} == {("cchc_docs", "2024-03-01T08:30:00Z")}
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_whatever_a_clerk_does_to_the_build_of_a_document_is_kept(paper, deed):
+    base = papers()[paper]
+    for seed in range(2):
+        words = done(base, two_scripts(base, seed)[0])
+        edited = changed(words, lambda root, seed=seed: deed(Random(seed), root))
+        new = done(base, two_scripts(base, seed + 500)[1])
+        merged = merge_documents(base, edited, new, at=NOW)
+        assert texts(rejected(merged.content)) == texts(edited)
+        kept = " ".join(texts(accepted(merged.content))).split()
+        told = " ".join(f"{c.new} {c.before}" for c in merged.conflicts).split()
+        known = set(" ".join(texts(base)).split())
+        assert [w for w in " ".join(texts(edited)).split() if w not in known and w not in kept] == []
+        assert [w for w in " ".join(texts(new)).split() if w not in known and w not in kept and w not in told] == []
+        hand_edits(base, edited, plan_of(the_office()))
 
 
 def looks(content: bytes) -> list[list[str]]:

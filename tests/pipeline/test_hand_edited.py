@@ -8,6 +8,7 @@ import pytest
 
 from cchc_docs.hand_edited import versions_in, wanted_name
 from cchc_docs.merge.settle import accepted, rejected
+from cchc_docs.ooxml.package import read_parts
 from cchc_docs.pipeline import BuildRequest, build
 from cchc_docs.publish.deciding import tracked_name
 from cchc_docs.publish.history import HISTORY
@@ -106,6 +107,9 @@ def test_words_that_both_have_changed_are_told_with_their_place(office):
     [(where, message)] = remarks(built, "M101")
     assert where == f"{PNV}, bảng 2 hàng 5 ô 7"
     assert "“Quý II” đã sửa tay thành “Tháng 5”, còn bản mới ghi “Quý III”" in message
+    copy = office.read(PNV_TRACKED)
+    assert "word/comments.xml" in read_parts(copy) and texts(copy) == texts(office.read(PNV))
+    assert office.build(LATER).published.changed == []
 
 
 def test_an_edit_that_contradicts_the_workbook_is_told_with_its_cell(office):
