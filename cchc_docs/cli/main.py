@@ -22,6 +22,9 @@ COMMANDS = {
     "validate": ("cchc_docs.cli.validate", "Kiểm tra bảng tính, không tạo văn bản."),
     "lint": ("cchc_docs.cli.lint", "Soát lời văn, số liệu, cơ quan, thời hạn trong bảng tính."),
     "check": ("cchc_docs.cli.check", "Kiểm tra thể thức văn bản Word theo Nghị định 30/2020."),
+    "pdf": ("cchc_docs.cli.pdf", "Đổi bộ văn bản đã tạo sang PDF, PDF/A."),
+    "preview": ("cchc_docs.cli.preview", "Xem trang in của một văn bản Word hoặc PDF thành ảnh PNG."),
+    "doctor": ("cchc_docs.cli.doctor", "Xem máy có đủ chương trình, phông chữ, quyền ghi để làm việc không."),
     "completion": ("cchc_docs.cli.completion", "In đoạn lệnh để bật gợi ý khi bấm Tab."),
 }
 

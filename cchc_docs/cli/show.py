@@ -50,13 +50,13 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
     touched = {*report.created, *report.changed, *report.unchanged}
     entries = [entry for entry in report.entries if is_whole or entry.path in touched]
     label = "Sẽ có" if dry_run else "Bộ văn bản" if is_whole else "Theo lựa chọn"
-    click.echo(f"{label}: {_kinds_text(entries)}.")
+    click.echo(f"{label}: {kinds_text(entries)}.")
     click.echo(f"{'Tệp nén' if report.is_archive else 'Thư mục'}: {report.folder}")
     click.echo(
         f"{'Sẽ tạo' if dry_run else 'Đã tạo'} {len(report.created)}, sửa {len(report.changed)}, "
         f"không đổi {len(report.unchanged)}, xóa {len(report.removed)} tệp."
     )
-    _show_changes(report)
+    show_changes(report)
     if built.linted and built.linted.remarks:
         from cchc_docs.cli.show_remarks import level_counts
 
@@ -77,7 +77,7 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
             click.echo(f"Còn để trống: {line}")
 
 
-def _show_changes(report: PublishReport) -> None:
+def show_changes(report: PublishReport) -> None:
     """Which documents are new or other than before, by kind and agency; and what became of hand-edited ones."""
     by_path = {entry.path: entry for entry in report.entries}
     for label, paths in (("Mới", report.created), ("Sửa", report.changed)):
@@ -94,7 +94,7 @@ def _show_changes(report: PublishReport) -> None:
         click.echo(f"  {path} không còn trong bộ văn bản nhưng đã có người sửa nên để lại.")
 
 
-def _kinds_text(entries: Sequence[Entry]) -> str:
+def kinds_text(entries: Sequence[Entry]) -> str:
     counts = Counter(entry.kind for entry in entries)
     return ", ".join(f"{counts[kind]} {name}" for kind, name in NAMES.items() if counts[kind])
 

@@ -12,7 +12,16 @@ from pathlib import Path
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.model.document import FinishedDocument
 from cchc_docs.publish.failures import why_not_written
-from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, entry_of, manifest_text, read_manifest, read_moving
+from cchc_docs.publish.manifest import (
+    MANIFEST_FILE,
+    Entry,
+    MadeFile,
+    digest,
+    entry_of,
+    manifest_text,
+    read_manifest,
+    read_moving,
+)
 from cchc_docs.publish.working_place import STAGING, clear_leftover, place_beside, working_place
 
 NEW_VERSION = "_ban_moi"
@@ -28,15 +37,25 @@ class PublishReport:
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)  #: no longer part of the set, but edited by hand, so left alone
+    replaced: list[str] = field(default_factory=list)  #: somebody's file stands there, and nothing new is to be said
     beside: list[tuple[str, str]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     is_archive: bool = False
 
 
 def publish(
-    folder: Path, documents: Iterable[FinishedDocument], *, workbook: str, is_whole: bool, dry_run: bool = False
+    folder: Path,
+    documents: Iterable[FinishedDocument | MadeFile],
+    *,
+    workbook: str,
+    is_whole: bool,
+    dry_run: bool = False,
+    only_news: bool = False,
 ) -> PublishReport:
     """Write the documents and manifest.json. `is_whole`: what the last set had and this one has not is taken away.
+
+    `only_news`: nothing is laid beside somebody's file when it would be what we wrote there last. So a PDF that was
+    signed keeps its place alone until its document changes.
 
     Documents are staged one by one as they come, so memory does not grow with the set. A new folder is staged beside
     its place and renamed into it. One run at a time. Raises CannotWriteError: before the first file is moved nothing
@@ -49,7 +68,8 @@ def publish(
             before = {} if is_new else read_manifest(folder)
             moving = {} if is_new else read_moving(folder)
             for document in documents:
-                _place(document, before, moving, report, staging, is_new)
+                if not (only_news and _is_replaced(document, before, report)):
+                    _place(document, before, moving, report, staging, is_new)
             _leavings(before, moving, report, is_whole)
             if staging is not None:
                 _refuse_locked(folder, [*report.changed, *report.removed])
@@ -98,8 +118,21 @@ def _working_folder(folder: Path) -> Path:
     return folder / STAGING if folder.exists() else place_beside(folder)
 
 
+def _is_replaced(document: FinishedDocument | MadeFile, before: dict[str, Entry], report: PublishReport) -> bool:
+    """Whether somebody put a file of their own in the place of exactly this one; then it is listed as ours once was."""
+    path, made = document.job.path, digest(document.content)
+    if path not in before or before[path].sha256 != made:
+        return False
+    found = _hash_on_disk(report.folder / path)
+    if found in (None, made):
+        return False
+    report.replaced.append(path)
+    report.entries.append(entry_of(document.job, path, made))
+    return True
+
+
 def _place(
-    document: FinishedDocument,
+    document: FinishedDocument | MadeFile,
     before: dict[str, Entry],
     moving: dict[str, str],
     report: PublishReport,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -24,11 +24,21 @@ class Entry:
     tasks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file made from another of the set; `job` tells what it is and where it goes, its hash counts for nothing."""
+
+    job: Entry
+    content: bytes
+
+
 def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def entry_of(job: DocumentJob, path: str, content_hash: str) -> Entry:
+def entry_of(job: DocumentJob | Entry, path: str, content_hash: str) -> Entry:
+    if isinstance(job, Entry):
+        return replace(job, path=path, sha256=content_hash)
     return Entry(
         path,
         job.kind.value,
@@ -45,6 +55,14 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
         return entries_in((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+
+
+def read_workbook_name(folder: Path) -> str:
+    """The workbook a set was made from; "" when nobody knows."""
+    try:
+        return str(json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))["workbook"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def entries_in(text: str) -> dict[str, Entry]:

@@ -1,0 +1,151 @@
+"""cchc pdf"""
+
+from pathlib import Path
+
+import click
+
+from cchc_docs.cli.choices import KINDS
+from cchc_docs.cli.json_data import print_json
+from cchc_docs.cli.show import NAMED, LazyProgress, kinds_text, show_changes
+from cchc_docs.converting import Converted, PdfRequest, convert_set
+from cchc_docs.errors import CchcError, ExitCode, UsageFault
+from cchc_docs.model.document import DocumentKind
+from cchc_docs.publish.pdf import PdfStandard
+from cchc_docs.workspace import existing_workbook, find_workbook, output_folder
+
+STANDARDS = {"1b": PdfStandard.A_1B, "2b": PdfStandard.A_2B}
+PRINTABLE = [word for word, kind in KINDS.items() if kind is not DocumentKind.RECIPIENTS]
+
+
+@click.command("pdf")
+@click.argument(
+    "source", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH|THƯ_MỤC]"
+)
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(PRINTABLE),
+    metavar="LOẠI",
+    help="Chỉ đổi loại này: plan hoặc ke_hoach; annex, phu_luc; letters, cong_van; forms, bieu_mau. "
+    "Ghi nhiều lần được.",
+)
+@click.option(
+    "--agency", multiple=True, metavar="MÃ", help="Chỉ đổi văn bản của cơ quan có mã này; ghi nhiều lần được."
+)
+@click.option("--period", multiple=True, metavar="MÃ", help="Chỉ đổi biểu mẫu của kỳ có mã này.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, readable=False, file_okay=False),
+    metavar="THƯ_MỤC",
+    help="Nơi ghi PDF, thay cho thư mục pdf trong bộ văn bản.",
+)
+@click.option(
+    "--pdfa",
+    type=click.Choice(list(STANDARDS)),
+    metavar="MỨC",
+    help="PDF/A để lưu trữ, ký số: 1b hoặc 2b.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(0, 16),
+    default=0,
+    metavar="SỐ",
+    help="Số LibreOffice cùng chạy. Không ghi thì chương trình tự chọn.",
+)
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
+def command(
+    source: Path | None,
+    only: tuple[str, ...],
+    agency: tuple[str, ...],
+    period: tuple[str, ...],
+    output: Path | None,
+    pdfa: str | None,
+    jobs: int,
+    as_json: bool,
+) -> None:
+    """Đổi bộ văn bản đã tạo sang PDF, vào thư mục pdf của bộ.
+
+    Lấy văn bản đúng như đang nằm trong thư mục, kể cả đã sửa tay; chỉ đổi lại văn bản đã thay đổi. PDF đã có người
+    thay (ký số…) không bị ghi đè.
+    """
+    progress = LazyProgress()
+    try:
+        request = PdfRequest(
+            _set_folder(source),
+            output,
+            tuple(KINDS[word] for word in only),
+            tuple(code.strip() for code in agency),
+            tuple(code.strip() for code in period),
+            STANDARDS[pdfa] if pdfa else PdfStandard.PLAIN,
+            jobs,
+        )
+        made = convert_set(request, progress)
+    except CchcError as fault:
+        if as_json:
+            print_json({"error": str(fault)})
+        raise
+    finally:
+        progress.finish()
+    if as_json:
+        print_json(_data(made))
+    else:
+        _show(made)
+    raise SystemExit(ExitCode.PROGRAM_FAILED if made.failed else ExitCode.DONE)
+
+
+def _set_folder(source: Path | None) -> Path:
+    if source is None:
+        return output_folder(find_workbook(Path.cwd()))
+    if source.is_dir():
+        return source
+    if source.suffix.lower() == ".zip":
+        raise UsageFault(f"“{source}” là tệp nén. Giải nén rồi ghi tên thư mục.")
+    workbook = existing_workbook(source)
+    if workbook.suffix.lower() != ".xlsx":
+        raise UsageFault(f"“{source}” không phải bảng tính .xlsx, cũng không phải thư mục bộ văn bản.")
+    return output_folder(workbook)
+
+
+def _show(made: Converted) -> None:
+    report = made.report
+    touched = {*report.created, *report.changed, *report.unchanged, *report.replaced}
+    click.echo(f"PDF: {kinds_text([entry for entry in report.entries if entry.path in touched])}.")
+    click.echo(f"Thư mục: {report.folder}")
+    kept = len(touched) - made.made
+    click.echo(
+        f"Đổi {made.made} văn bản bằng {made.program}"
+        + (f", {kept} văn bản không đổi từ lần trước." if kept > 0 else ".")
+    )
+    click.echo(
+        f"Đã tạo {len(report.created)}, sửa {len(report.changed)}, không đổi {len(report.unchanged)}, "
+        f"xóa {len(report.removed)} tệp."
+    )
+    show_changes(report)
+    if report.replaced:
+        click.echo(f"  Để nguyên vì đã có người thay (ký số…): {_named(report.replaced)}.")
+    if made.edited:
+        click.echo(f"  Lấy theo bản đã sửa tay: {_named(made.edited)}.")
+    for path, reason in made.failed.items():
+        click.echo(f"Không có PDF cho {path}: {reason}.", err=True)
+
+
+def _named(paths: list[str]) -> str:
+    return ", ".join(paths[:NAMED]) + (f" và {len(paths) - NAMED} tệp khác" if len(paths) > NAMED else "")
+
+
+def _data(made: Converted) -> dict[str, object]:
+    report = made.report
+    return {
+        "error": None,
+        "output": str(report.folder),
+        "program": made.program,
+        "converted": made.made,
+        "created": report.created,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "kept_edits": [{"edited": old, "new": new} for old, new in report.beside],
+        "replaced": report.replaced,
+        "edited": made.edited,
+        "failed": made.failed,
+    }

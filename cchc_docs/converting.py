@@ -1,0 +1,169 @@
+"""The road of `cchc pdf`: a published set → its documents as they lie there → PDFs, made anew only where needed."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from cchc_docs.check.measure_pdf import can_measure, opens
+from cchc_docs.errors import UsageFault
+from cchc_docs.model.document import DocumentKind
+from cchc_docs.pdf_cache import PdfCache, pdf_folder
+from cchc_docs.publish.converter import Converter, require_converter
+from cchc_docs.publish.files import NEW_VERSION, PublishReport, publish
+from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, MadeFile, digest, read_manifest, read_workbook_name
+from cchc_docs.publish.pdf import PdfStandard, looks_whole
+
+Progress = Callable[[int, int], None]  #: documents done, documents in all
+PDF_FOLDER = "pdf"
+_BESIDE = re.compile(rf"{NEW_VERSION}(_\d+)?(?=\.docx$)")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRequest:
+    """Which documents of a set, and what PDFs. Empty selections: everything. `jobs` 0: as many processes as pay."""
+
+    folder: Path  #: the published set
+    output: Path | None = None  #: None: “pdf” inside the set
+    kinds: Collection[DocumentKind] = ()
+    agencies: Collection[str] = ()
+    periods: Collection[str] = ()
+    standard: PdfStandard = PdfStandard.PLAIN
+    jobs: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.kinds or self.agencies or self.periods)
+
+
+@dataclass(slots=True)
+class Converted:
+    """What came out. `failed`: document → why it has no PDF; then its PDF of before, if any, is as it was."""
+
+    report: PublishReport
+    program: str
+    made: int = 0  #: converted in this run; the others were kept from an earlier one
+    edited: list[str] = field(default_factory=list)  #: documents changed by hand since they were built
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def convert_set(request: PdfRequest, progress: Progress = lambda done, total: None) -> Converted:
+    """PDFs of a published set, written as a set is: all of them or none, and over nobody's work.
+
+    Raises UsageFault when there is no set or nothing of what was asked for, ProgramMissingError, ProgramFailedError,
+    CannotWriteError.
+    """
+    entries = _wanted(request)
+    converter = require_converter(request.standard)
+    documents, failed, edited = _read(request.folder, entries)
+    pdfs, lost, made = convert_documents(documents, converter, request.standard, request.jobs, progress)
+    failed |= lost
+    by_path = {entry.path: entry for entry in entries}
+    files = [MadeFile(replace(by_path[path], path=_pdf_path(path)), pdf) for path, pdf in pdfs.items()]
+    report = publish(
+        request.output or request.folder / PDF_FOLDER,
+        files,
+        workbook=read_workbook_name(request.folder),
+        is_whole=request.is_whole and not failed,
+        only_news=True,
+    )
+    return Converted(report, converter.name, made, edited, failed)
+
+
+def convert_documents(
+    documents: Mapping[str, bytes],
+    converter: Converter,
+    standard: PdfStandard,
+    jobs: int = 0,
+    progress: Progress = lambda d, t: None,
+) -> tuple[dict[str, bytes], dict[str, str], int]:
+    """PDFs by name; why the others were not made; how many were made now and not kept from before."""
+    cache = PdfCache(pdf_folder())
+    keys = {name: cache.key(content, converter.identity, standard.name) for name, content in documents.items()}
+    pdfs = {name: pdf for name, key in keys.items() if (pdf := cache.get(key)) is not None}
+    waiting = {name: content for name, content in documents.items() if name not in pdfs}
+    failed: dict[str, str] = {}
+    if waiting:
+        before = len(pdfs)
+        made = converter.convert(
+            waiting,
+            standard=standard,
+            jobs=jobs,
+            opens=opens if can_measure() else looks_whole,
+            progress=lambda done: progress(before + done, len(documents)),
+        )
+        for name, pdf in made.pdfs.items():
+            cache.put(keys[name], pdf)
+        pdfs |= made.pdfs
+        failed |= made.failed
+        cache.tidy()
+    return {name: pdfs[name] for name in documents if name in pdfs}, failed, len(waiting) - len(failed)
+
+
+def _wanted(request: PdfRequest) -> list[Entry]:
+    """Entries of the documents asked for, and of those that a clerk's edit put beside them."""
+    folder = request.folder
+    if not folder.is_dir():
+        raise UsageFault(f"Chưa có bộ văn bản trong “{folder}”. Chạy “cchc build” trước, hoặc ghi thư mục đã tạo.")
+    everything = [e for e in read_manifest(folder).values() if e.path.lower().endswith(".docx")]
+    if not everything:
+        raise UsageFault(
+            f"“{folder}” không phải thư mục của một bộ văn bản (không có {MANIFEST_FILE} đọc được). "
+            "Ghi thư mục mà “cchc build” đã tạo, hoặc chạy lại “cchc build”."
+        )
+    _refuse_unknown("Cơ quan", request.agencies, {e.agency for e in everything if e.agency})
+    _refuse_unknown("Kỳ báo cáo", request.periods, {e.period for e in everything if e.period})
+    chosen = [entry for entry in everything if _is_wanted(entry, request)]
+    if not chosen:
+        raise UsageFault("Không có văn bản nào ứng với lựa chọn này. Bỏ bớt --only, --agency hoặc --period.")
+    return [both for entry in chosen for both in _with_edited(folder, entry)]
+
+
+def _refuse_unknown(what: str, asked: Collection[str], there: set[str]) -> None:
+    known = {code.upper() for code in there}
+    for code in asked:
+        if code.upper() not in known:
+            raise UsageFault(f"{what} “{code}” không có trong bộ văn bản này. Các mã: {', '.join(sorted(there))}.")
+
+
+def _is_wanted(entry: Entry, request: PdfRequest) -> bool:
+    """As with `build`: an agency or a period leaves out what belongs to everybody, unless it is named by its kind."""
+    kinds = {kind.value for kind in request.kinds}
+    if kinds and entry.kind not in kinds:
+        return False
+    for code, asked in ((entry.agency, request.agencies), (entry.period, request.periods)):
+        if asked and (code is None or code.upper() not in {a.upper() for a in asked}):
+            return code is None and entry.kind in kinds
+    return True
+
+
+def _with_edited(folder: Path, entry: Entry) -> Iterator[Entry]:
+    """A version laid beside an edited document (…_ban_moi.docx) brings that document along: it is the clerk's work."""
+    original = _BESIDE.sub("", entry.path)
+    if original != entry.path and (folder / original).is_file():
+        yield replace(entry, path=original)
+    yield entry
+
+
+def _read(folder: Path, entries: list[Entry]) -> tuple[dict[str, bytes], dict[str, str], list[str]]:
+    """Documents as they lie there now; why others cannot be read; which ones somebody has changed."""
+    documents: dict[str, bytes] = {}
+    failed: dict[str, str] = {}
+    edited = []
+    for entry in entries:
+        try:
+            content = (folder / entry.path).read_bytes()
+        except FileNotFoundError:
+            failed[entry.path] = "không còn tệp này; chạy “cchc build” để tạo lại"
+            continue
+        except OSError as cause:
+            failed[entry.path] = f"không đọc được ({cause.strerror or cause}); đóng Word rồi chạy lại"
+            continue
+        documents[entry.path] = content
+        if digest(content) != entry.sha256:
+            edited.append(entry.path)
+    return documents, failed, edited
+
+
+def _pdf_path(path: str) -> str:
+    return str(PurePosixPath(path).with_suffix(".pdf"))
