@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "comparing": STAGES | NOUNS,
     "converting": STAGES | NOUNS | {"pdf_cache"},
     "previewing": STAGES | NOUNS | {"converting"},
-    "doctor": STAGES | NOUNS | {"workspace", "template_cache"},
+    "doctor": STAGES | NOUNS,
     "workspace": set(),
     "template_cache": set(),
     "pdf_cache": {"template_cache"},
