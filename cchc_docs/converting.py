@@ -20,20 +20,27 @@ _BESIDE = re.compile(rf"{NEW_VERSION}(_\d+)?(?=\.docx$)")
 
 
 @dataclass(frozen=True, slots=True)
-class PdfRequest:
-    """Which documents of a set, and what PDFs. Empty selections: everything. `jobs` 0: as many processes as pay."""
+class Choice:
+    """Which documents of a set. Empty: everything; codes in any case."""
 
-    folder: Path  #: the published set
-    output: Path | None = None  #: None: “pdf” inside the set
     kinds: Collection[DocumentKind] = ()
     agencies: Collection[str] = ()
     periods: Collection[str] = ()
-    standard: PdfStandard = PdfStandard.PLAIN
-    jobs: int = 0
 
     @property
     def is_whole(self) -> bool:
         return not (self.kinds or self.agencies or self.periods)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRequest:
+    """What to turn into PDFs. `jobs` 0: as many processes as pay."""
+
+    folder: Path  #: the published set
+    output: Path | None = None  #: None: “pdf” inside the set
+    choice: Choice = field(default_factory=Choice)
+    standard: PdfStandard = PdfStandard.PLAIN
+    jobs: int = 0
 
 
 @dataclass(slots=True)
@@ -53,9 +60,9 @@ def convert_set(request: PdfRequest, progress: Progress = lambda done, total: No
     Raises UsageFault when there is no set or nothing of what was asked for, ProgramMissingError, ProgramFailedError,
     CannotWriteError.
     """
-    entries = _wanted(request)
+    entries = published_entries(request.folder, request.choice)
     converter = require_converter(request.standard)
-    documents, failed, edited = _read(request.folder, entries)
+    documents, failed, edited = read_documents(request.folder, entries)
     pdfs, lost, made = convert_documents(documents, converter, request.standard, request.jobs, progress)
     failed |= lost
     by_path = {entry.path: entry for entry in entries}
@@ -64,7 +71,7 @@ def convert_set(request: PdfRequest, progress: Progress = lambda done, total: No
         request.output or request.folder / PDF_FOLDER,
         files,
         workbook=read_workbook_name(request.folder),
-        is_whole=request.is_whole and not failed,
+        is_whole=request.choice.is_whole and not failed,
         only_news=True,
     )
     return Converted(report, converter.name, made, edited, failed)
@@ -100,9 +107,8 @@ def convert_documents(
     return {name: pdfs[name] for name in documents if name in pdfs}, failed, len(waiting) - len(failed)
 
 
-def _wanted(request: PdfRequest) -> list[Entry]:
-    """Entries of the documents asked for, and of those that a clerk's edit put beside them."""
-    folder = request.folder
+def published_entries(folder: Path, choice: Choice) -> list[Entry]:
+    """Entries of the documents asked for, and of those that a clerk's edit put beside them. Raises UsageFault."""
     if not folder.is_dir():
         raise UsageFault(f"Chưa có bộ văn bản trong “{folder}”. Chạy “cchc build” trước, hoặc ghi thư mục đã tạo.")
     everything = [e for e in read_manifest(folder).values() if e.path.lower().endswith(".docx")]
@@ -111,9 +117,9 @@ def _wanted(request: PdfRequest) -> list[Entry]:
             f"“{folder}” không phải thư mục của một bộ văn bản (không có {MANIFEST_FILE} đọc được). "
             "Ghi thư mục mà “cchc build” đã tạo, hoặc chạy lại “cchc build”."
         )
-    _refuse_unknown("Cơ quan", request.agencies, {e.agency for e in everything if e.agency})
-    _refuse_unknown("Kỳ báo cáo", request.periods, {e.period for e in everything if e.period})
-    chosen = [entry for entry in everything if _is_wanted(entry, request)]
+    _refuse_unknown("Cơ quan", choice.agencies, {e.agency for e in everything if e.agency})
+    _refuse_unknown("Kỳ báo cáo", choice.periods, {e.period for e in everything if e.period})
+    chosen = [entry for entry in everything if _is_wanted(entry, choice)]
     if not chosen:
         raise UsageFault("Không có văn bản nào ứng với lựa chọn này. Bỏ bớt --only, --agency hoặc --period.")
     return [both for entry in chosen for both in _with_edited(folder, entry)]
@@ -126,12 +132,12 @@ def _refuse_unknown(what: str, asked: Collection[str], there: set[str]) -> None:
             raise UsageFault(f"{what} “{code}” không có trong bộ văn bản này. Các mã: {', '.join(sorted(there))}.")
 
 
-def _is_wanted(entry: Entry, request: PdfRequest) -> bool:
+def _is_wanted(entry: Entry, choice: Choice) -> bool:
     """As with `build`: an agency or a period leaves out what belongs to everybody, unless it is named by its kind."""
-    kinds = {kind.value for kind in request.kinds}
+    kinds = {kind.value for kind in choice.kinds}
     if kinds and entry.kind not in kinds:
         return False
-    for code, asked in ((entry.agency, request.agencies), (entry.period, request.periods)):
+    for code, asked in ((entry.agency, choice.agencies), (entry.period, choice.periods)):
         if asked and (code is None or code.upper() not in {a.upper() for a in asked}):
             return code is None and entry.kind in kinds
     return True
@@ -145,7 +151,7 @@ def _with_edited(folder: Path, entry: Entry) -> Iterator[Entry]:
     yield entry
 
 
-def _read(folder: Path, entries: list[Entry]) -> tuple[dict[str, bytes], dict[str, str], list[str]]:
+def read_documents(folder: Path, entries: list[Entry]) -> tuple[dict[str, bytes], dict[str, str], list[str]]:
     """Documents as they lie there now; why others cannot be read; which ones somebody has changed."""
     documents: dict[str, bytes] = {}
     failed: dict[str, str] = {}

@@ -23,6 +23,7 @@ COMMANDS = {
     "lint": ("cchc_docs.cli.lint", "Soát lời văn, số liệu, cơ quan, thời hạn trong bảng tính."),
     "check": ("cchc_docs.cli.check", "Kiểm tra thể thức văn bản Word theo Nghị định 30/2020."),
     "pdf": ("cchc_docs.cli.pdf", "Đổi bộ văn bản đã tạo sang PDF, PDF/A."),
+    "print": ("cchc_docs.cli.print", "Ghép bộ văn bản thành tệp để in, mỗi cơ quan một bộ; gửi tới máy in."),
     "preview": ("cchc_docs.cli.preview", "Xem trang in của một văn bản Word hoặc PDF thành ảnh PNG."),
     "doctor": ("cchc_docs.cli.doctor", "Xem máy có đủ chương trình, phông chữ, quyền ghi để làm việc không."),
     "completion": ("cchc_docs.cli.completion", "In đoạn lệnh để bật gợi ý khi bấm Tab."),

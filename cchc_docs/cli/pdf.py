@@ -4,17 +4,14 @@ from pathlib import Path
 
 import click
 
-from cchc_docs.cli.choices import KINDS
+from cchc_docs.cli.choices import PRINTABLE, choice_of, set_folder
 from cchc_docs.cli.json_data import print_json
 from cchc_docs.cli.show import NAMED, LazyProgress, kinds_text, show_changes
 from cchc_docs.converting import Converted, PdfRequest, convert_set
-from cchc_docs.errors import CchcError, ExitCode, UsageFault
-from cchc_docs.model.document import DocumentKind
+from cchc_docs.errors import CchcError, ExitCode
 from cchc_docs.publish.pdf import PdfStandard
-from cchc_docs.workspace import existing_workbook, find_workbook, output_folder
 
 STANDARDS = {"1b": PdfStandard.A_1B, "2b": PdfStandard.A_2B}
-PRINTABLE = [word for word, kind in KINDS.items() if kind is not DocumentKind.RECIPIENTS]
 
 
 @click.command("pdf")
@@ -71,11 +68,9 @@ def command(
     progress = LazyProgress()
     try:
         request = PdfRequest(
-            _set_folder(source),
+            set_folder(source),
             output,
-            tuple(KINDS[word] for word in only),
-            tuple(code.strip() for code in agency),
-            tuple(code.strip() for code in period),
+            choice_of(only, agency, period),
             STANDARDS[pdfa] if pdfa else PdfStandard.PLAIN,
             jobs,
         )
@@ -91,19 +86,6 @@ def command(
     else:
         _show(made)
     raise SystemExit(ExitCode.PROGRAM_FAILED if made.failed else ExitCode.DONE)
-
-
-def _set_folder(source: Path | None) -> Path:
-    if source is None:
-        return output_folder(find_workbook(Path.cwd()))
-    if source.is_dir():
-        return source
-    if source.suffix.lower() == ".zip":
-        raise UsageFault(f"“{source}” là tệp nén. Giải nén rồi ghi tên thư mục.")
-    workbook = existing_workbook(source)
-    if workbook.suffix.lower() != ".xlsx":
-        raise UsageFault(f"“{source}” không phải bảng tính .xlsx, cũng không phải thư mục bộ văn bản.")
-    return output_folder(workbook)
 
 
 def _show(made: Converted) -> None:

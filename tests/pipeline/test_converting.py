@@ -2,11 +2,13 @@
 
 import stat
 import sys
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cchc_docs.converting import Converted, PdfRequest, convert_set
+from cchc_docs.converting import Choice, Converted, PdfRequest, convert_set
 from cchc_docs.errors import ProgramMissingError, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.publish.pdf import PdfStandard
@@ -39,9 +41,9 @@ class Desk:
         self.program.write_text(STAND_IN.format(version=version, log=self.log))
         self.program.chmod(self.program.stat().st_mode | stat.S_IXUSR)
 
-    def convert(self, **options: object) -> Converted:
+    def convert(self, *, standard: PdfStandard = PdfStandard.PLAIN, **choice: Collection[Any]) -> Converted:
         self.log.unlink(missing_ok=True)
-        return convert_set(PdfRequest(self.set, **options))
+        return convert_set(PdfRequest(self.set, choice=Choice(**choice), standard=standard))
 
     @property
     def converted(self) -> int:
