@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc_docs.converting import Choice, convert_documents, published_entries, read_documents
 from cchc_docs.errors import ProgramFailedError, UsageFault
 from cchc_docs.model.document import DocumentKind
-from cchc_docs.ooxml.package import read_parts
+from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.publish.converter import require_converter
 from cchc_docs.publish.files import PublishReport, publish
 from cchc_docs.publish.manifest import Entry, MadeFile, read_workbook_name
@@ -20,7 +20,7 @@ from cchc_docs.publish.printer import send_to_printer
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
 PRINT_FOLDER = "in"
-EVERYTHING = "in_tat_ca.pdf"
+EVERYTHING, IN_WORD = "in_tat_ca.pdf", "in_tat_ca.docx"
 KIND = "print"  #: of an entry in the manifest of the print folder
 _LIST = "\0list"
 _TITLE = re.compile(r"<dc:title>(?:Công văn gửi )?([^<]*)</dc:title>")
@@ -43,6 +43,7 @@ class PrintRequest:
     copies: int = 1  #: of each packet
     with_list: bool = False  #: the sheet to sign, on top
     printer: str = ""  #: "": only the files are made
+    as_word: bool = False  #: all packets in one DOCX, too, without blank pages
     jobs: int = 0
 
 
@@ -100,9 +101,12 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
         first = Part("Danh sách giao nhận", _source("danh sách giao nhận", made[_LIST]), request.duplex)
         everything.insert(0, Chapter(first.title, (first,)))
     files[EVERYTHING] = ("Bộ in", everything)
+    made_files = [(path, bind(what, title)) for path, (title, what) in files.items()]
+    if request.as_word:
+        made_files.append((IN_WORD, _joined(packets, documents, request.copies)))
     report = publish(
         request.output or request.folder / PRINT_FOLDER,
-        (MadeFile(Entry(path, KIND, None, None, "", ()), bind(what, title)) for path, (title, what) in files.items()),
+        (MadeFile(Entry(path, KIND, None, None, "", ()), content) for path, content in made_files),
         workbook=read_workbook_name(request.folder),
         is_whole=True,
     )
@@ -112,6 +116,23 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
         said = send_to_printer(report.folder / path, request.printer, duplex=request.duplex)
     pages = sum(part.page_count for chapter in everything for part in chapter.parts)
     return Printed(report, packets, pages, converter.name, edited, said)
+
+
+def _joined(packets: tuple[Packet, ...], documents: Mapping[str, bytes], copies: int) -> bytes:
+    """One DOCX; each document keeps its paper, heads and page numbers. Raises UsageFault for what cannot be joined."""
+    from cchc_docs.ooxml.join import join_all  # lxml: only for this
+
+    parts = {entry.path: read_parts(documents[entry.path]) for packet in packets for entry in packet.documents}
+    styles = {path: each.get("word/styles.xml") for path, each in parts.items()}
+    usual = max(styles.values(), key=list(styles.values()).count)
+    others = [path for path, own in styles.items() if own != usual]
+    if others:
+        raise UsageFault(
+            f"Không ghép được thành một tệp Word: {', '.join(others)} đã lưu lại bằng Word, có kiểu chữ (Style) "
+            "riêng. Bỏ --docx; tệp PDF vẫn ghép được."
+        )
+    order = [e.path for packet in packets for _ in range(copies) for e in packet.documents]
+    return pack(join_all([parts[path] for path in order]))
 
 
 def _refuse(failed: Mapping[str, str]) -> None:

@@ -27,6 +27,9 @@ from cchc_docs.errors import CchcError
 @click.option("--duplex", is_flag=True, help="In hai mặt: mỗi văn bản bắt đầu ở một tờ mới (thêm trang trắng).")
 @click.option("--copies", type=click.IntRange(1, 99), default=1, metavar="SỐ", help="Số bản của mỗi bộ.")
 @click.option("--list", "with_list", is_flag=True, help="Thêm danh sách giao nhận, có chỗ ký, ở trên cùng.")
+@click.option(
+    "--docx", "as_word", is_flag=True, help="Ghép thêm thành một tệp Word, in_tat_ca.docx (không có trang trắng)."
+)
 @click.option("--to", "printer", default="", metavar="MÁY_IN", help="Gửi tới máy in này; không ghi thì chỉ tạo tệp.")
 @click.option(
     "--output",
@@ -43,6 +46,7 @@ def command(
     duplex: bool,
     copies: int,
     with_list: bool,
+    as_word: bool,
     printer: str,
     output: Path | None,
     as_json: bool,
@@ -54,7 +58,7 @@ def command(
     progress = LazyProgress()
     try:
         choice = choice_of(only, agency, period)
-        request = PrintRequest(set_folder(source), output, choice, duplex, copies, with_list, printer)
+        request = PrintRequest(set_folder(source), output, choice, duplex, copies, with_list, printer, as_word)
         made = print_set(request, progress)
     except CchcError as fault:
         if as_json:

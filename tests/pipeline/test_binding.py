@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
+from cchc_docs.binding import EVERYTHING, IN_WORD, Printed, PrintRequest, print_set
 from cchc_docs.check.measure_pdf import measure_pages
+from cchc_docs.check.page_facts import PageFacts
 from cchc_docs.converting import Choice
 from cchc_docs.errors import ProgramFailedError, ProgramMissingError, UsageFault
 from cchc_docs.model.document import DocumentKind
+from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.template_cache import VARIABLE
-from tests.outside import soffice
+from tests.outside import convert, soffice
 from tests.publish.paper import LETTER, publish_set
 
 
@@ -99,6 +101,30 @@ def test_of_two_versions_of_a_letter_the_clerk_chooses(folder):
     publish_set(folder, letter_subject="việc khác")
     with pytest.raises(UsageFault, match=r"Có hai bản.*cong_van_PNV.*_ban_moi"):
         print_set(PrintRequest(folder))
+
+
+def test_one_word_file_prints_as_the_bound_pdf_does(folder, tmp_path):
+    """Landscape annex, heads and numbers from 1 in each part; printed by LibreOffice, page for page."""
+    made = print_set(PrintRequest(folder, as_word=True))
+    [pdf] = convert([made.report.folder / IN_WORD], "pdf", tmp_path / "printed")
+    bound, joined = (measure_pages(path.read_bytes()) for path in (folder / "in" / EVERYTHING, pdf))
+    assert len(bound) == len(joined)
+    for one, other in zip(bound, joined, strict=True):
+        assert (round(one.width_mm), round(one.height_mm)) == (round(other.width_mm), round(other.height_mm))
+        assert _places(one) == _places(other)
+
+
+def _places(page: PageFacts) -> list[tuple[str, float, float, str, float]]:
+    return [(w.text, round(w.left_mm, 1), round(w.baseline_mm, 1), w.font, w.size_pt) for w in page.words]
+
+
+def test_a_letter_saved_by_word_cannot_be_joined_and_is_named(folder):
+    parts = read_parts((folder / LETTER).read_bytes())
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", b"<!-- Word --></w:styles>")
+    (folder / LETTER).write_bytes(pack(parts))
+    with pytest.raises(UsageFault, match=r"cong_van_PNV\.docx.*Bỏ --docx"):
+        print_set(PrintRequest(folder, as_word=True))
+    assert print_set(PrintRequest(folder)).edited == [LETTER]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="CUPS")
