@@ -10,7 +10,7 @@ from cchc_docs.converting import Choice, convert_documents, published_entries, r
 from cchc_docs.errors import ProgramFailedError, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
-from cchc_docs.publish.converter import require_converter
+from cchc_docs.publish.converter import Converter, require_converter
 from cchc_docs.publish.files import PublishReport, publish
 from cchc_docs.publish.manifest import Entry, MadeFile, read_workbook_name
 from cchc_docs.publish.pdf import PdfStandard
@@ -20,9 +20,9 @@ from cchc_docs.publish.printer import send_to_printer
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
 PRINT_FOLDER = "in"
-EVERYTHING, IN_WORD = "in_tat_ca.pdf", "in_tat_ca.docx"
+EVERYTHING, COMMON, IN_WORD = "in_tat_ca.pdf", "in_chung.pdf", "in_tat_ca.docx"
+AGENCIES = "co_quan"  #: a folder, so that no code of an agency is taken for one of the names above
 KIND = "print"  #: of an entry in the manifest of the print folder
-_LIST = "\0list"
 _TITLE = re.compile(r"<dc:title>(?:Công văn gửi )?([^<]*)</dc:title>")
 _LETTER, _FORM, _PLAN, _ANNEX = (
     DocumentKind.LETTER.value,
@@ -87,26 +87,19 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
     packets = tuple(_packets(entries, documents))
     sources = {path: _source(path, pdf) for path, pdf in pdfs.items()}
     chapters = [_chapter(packet, sources, request.duplex) for packet in packets]
-    files = {
-        f"in_{packet.code or 'chung'}.pdf": (packet.name, [chapter])
-        for packet, chapter in zip(packets, chapters, strict=True)
-    }
     everything = [chapter for chapter in chapters for _ in range(request.copies)]
     if request.with_list:
-        listing = list_document(
-            "DANH SÁCH GIAO NHẬN VĂN BẢN", _subject(request.folder), _lines(packets, sources, request.copies)
-        )
-        made, lost, _ = convert_documents({_LIST: listing}, converter, PdfStandard.PLAIN)
-        _refuse(lost)
-        first = Part("Danh sách giao nhận", _source("danh sách giao nhận", made[_LIST]), request.duplex)
-        everything.insert(0, Chapter(first.title, (first,)))
-    files[EVERYTHING] = ("Bộ in", everything)
-    made_files = [(path, bind(what, title)) for path, (title, what) in files.items()]
+        everything.insert(0, _list_chapter(request, packets, sources, converter))
+    files = [
+        (f"{AGENCIES}/in_{packet.code}.pdf" if packet.code else COMMON, bind([chapter], packet.name))
+        for packet, chapter in zip(packets, chapters, strict=True)
+    ]
+    files.append((EVERYTHING, bind(everything, "Bộ in")))
     if request.as_word:
-        made_files.append((IN_WORD, _joined(packets, documents, request.copies)))
+        files.append((IN_WORD, _joined(packets, documents, request.copies)))
     report = publish(
         request.output or request.folder / PRINT_FOLDER,
-        (MadeFile(Entry(path, KIND, None, None, "", ()), content) for path, content in made_files),
+        (MadeFile(Entry(path, KIND, None, None, "", ()), content) for path, content in files),
         workbook=read_workbook_name(request.folder),
         is_whole=True,
     )
@@ -116,6 +109,18 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
         said = send_to_printer(report.folder / path, request.printer, duplex=request.duplex)
     pages = sum(part.page_count for chapter in everything for part in chapter.parts)
     return Printed(report, packets, pages, converter.name, edited, said)
+
+
+def _list_chapter(
+    request: PrintRequest, packets: tuple[Packet, ...], sources: Mapping[str, Source], converter: Converter
+) -> Chapter:
+    name = read_workbook_name(request.folder).removesuffix(".xlsx")
+    lines = _lines(packets, sources, request.copies)
+    listing = list_document("DANH SÁCH GIAO NHẬN VĂN BẢN", f"Bộ văn bản “{name}”" if name else "Bộ văn bản", lines)
+    title = "Danh sách giao nhận"
+    made, lost, _ = convert_documents({title: listing}, converter, PdfStandard.PLAIN)
+    _refuse(lost)
+    return Chapter(title, (Part(title, _source(title, made[title]), request.duplex),))
 
 
 def _joined(packets: tuple[Packet, ...], documents: Mapping[str, bytes], copies: int) -> bytes:
@@ -196,8 +201,3 @@ def _lines(packets: tuple[Packet, ...], sources: Mapping[str, Source], copies: i
     for packet in packets:
         documents = [(part_name(entry), len(sources[entry.path].pages)) for entry in packet.documents]
         yield PacketLine(packet.name, documents, copies)
-
-
-def _subject(folder: Path) -> str:
-    name = read_workbook_name(folder)
-    return f"Bộ văn bản “{name.removesuffix('.xlsx')}”" if name else "Bộ văn bản"

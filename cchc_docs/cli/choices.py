@@ -36,15 +36,13 @@ def choice_of(only: tuple[str, ...], agency: tuple[str, ...], period: tuple[str,
     )
 
 
-def set_folder(source: Path | None) -> Path:
-    """The published set: a folder as it is named, that of a workbook, or that of the only workbook here."""
-    if source is None:
-        return output_folder(find_workbook(Path.cwd()))
-    if source.is_dir():
-        return source
-    if source.suffix.lower() == ".zip":
+def published_set(source: Path | None) -> tuple[Path, Path | None]:
+    """The folder of the published set, and its workbook when that was named, or is the only one here."""
+    if source is not None and source.is_dir():
+        return source, None
+    if source is not None and source.suffix.lower() == ".zip":
         raise UsageFault(f"“{source}” là tệp nén. Giải nén rồi ghi tên thư mục.")
-    workbook = existing_workbook(source)
+    workbook = existing_workbook(source) if source else find_workbook(Path.cwd())
     if workbook.suffix.lower() != ".xlsx":
         raise UsageFault(f"“{source}” không phải bảng tính .xlsx, cũng không phải thư mục bộ văn bản.")
-    return output_folder(workbook)
+    return output_folder(workbook), workbook

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cchc_docs.cli.choices import PRINTABLE, choice_of, set_folder
+from cchc_docs.cli.choices import PRINTABLE, choice_of, published_set
 from cchc_docs.cli.json_data import print_json
 from cchc_docs.cli.show import NAMED, LazyProgress, kinds_text, show_changes
 from cchc_docs.converting import Converted, PdfRequest, convert_set
@@ -67,8 +67,9 @@ def command(
     """
     progress = LazyProgress()
     try:
+        folder, workbook = published_set(source)
         request = PdfRequest(
-            set_folder(source),
+            folder,
             output,
             choice_of(only, agency, period),
             STANDARDS[pdfa] if pdfa else PdfStandard.PLAIN,
@@ -81,6 +82,10 @@ def command(
         raise
     finally:
         progress.finish()
+    if workbook and not as_json:
+        from cchc_docs.cli.freshness import warn_if_older
+
+        warn_if_older(workbook)
     if as_json:
         print_json(_data(made))
     else:

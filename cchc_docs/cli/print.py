@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
-from cchc_docs.cli.choices import PRINTABLE, choice_of, set_folder
+from cchc_docs.cli.choices import PRINTABLE, choice_of, published_set
 from cchc_docs.cli.json_data import print_json
 from cchc_docs.cli.show import LazyProgress
 from cchc_docs.errors import CchcError
@@ -57,8 +57,9 @@ def command(
     """
     progress = LazyProgress()
     try:
+        folder, workbook = published_set(source)
         choice = choice_of(only, agency, period)
-        request = PrintRequest(set_folder(source), output, choice, duplex, copies, with_list, printer, as_word)
+        request = PrintRequest(folder, output, choice, duplex, copies, with_list, printer, as_word)
         made = print_set(request, progress)
     except CchcError as fault:
         if as_json:
@@ -66,6 +67,10 @@ def command(
         raise
     finally:
         progress.finish()
+    if workbook and not as_json:
+        from cchc_docs.cli.freshness import warn_if_older
+
+        warn_if_older(workbook)
     if as_json:
         print_json(_data(made))
     else:

@@ -46,6 +46,6 @@ def _system_folders() -> Iterator[Path]:
 
 
 def _office_folders(office: Path | None) -> Iterator[Path]:
-    if office:
-        root = office.resolve().parents[1]
+    root = office.resolve().parent.parent if office else None
+    if root:
         yield from (root / "share/fonts/truetype", root / "Resources/fonts/truetype")

@@ -39,12 +39,16 @@ def texts(made: Printed, name: str = EVERYTHING) -> list[str]:
 
 def test_one_packet_for_each_agency_and_one_file_with_all(folder):
     made = print_set(PrintRequest(folder))
-    assert sorted(p.name for p in (folder / "in").glob("*.pdf")) == ["in_PNV.pdf", "in_PTP.pdf", EVERYTHING]
-    assert texts(made) == texts(made, "in_PNV.pdf") + texts(made, "in_PTP.pdf")
+    assert sorted(p.relative_to(folder / "in").as_posix() for p in (folder / "in").rglob("*.pdf")) == [
+        "co_quan/in_PNV.pdf",
+        "co_quan/in_PTP.pdf",
+        EVERYTHING,
+    ]
+    assert texts(made) == texts(made, "co_quan/in_PNV.pdf") + texts(made, "co_quan/in_PTP.pdf")
     [nv, tp] = made.packets
     assert (nv.name, tp.name) == ("Phòng Nội vụ", "Phòng Tư pháp")
     assert [entry.kind for entry in nv.documents] == ["letter", "annex", "form"]
-    first = texts(made, "in_PNV.pdf")
+    first = texts(made, "co_quan/in_PNV.pdf")
     assert "Kính gửi: Phòng Nội vụ" in first[0] and any(page.startswith("Phụ lục") for page in first)
 
 
@@ -62,7 +66,7 @@ def test_copies_and_the_list_to_sign(folder):
     pages = texts(made)
     assert made.pages == 1 + 3 * once.pages == len(pages)
     assert "DANH SÁCH GIAO NHẬN VĂN BẢN" in pages[0] and "Phòng Tư pháp" in pages[0]
-    letter_pages = len(texts(made, "in_PNV.pdf"))
+    letter_pages = len(texts(made, "co_quan/in_PNV.pdf"))
     assert f"Công văn: {letter_pages} trang 3 {3 * letter_pages}" in pages[0]
     assert [n for n, page in enumerate(pages) if "Kính gửi: Phòng Nội vụ" in page] == [
         1,
@@ -82,7 +86,7 @@ def test_the_same_job_again_changes_nothing_and_another_job_takes_its_place(fold
     print_set(PrintRequest(folder))
     assert print_set(PrintRequest(folder)).report.changed == []
     made = print_set(PrintRequest(folder, choice=Choice(agencies=("PTP",))))
-    assert made.report.removed == ["in_PNV.pdf"]
+    assert made.report.removed == ["co_quan/in_PNV.pdf"]
 
 
 def test_a_missing_or_broken_document_stops_the_whole_job(folder):
