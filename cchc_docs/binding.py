@@ -65,6 +65,7 @@ class Printed:
     pages: int
     program: str
     edited: list[str]
+    marked: list[str]  #: with tracked changes or comments
     said: str = ""
 
 
@@ -80,8 +81,9 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
     entries = published_entries(request.folder, choice)
     _refuse_doubles(entries)
     converter = require_converter()
-    documents, missing, edited = read_documents(request.folder, entries)
-    _refuse(missing)
+    there = read_documents(request.folder, entries)
+    documents = there.documents
+    _refuse(there.failed)
     pdfs, lost, _ = convert_documents(documents, converter, PdfStandard.PLAIN, request.jobs, progress)
     _refuse(lost)
     packets = tuple(_packets(entries, documents))
@@ -108,7 +110,7 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
         path = next((new for old, new in report.beside if old == EVERYTHING), EVERYTHING)
         said = send_to_printer(report.folder / path, request.printer, duplex=request.duplex)
     pages = sum(part.page_count for chapter in everything for part in chapter.parts)
-    return Printed(report, packets, pages, converter.name, edited, said)
+    return Printed(report, packets, pages, converter.name, there.edited, there.marked, said)
 
 
 def _list_chapter(

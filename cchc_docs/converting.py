@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from zipfile import BadZipFile
 
 from cchc_docs.check.measure_pdf import can_measure, opens
 from cchc_docs.errors import UsageFault
 from cchc_docs.model.document import DocumentKind
+from cchc_docs.ooxml.package import read_parts
 from cchc_docs.pdf_cache import PdfCache, pdf_folder
 from cchc_docs.publish.converter import Converter, require_converter
 from cchc_docs.publish.files import NEW_VERSION, PublishReport, publish
@@ -16,6 +18,7 @@ from cchc_docs.publish.pdf import PdfStandard, looks_whole
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
 PDF_FOLDER = "pdf"
+_MARKUP = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|commentReference)[ />]")
 _BESIDE = re.compile(rf"{NEW_VERSION}(_\d+)?(?=\.docx$)")
 
 
@@ -51,7 +54,20 @@ class Converted:
     program: str
     made: int = 0  #: converted in this run; the others were kept from an earlier one
     edited: list[str] = field(default_factory=list)  #: documents changed by hand since they were built
+    marked: list[str] = field(default_factory=list)  #: of these, those with tracked changes or comments
     failed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class OnDisk:
+    """`failed`: document → why it cannot be read; `edited`: changed by hand since it was built; `marked`: of these,
+    those with tracked changes or comments.
+    """
+
+    documents: dict[str, bytes] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    edited: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
 
 
 def convert_set(request: PdfRequest, progress: Progress = lambda done, total: None) -> Converted:
@@ -62,9 +78,9 @@ def convert_set(request: PdfRequest, progress: Progress = lambda done, total: No
     """
     entries = published_entries(request.folder, request.choice)
     converter = require_converter(request.standard)
-    documents, failed, edited = read_documents(request.folder, entries)
-    pdfs, lost, made = convert_documents(documents, converter, request.standard, request.jobs, progress)
-    failed |= lost
+    there = read_documents(request.folder, entries)
+    pdfs, lost, made = convert_documents(there.documents, converter, request.standard, request.jobs, progress)
+    failed = there.failed | lost
     by_path = {entry.path: entry for entry in entries}
     files = [MadeFile(replace(by_path[path], path=_pdf_path(path)), pdf) for path, pdf in pdfs.items()]
     report = publish(
@@ -74,7 +90,7 @@ def convert_set(request: PdfRequest, progress: Progress = lambda done, total: No
         is_whole=request.choice.is_whole and not failed,
         only_news=True,
     )
-    return Converted(report, converter.name, made, edited, failed)
+    return Converted(report, converter.name, made, there.edited, there.marked, failed)
 
 
 def convert_documents(
@@ -151,24 +167,34 @@ def _with_edited(folder: Path, entry: Entry) -> Iterator[Entry]:
     yield entry
 
 
-def read_documents(folder: Path, entries: list[Entry]) -> tuple[dict[str, bytes], dict[str, str], list[str]]:
-    """Documents as they lie there now; why others cannot be read; which ones somebody has changed."""
-    documents: dict[str, bytes] = {}
-    failed: dict[str, str] = {}
-    edited = []
+def read_documents(folder: Path, entries: list[Entry]) -> OnDisk:
+    """Documents as they lie there now."""
+    there = OnDisk()
     for entry in entries:
         try:
             content = (folder / entry.path).read_bytes()
         except FileNotFoundError:
-            failed[entry.path] = "không còn tệp này; chạy “cchc build” để tạo lại"
+            there.failed[entry.path] = "không còn tệp này; chạy “cchc build” để tạo lại"
             continue
         except OSError as cause:
-            failed[entry.path] = f"không đọc được ({cause.strerror or cause}); đóng Word rồi chạy lại"
+            there.failed[entry.path] = f"không đọc được ({cause.strerror or cause}); đóng Word rồi chạy lại"
             continue
-        documents[entry.path] = content
+        there.documents[entry.path] = content
         if digest(content) != entry.sha256:
-            edited.append(entry.path)
-    return documents, failed, edited
+            there.edited.append(entry.path)
+            if _has_markup(content):
+                there.marked.append(entry.path)
+    return there
+
+
+def _has_markup(content: bytes) -> bool:
+    """Whether changes are being tracked in it, or comments stand beside it: LibreOffice prints the former, struck out
+    and coloured.
+    """
+    try:
+        return bool(_MARKUP.search(read_parts(content).get("word/document.xml", b"")))
+    except BadZipFile:
+        return False
 
 
 def _pdf_path(path: str) -> str:

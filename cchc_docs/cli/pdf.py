@@ -6,7 +6,7 @@ import click
 
 from cchc_docs.cli.choices import PRINTABLE, choice_of, published_set
 from cchc_docs.cli.json_data import print_json
-from cchc_docs.cli.show import NAMED, LazyProgress, kinds_text, show_changes
+from cchc_docs.cli.show import LazyProgress, kinds_text, names_text, show_changes, show_marked
 from cchc_docs.converting import Converted, PdfRequest, convert_set
 from cchc_docs.errors import CchcError, ExitCode
 from cchc_docs.publish.pdf import PdfStandard
@@ -109,15 +109,12 @@ def _show(made: Converted) -> None:
     )
     show_changes(report)
     if report.replaced:
-        click.echo(f"  Để nguyên vì đã có người thay (ký số…): {_named(report.replaced)}.")
+        click.echo(f"  Để nguyên vì đã có người thay (ký số…): {names_text(report.replaced)}.")
     if made.edited:
-        click.echo(f"  Lấy theo bản đã sửa tay: {_named(made.edited)}.")
+        click.echo(f"  Lấy theo bản đã sửa tay: {names_text(made.edited)}.")
+    show_marked(made.marked)
     for path, reason in made.failed.items():
         click.echo(f"Không có PDF cho {path}: {reason}.", err=True)
-
-
-def _named(paths: list[str]) -> str:
-    return ", ".join(paths[:NAMED]) + (f" và {len(paths) - NAMED} tệp khác" if len(paths) > NAMED else "")
 
 
 def _data(made: Converted) -> dict[str, object]:
@@ -134,5 +131,6 @@ def _data(made: Converted) -> dict[str, object]:
         "kept_edits": [{"edited": old, "new": new} for old, new in report.beside],
         "replaced": report.replaced,
         "edited": made.edited,
+        "marked": made.marked,
         "failed": made.failed,
     }

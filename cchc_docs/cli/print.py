@@ -7,7 +7,7 @@ import click
 from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
 from cchc_docs.cli.choices import PRINTABLE, choice_of, published_set
 from cchc_docs.cli.json_data import print_json
-from cchc_docs.cli.show import LazyProgress
+from cchc_docs.cli.show import LazyProgress, show_marked
 from cchc_docs.errors import CchcError
 
 
@@ -86,6 +86,7 @@ def _show(made: Printed, printer: str) -> None:
         click.echo(f"  Để nguyên {old} vì không phải tệp của chương trình; bản mới ở {new}.")
     if made.edited:
         click.echo(f"  {len(made.edited)} văn bản lấy theo bản đã sửa tay.")
+    show_marked(made.marked)
     if printer:
         click.echo(f"Đã gửi tới máy in “{printer}”. {made.said}".rstrip())
 
@@ -100,5 +101,6 @@ def _data(made: Printed) -> dict[str, object]:
             for packet in made.packets
         ],
         "edited": made.edited,
+        "marked": made.marked,
         "kept_edits": [{"edited": old, "new": new} for old, new in made.report.beside],
     }

@@ -134,6 +134,20 @@ def _still_blank(built: Built) -> list[str]:
     return ["; ".join(blanks) + " (văn thư điền khi phát hành)."]
 
 
+def show_marked(paths: Sequence[str]) -> None:
+    """Documents that would be printed with the marks of their making."""
+    if paths:
+        click.echo(
+            f"Lưu ý: còn sửa đổi đang theo dõi hoặc nhận xét trong {names_text(paths)}; mở bằng Word, chấp nhận hoặc "
+            "bỏ (Review > Accept, Delete), lưu rồi chạy lại.",
+            err=True,
+        )
+
+
+def names_text(paths: Sequence[str]) -> str:
+    return ", ".join(paths[:NAMED]) + (f" và {len(paths) - NAMED} tệp khác" if len(paths) > NAMED else "")
+
+
 class LazyProgress:
     """A progress bar that shows itself only when the work takes longer than a second, and only on a terminal."""
 

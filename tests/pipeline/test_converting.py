@@ -5,12 +5,14 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from cchc_docs.converting import Choice, Converted, PdfRequest, convert_set
 from cchc_docs.errors import ProgramMissingError, UsageFault
 from cchc_docs.model.document import DocumentKind
+from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.publish.pdf import PdfStandard
 from cchc_docs.template_cache import VARIABLE
 from tests.publish.paper import publish_set
@@ -96,6 +98,18 @@ def test_a_letter_edited_in_word_is_converted_as_it_lies_there_and_alone(desk):
     made = desk.convert()
     assert (desk.converted, made.edited, made.report.changed) == (1, [f"{LETTER}.docx"], [f"{LETTER}.pdf"])
     assert [name for name, pdf in desk.files().items() if pdf != before[name]] == [f"{LETTER}.pdf"]
+
+
+def test_a_letter_with_tracked_changes_left_in_it_is_told(desk):
+    """They would be printed, struck out and coloured."""
+    path = desk.set / f"{LETTER}.docx"
+    parts = read_parts(path.read_bytes())
+    tracked = b'<w:p><w:ins w:id="1" w:author="Lan"><w:r><w:t>x</w:t></w:r></w:ins></w:p><w:sectPr'
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", tracked, 1)
+    path.write_bytes(pack(parts))
+    edit(desk.set / "ke_hoach.docx")
+    made = desk.convert()
+    assert (sorted(made.edited), made.marked) == ([f"{LETTER}.docx", "ke_hoach.docx"], [f"{LETTER}.docx"])
 
 
 def test_a_signed_pdf_stays_alone_at_its_place_until_its_document_changes(desk):
@@ -234,10 +248,6 @@ def test_the_progress_ends_at_all_documents(desk):
 
 def edit(path: Path, mark: str = "sửa") -> None:
     """As if changed in Word and saved: another file, still whole. The mark is stored unpacked."""
-    from zipfile import ZipFile
-
-    from cchc_docs.ooxml.package import read_parts
-
     parts = read_parts(path.read_bytes())
     with ZipFile(path, "w") as package:
         for name, content in {**parts, "custom/mark.txt": mark.encode()}.items():
