@@ -17,10 +17,10 @@ from cchc_docs.publish.pdf import PdfStandard
 from cchc_docs.publish.pdf_binder import Chapter, NotOursError, Part, Source, bind, take_apart
 from cchc_docs.publish.print_list import PacketLine, list_document
 from cchc_docs.publish.printer import send_to_printer
+from cchc_docs.workspace import JOINED, PRINT_FOLDER
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
-PRINT_FOLDER = "in"
-EVERYTHING, COMMON, IN_WORD = "in_tat_ca.pdf", "in_chung.pdf", "in_tat_ca.docx"
+EVERYTHING, COMMON = "in_tat_ca.pdf", "in_chung.pdf"
 AGENCIES = "co_quan"  #: a folder, so that no code of an agency is taken for one of the names above
 KIND = "print"  #: of an entry in the manifest of the print folder
 _TITLE = re.compile(r"<dc:title>(?:Công văn gửi )?([^<]*)</dc:title>")
@@ -98,7 +98,7 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
     ]
     files.append((EVERYTHING, bind(everything, "Bộ in")))
     if request.as_word:
-        files.append((IN_WORD, _joined(packets, documents, request.copies)))
+        files.append((JOINED, _joined(packets, documents, request.copies)))
     report = publish(
         request.output or request.folder / PRINT_FOLDER,
         (MadeFile(Entry(path, KIND, None, None, "", ()), content) for path, content in files),

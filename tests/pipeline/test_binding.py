@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docs.binding import EVERYTHING, IN_WORD, Printed, PrintRequest, print_set
+from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
 from cchc_docs.check.measure_pdf import measure_pages
 from cchc_docs.check.page_facts import PageFacts
 from cchc_docs.converting import Choice
@@ -15,6 +15,7 @@ from cchc_docs.errors import ProgramFailedError, ProgramMissingError, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.template_cache import VARIABLE
+from cchc_docs.workspace import JOINED, find_documents
 from tests.outside import convert, soffice
 from tests.publish.paper import LETTER, publish_set
 
@@ -110,9 +111,11 @@ def test_of_two_versions_of_a_letter_the_clerk_chooses(folder):
 def test_one_word_file_prints_as_the_bound_pdf_does(folder, tmp_path):
     """Landscape annex, heads and numbers from 1 in each part; printed by LibreOffice, page for page."""
     made = print_set(PrintRequest(folder, as_word=True))
-    [pdf] = convert([made.report.folder / IN_WORD], "pdf", tmp_path / "printed")
+    [pdf] = convert([made.report.folder / JOINED], "pdf", tmp_path / "printed")
     bound, joined = (measure_pages(path.read_bytes()) for path in (folder / "in" / EVERYTHING, pdf))
     assert len(bound) == len(joined)
+    checked = find_documents([folder], lambda path: False).documents
+    assert folder / LETTER in checked and folder / "in" / JOINED not in checked
     for one, other in zip(bound, joined, strict=True):
         assert (round(one.width_mm), round(one.height_mm)) == (round(other.width_mm), round(other.height_mm))
         assert _places(one) == _places(other)

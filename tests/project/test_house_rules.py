@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "revising": STAGES | NOUNS,
     "comparing": STAGES | NOUNS,
     "converting": STAGES | NOUNS | {"pdf_cache"},
-    "binding": STAGES | NOUNS | {"converting"},
+    "binding": STAGES | NOUNS | {"converting", "workspace"},
     "previewing": STAGES | NOUNS | {"converting"},
     "doctor": STAGES | NOUNS,
     "workspace": set(),
