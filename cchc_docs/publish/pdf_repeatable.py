@@ -1,7 +1,7 @@
 """A PDF of LibreOffice without its clock: the same document gives the same bytes, today and next year.
 
 LibreOffice writes the time of the export into the information dictionary, the XMP packet, the head of the colour
-profile of a PDF/A, and into two numbers made of it (/ID, /DocChecksum). It knows no SOURCE_DATE_EPOCH (7.4 to 26.2).
+profile of a PDF/A, and into two numbers made of it (/ID, /DocChecksum). It knows no SOURCE_DATE_EPOCH (7.4).
 Why we do this ourselves, and why a PDF then says no date at all: docs/decisions/0016-pdfs-without-a-clock.md.
 """
 
