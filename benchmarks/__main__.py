@@ -21,6 +21,7 @@ TABLES = {
     "nation": "benchmarks.tables.nation",
     "excel": "benchmarks.tables.excel",
     "proof": "benchmarks.tables.proof",
+    "pdf": "benchmarks.tables.pdf",
 }
 REPORT = ROOT / "docs" / "performance.md"
 

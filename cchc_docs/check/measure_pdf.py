@@ -40,7 +40,7 @@ def require_reader() -> None:
 def opens(pdf: bytes) -> bool:
     """Whether this is a PDF with at least one page. Raises ProgramMissingError without PDFium."""
     try:
-        with _Document(pdf) as document:
+        with OpenPdf(pdf) as document:
             return len(document) > 0
     except ProgramFailedError:
         return False
@@ -48,11 +48,11 @@ def opens(pdf: bytes) -> bool:
 
 def measure_pages(pdf: bytes) -> tuple[PageFacts, ...]:
     """The pages of a PDF. Raises ProgramFailedError for one that does not open, ProgramMissingError without PDFium."""
-    with _Document(pdf) as document:
+    with OpenPdf(pdf) as document:
         return tuple(_page(page, number) for number, page in enumerate(document, start=1))
 
 
-class _Document:
+class OpenPdf:
     """A PDF open for reading; closed in the order PDFium wants."""
 
     def __init__(self, pdf: bytes) -> None:

@@ -7,29 +7,16 @@ from pathlib import Path
 import click
 
 from cchc_docs.assign.jobs import Selection
+from cchc_docs.cli.choices import KINDS
 from cchc_docs.cli.json_data import diagnostics_data, print_json
 from cchc_docs.cli.show import LazyProgress, count_text, show_diagnostics, show_summary
 from cchc_docs.cli.show_causes import causes_data
 from cchc_docs.errors import CchcError, ExitCode, NotProvenError, UsageFault
 from cchc_docs.model.diagnostic import Diagnostic
-from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.remark import Level
 from cchc_docs.pipeline import BuildRequest, Built, build
 from cchc_docs.publish.files import PublishReport
 from cchc_docs.workspace import existing_workbook, find_workbook
-
-KINDS = {
-    "plan": DocumentKind.PLAN,
-    "annex": DocumentKind.ANNEX,
-    "letters": DocumentKind.LETTER,
-    "forms": DocumentKind.FORM,
-    "recipients": DocumentKind.RECIPIENTS,
-    "ke_hoach": DocumentKind.PLAN,
-    "phu_luc": DocumentKind.ANNEX,
-    "cong_van": DocumentKind.LETTER,
-    "bieu_mau": DocumentKind.FORM,
-    "danh_sach": DocumentKind.RECIPIENTS,
-}
 
 
 @click.command("build")

@@ -25,6 +25,10 @@ COMMANDS = {
     "check": ("cchc_docs.cli.check", "Kiểm tra thể thức văn bản Word theo Nghị định 30/2020."),
     "history": ("cchc_docs.cli.history", "Liệt kê các bộ văn bản đã ghi và những gì đã đổi."),
     "restore": ("cchc_docs.cli.restore", "Trở lại một bộ văn bản đã ghi, hoặc lấy lại bảng tính của nó."),
+    "pdf": ("cchc_docs.cli.pdf", "Đổi bộ văn bản đã tạo sang PDF, PDF/A."),
+    "print": ("cchc_docs.cli.print", "Ghép bộ văn bản thành tệp để in, mỗi cơ quan một bộ; gửi tới máy in."),
+    "preview": ("cchc_docs.cli.preview", "Xem trang in của một văn bản Word hoặc PDF thành ảnh PNG."),
+    "doctor": ("cchc_docs.cli.doctor", "Xem máy có đủ chương trình, phông chữ, quyền ghi để làm việc không."),
     "completion": ("cchc_docs.cli.completion", "In đoạn lệnh để bật gợi ý khi bấm Tab."),
 }
 

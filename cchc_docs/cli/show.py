@@ -46,7 +46,7 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
     touched = {*report.created, *report.changed, *report.unchanged}
     entries = [entry for entry in report.entries if is_whole or entry.path in touched]
     label = "Sẽ có" if dry_run else "Bộ văn bản" if is_whole else "Theo lựa chọn"
-    click.echo(f"{label}: {_kinds_text(entries)}.")
+    click.echo(f"{label}: {kinds_text(entries)}.")
     click.echo(f"{'Tệp nén' if report.is_archive else 'Thư mục'}: {report.folder}")
     click.echo(
         f"{'Sẽ tạo' if dry_run else 'Đã tạo'} {len(report.created)}, sửa {len(report.changed)}, "
@@ -96,7 +96,7 @@ def show_changes(report: PublishReport) -> None:
         click.echo(f"  {path} không còn trong bộ văn bản nhưng đã có người sửa nên để lại.")
 
 
-def _kinds_text(entries: Sequence[Entry]) -> str:
+def kinds_text(entries: Sequence[Entry]) -> str:
     counts = Counter(entry.kind for entry in entries if not is_tracked_copy(entry.path))
     return ", ".join(f"{counts[kind]} {name}" for kind, name in NAMES.items() if counts[kind])
 
@@ -134,6 +134,20 @@ def _still_blank(built: Built) -> list[str]:
         blanks.append("người ký công văn")
     blanks.append("số từng công văn")
     return ["; ".join(blanks) + " (văn thư điền khi phát hành)."]
+
+
+def show_marked(paths: Sequence[str]) -> None:
+    """Documents that would be printed with the marks of their making."""
+    if paths:
+        click.echo(
+            f"Lưu ý: còn sửa đổi đang theo dõi hoặc nhận xét trong {names_text(paths)}; mở bằng Word, chấp nhận hoặc "
+            "bỏ (Review > Accept, Delete), lưu rồi chạy lại.",
+            err=True,
+        )
+
+
+def names_text(paths: Sequence[str]) -> str:
+    return ", ".join(paths[:NAMED]) + (f" và {len(paths) - NAMED} tệp khác" if len(paths) > NAMED else "")
 
 
 class LazyProgress:

@@ -4,6 +4,7 @@ docxcompose 2.2.0 drops the section of what it appends, so a landscape annex com
 (measured). Source: ECMA-376 part 1, 17.6 (sections), part 2 (relationships, content types).
 """
 
+from collections.abc import Sequence
 from copy import deepcopy
 from posixpath import basename, dirname, join, normpath, relpath
 
@@ -25,6 +26,18 @@ CARRIED = ("/header", "/footer", "/image", "/hyperlink", "/chart")
 COUNTED = ("footnoteReference", "endnoteReference", "commentReference")
 
 Parts = dict[str, bytes]
+
+
+def join_all(documents: Sequence[Parts]) -> Parts:
+    """All documents behind each other. Raises TemplateError as `join_sections` does.
+
+    Neighbours are joined in pairs, then the pairs, and so on: each part is read as often as there are rounds.
+    """
+    waiting = list(documents)
+    while len(waiting) > 1:
+        pairs = [waiting[at : at + 2] for at in range(0, len(waiting), 2)]
+        waiting = [join_sections(*pair) if len(pair) == 2 else pair[0] for pair in pairs]
+    return waiting[0]
 
 
 def join_sections(first: Parts, second: Parts) -> Parts:

@@ -71,6 +71,16 @@ def place(wanted: Entry, before: Mapping[str, Entry], found: Found, report: Publ
     return Step(path, there, made)
 
 
+def is_replaced(wanted: Entry, before: Mapping[str, Entry], found: Found, report: PublishReport) -> bool:
+    """Whether somebody put a file of their own in the place of exactly this one; then it is listed as ours once was."""
+    path = wanted.path
+    if path not in before or before[path].sha256 != wanted.sha256 or found(path) in (None, LOST, wanted.sha256):
+        return False
+    report.replaced.append(path)
+    report.entries.append(wanted)
+    return True
+
+
 def take_away(before: Mapping[str, Entry], found: Found, report: PublishReport, is_whole: bool) -> list[Step]:
     """What only the last manifest has: removed when untouched; kept in the list after a partial build."""
     now = {entry.path for entry in report.entries}

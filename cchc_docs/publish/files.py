@@ -6,13 +6,13 @@ What is to become of each file is decided in `deciding.py`; here the files are s
 
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.model.document import FinishedDocument
 from cchc_docs.publish import disk
-from cchc_docs.publish.deciding import NEW_VERSION, Step, names_for, place, take_away
+from cchc_docs.publish.deciding import NEW_VERSION, Step, is_replaced, names_for, place, take_away
 from cchc_docs.publish.failures import why_not_written
 from cchc_docs.publish.history import last_record, new_record, numbers, pack_name, write_pack
 from cchc_docs.publish.journal import carry_out
@@ -39,8 +39,9 @@ class _Given:
     folder: Path
     workbook: str
     is_whole: bool
-    made_from: MadeFrom = field(default_factory=MadeFrom)
+    made_from: MadeFrom | None = None
     is_resaved: IsResaved = never_resaved
+    only_news: bool = False
 
 
 def publish(
@@ -78,11 +79,17 @@ def publish_entries(
     workbook: str,
     is_whole: bool,
     dry_run: bool = False,
-    made_from: MadeFrom,
+    made_from: MadeFrom | None = None,
     is_resaved: IsResaved = never_resaved,
+    only_news: bool = False,
 ) -> PublishReport:
-    """The same for files without jobs, each with its entry under the name it wants."""
-    given = _Given(folder, workbook, is_whole, made_from, is_resaved)
+    """The same for files without jobs, each with its entry under the name it wants. `made_from` None: the folder has no
+    history, for its files can be made again from others.
+
+    `only_news`: nothing is laid beside somebody's file when it would be what we wrote there last. So a PDF that was
+    signed keeps its place alone until its document changes.
+    """
+    given = _Given(folder, workbook, is_whole, made_from, is_resaved, only_news)
     report = PublishReport(folder)
     try:
         with nullcontext() if dry_run else staging_for(folder) as staging:
@@ -109,6 +116,8 @@ def _staged(
 
     steps = []
     for wanted, content in new:
+        if given.only_news and is_replaced(wanted, before, found, report):
+            continue
         step = place(wanted, before, found, report, resaved)
         if step.old != step.new:
             steps.append(step)
@@ -121,9 +130,22 @@ def _move_in(given: _Given, steps: list[Step], report: PublishReport, staging: S
     """The pack goes first, the manifest last: until then the one before tells which files are ours."""
     text = manifest_text(given.workbook, report.entries)
     there, made = disk.found(given.folder / MANIFEST_FILE), digest(text.encode())
-    known = numbers(given.folder)
-    if not steps and there == made and known:
+    if not steps and there == made and (given.made_from is None or numbers(given.folder)):
         return
+    packed = _packed(given, given.made_from, steps, report, staging, text) if given.made_from else []
+    staging.write_for_good(MANIFEST_FILE, text.encode())
+    if staging.is_new:
+        staging.root.rename(given.folder)
+        disk.keep_folder(given.folder.parent)
+    else:
+        carry_out(given.folder, staging.place, [*packed, *steps, Step(MANIFEST_FILE, there, made)])
+
+
+def _packed(
+    given: _Given, made_from: MadeFrom, steps: list[Step], report: PublishReport, staging: Staging, text: str
+) -> list[Step]:
+    """The pack that the history gets, staged. `text`: the manifest."""
+    known = numbers(given.folder)
     report.number = known[-1] + 1 if known else 1
     packed = pack_name(report.number)
     fresh = {step.path for step in steps}
@@ -132,16 +154,8 @@ def _move_in(given: _Given, steps: list[Step], report: PublishReport, staging: S
         return (staging.root if entry.path in fresh else given.folder).joinpath(entry.path).read_bytes()
 
     last = last_record(given.folder)
-    new = new_record(report.number, last, report, given.workbook, given.is_whole, given.made_from)
-    pack_hash = write_pack(staging.at(packed), new, last, text, given.made_from, content_of)
-    staging.write_for_good(MANIFEST_FILE, text.encode())
-    if staging.is_new:
-        staging.root.rename(given.folder)
-        disk.keep_folder(given.folder.parent)
-    else:
-        carry_out(
-            given.folder, staging.place, [Step(packed, None, pack_hash), *steps, Step(MANIFEST_FILE, there, made)]
-        )
+    new = new_record(report.number, last, report, given.workbook, given.is_whole, made_from)
+    return [Step(packed, None, write_pack(staging.at(packed), new, last, text, made_from, content_of))]
 
 
 def _refuse_locked(folder: Path, paths: list[str]) -> None:

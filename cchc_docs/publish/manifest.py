@@ -47,6 +47,14 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
         return {}
 
 
+def read_workbook_name(folder: Path) -> str:
+    """The workbook a set was made from; "" when nobody knows."""
+    try:
+        return str(json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))["workbook"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def entries_in(text: str) -> dict[str, Entry]:
     """Path → entry of a manifest's text. Raises ValueError for one that nobody can read."""
     try:

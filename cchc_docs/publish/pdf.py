@@ -1,52 +1,47 @@
-"""Documents as PDF, by LibreOffice: the only module that runs it.
+"""DOCX files turned into PDFs by LibreOffice: many in one process, several processes beside each other.
 
-“Is it there?” (`find_office`, `require_office`) is apart from “run it” (`convert_to_pdf`). LibreOffice 7.4 exits with 0
-for damaged input too, and one that hangs never exits, so an answer is believed only when the PDF is there and opens.
-Every run has a folder and a profile of its own: no other LibreOffice is disturbed, and no older PDF is taken for a new
-one.
+Nothing that LibreOffice says counts, only the PDF that is there and opens. A document is in the answer once: with its
+PDF, or with the reason why it has none. When a run dies, the document it died at is tried once more alone (somebody may
+have ended LibreOffice) and the others go on without it.
 """
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
+from threading import Event, Lock
 from zipfile import BadZipFile
 
-from cchc_docs.errors import ProgramFailedError, ProgramMissingError
 from cchc_docs.ooxml.package import read_parts
+from cchc_docs.publish.office import TOO_SLOW, Office, OfficeRun, run_office
 
-#: Names a program other than the one found on PATH.
-PROGRAM_VARIABLE = "CCHC_SOFFICE"
 #: Time for LibreOffice to start with a new profile, and for each document; a letter takes a fifth of a second.
 START_S = 90.0
 PER_DOCUMENT_S = 4.0
-#: A document may crash LibreOffice; the rest of the batch is then tried again without it, this often.
+#: Bytes of a DOCX that count for one document more: an annex of ten thousand rows takes minutes.
+SIZE_OF_ONE = 16_000
+#: So many runs may die before the documents left over are given up.
 ROUNDS = 4
-VERSION_TIMEOUT_S = 30.0
+#: Documents of one process: a command line of Windows holds 32,000 characters, and LibreOffice grows with each.
+BATCH = 500
 
-_NAMES = ("soffice", "libreoffice")
-_PLACES = (
-    "/usr/lib/libreoffice/program/soffice",
-    "/usr/lib64/libreoffice/program/soffice",
-    "/opt/libreoffice*/program/soffice",
-    "/snap/bin/libreoffice",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)
-#: Below %ProgramFiles% and %ProgramFiles(x86)%. The .com is the one that waits until the work is done.
-_WINDOWS_PLACE = "LibreOffice*/program/soffice.com"
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export">\
+<prop oor:name="SelectPdfVersion" oor:op="fuse"><value>{}</value></prop></item>
+</oor:items>
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A LibreOffice found on this machine."""
+class PdfStandard(Enum):
+    """Which PDF is wanted; the value is LibreOffice's number for it, and the part of ISO 19005."""
 
-    program: Path
+    PLAIN = 0
+    A_1B = 1
+    A_2B = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,154 +52,171 @@ class Conversion:
     failed: Mapping[str, str]
 
 
-def find_office() -> Office | None:
-    """LibreOffice: the one named by CCHC_SOFFICE, on PATH, or where installers put it. None: not there."""
-    named = os.environ.get(PROGRAM_VARIABLE)
-    if named:
-        found = shutil.which(named)
-        return Office(Path(found)) if found else None
-    on_path = (shutil.which(name) for name in _NAMES)
-    return next((Office(Path(p)) for p in (*on_path, *_installed()) if p), None)
-
-
-def _installed() -> Iterator[str]:
-    roots = (os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)"))
-    places = [(Path(root), _WINDOWS_PLACE) for root in roots if root]
-    places += [(Path("/"), place.lstrip("/")) for place in _PLACES]
-    for root, pattern in places:
-        yield from (str(p) for p in sorted(root.glob(pattern), reverse=True) if os.access(p, os.X_OK))
-
-
-def require_office() -> Office:
-    """LibreOffice, or ProgramMissingError that says what to do."""
-    office = find_office()
-    if office:
-        return office
-    named = os.environ.get(PROGRAM_VARIABLE)
-    if named:
-        raise ProgramMissingError(f"Biến {PROGRAM_VARIABLE} chỉ tới “{named}” nhưng không có chương trình nào ở đó.")
-    raise ProgramMissingError(
-        "Chưa cài LibreOffice nên không in thử ra PDF được. Cài LibreOffice rồi chạy lại; "
-        f"nếu đã cài ở chỗ khác thì ghi đường dẫn tới soffice vào biến {PROGRAM_VARIABLE}."
-    )
-
-
-def office_version(office: Office) -> str:
-    """“LibreOffice 7.4.7.2”. Raises ProgramFailedError when the program does not say."""
-    with tempfile.TemporaryDirectory(prefix="cchc_pdf_") as name:
-        text = _run(office, Path(name), ["--version"], VERSION_TIMEOUT_S).text
-    words = text.split()
-    if len(words) < 2 or not words[0].startswith("LibreOffice"):
-        raise ProgramFailedError(f"“{office.program}” không trả lời như LibreOffice. Cài lại LibreOffice.")
-    return " ".join(words[:2])
-
-
 def looks_whole(pdf: bytes) -> bool:
     """A PDF from its first mark to its last. Whoever has a PDF reader at hand passes a better judge."""
     return pdf.startswith(b"%PDF-") and b"%%EOF" in pdf[-1024:]
 
 
-def convert_to_pdf(
-    documents: Mapping[str, bytes],
-    office: Office,
-    *,
-    opens: Callable[[bytes], bool] = looks_whole,
-    start_s: float = START_S,
-    per_document_s: float = PER_DOCUMENT_S,
-) -> Conversion:
-    """PDFs of DOCX files, all in one LibreOffice process. Names may hold anything; they never reach a command line.
+def is_of(pdf: bytes, standard: PdfStandard) -> bool:
+    """Whether the file says of itself that it is such a PDF; what it says is proven elsewhere."""
+    return standard is PdfStandard.PLAIN or b"<pdfaid:part>%d</pdfaid:part>" % standard.value in pdf
 
-    `opens` judges each PDF. A document that cannot be converted does not stop the others: it is named in `failed`.
-    """
-    failed = {
-        name: "không phải là tệp .docx nguyên vẹn" for name, content in documents.items() if not _is_docx(content)
-    }
-    waiting = [name for name in documents if name not in failed]
-    pdfs: dict[str, bytes] = {}
-    for _ in range(ROUNDS):
-        if not waiting:
-            break
-        limit = start_s + per_document_s * len(waiting)
-        made, run = _convert(office, {name: documents[name] for name in waiting}, limit)
-        pdfs |= {name: pdf for name, pdf in made.items() if opens(pdf)}
-        failed |= {name: "bản PDF tạo ra không mở được" for name in made if name not in pdfs}
-        waiting = [name for name in waiting if name not in made]
-        if run.ended_well or not waiting:
-            break
-        failed[waiting.pop(0)] = f"LibreOffice {run.trouble} khi đổi văn bản này"
-    failed |= dict.fromkeys(waiting, "LibreOffice không tạo được PDF")
-    return Conversion(
-        {name: pdfs[name] for name in documents if name in pdfs},
-        {name: failed[name] for name in documents if name in failed},
-    )
+
+def not_documents(documents: Mapping[str, bytes]) -> dict[str, str]:
+    """What is no DOCX, with the reason. LibreOffice would open a text file of that name too, and print it."""
+    return {name: "không phải là tệp .docx nguyên vẹn" for name, content in documents.items() if not _is_docx(content)}
 
 
 def _is_docx(content: bytes) -> bool:
-    """Whole as a package. LibreOffice would open a text file of that name too, and print it."""
     try:
         return bool(read_parts(content))
     except BadZipFile:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    text: str
-    trouble: str = ""  #: "": it came to its end by itself, which does not mean that it did anything
+def convert_to_pdf(
+    documents: Mapping[str, bytes],
+    office: Office,
+    *,
+    standard: PdfStandard = PdfStandard.PLAIN,
+    jobs: int = 1,
+    opens: Callable[[bytes], bool] = looks_whole,
+    progress: Callable[[int], None] = lambda done: None,
+    start_s: float = START_S,
+    per_document_s: float = PER_DOCUMENT_S,
+) -> Conversion:
+    """PDFs of DOCX files. Names may hold anything; they never reach a command line.
 
-    @property
-    def ended_well(self) -> bool:
-        return not self.trouble
-
-
-def _convert(office: Office, documents: Mapping[str, bytes], limit_s: float) -> tuple[dict[str, bytes], _Run]:
-    """One process. Files are numbered: short command line, no doubles, no letter that a system might spoil."""
-    with tempfile.TemporaryDirectory(prefix="cchc_pdf_", ignore_cleanup_errors=True) as folder:
-        room = Path(folder)
-        stems = {name: f"{number:05d}" for number, name in enumerate(documents, start=1)}
-        for name, content in documents.items():
-            (room / f"{stems[name]}.docx").write_bytes(content)
-        order = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", "out", *(f"{s}.docx" for s in stems.values())]
-        run = _run(office, room, order, limit_s)
-        results = {name: room / "out" / f"{stem}.pdf" for name, stem in stems.items()}
-        return {name: path.read_bytes() for name, path in results.items() if path.is_file()}, run
-
-
-def _run(office: Office, room: Path, arguments: list[str], limit_s: float) -> _Run:
-    """Run LibreOffice in `room`, with its profile there. What it says goes to a file: a pipe held open by a child that
-    was left behind would keep us waiting.
+    `opens` judges each PDF; `progress` hears how many are done. A document that cannot be converted does not stop the
+    others: it is named in `failed`. Raises ProgramFailedError when LibreOffice cannot be started at all.
     """
-    profile = (room / "profile").as_uri()
-    command = [str(office.program), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
-    spoken = room / "output.txt"
-    with spoken.open("wb") as output:
+    failed = not_documents(documents)
+    waiting = [name for name in documents if name not in failed]
+    workers = max(1, min(jobs, len(waiting)))
+    counter = _Counter(len(failed), workers, progress)
+    shares = [
+        _Share(documents, office, standard, opens, start_s, per_document_s, counter, number)
+        for number in range(workers)
+    ]
+    with ThreadPoolExecutor(workers) as pool:
         try:
-            process = subprocess.Popen(
-                [*command, *arguments],
-                cwd=room,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        except OSError as cause:
-            raise ProgramFailedError(f"Không chạy được LibreOffice “{office.program}”: {cause.strerror}.") from cause
-        trouble = "bị dừng giữa chừng"  # stands when Ctrl+C ends the wait
-        try:
-            trouble = "dừng đột ngột" if process.wait(limit_s) else ""
-        except subprocess.TimeoutExpired:
-            trouble = "không xong trong thời gian cho phép"
+            results = list(pool.map(lambda share: share.convert(waiting[share.number :: workers]), shares))
         finally:
-            if trouble:
-                _end(process)
-    return _Run(spoken.read_text(encoding="utf-8", errors="replace"), trouble)
+            counter.stopped.set()  # on Ctrl+C the other processes are ended, too
+    pdfs = {name: pdf for made in results for name, pdf in made.pdfs.items()}
+    failed |= {name: reason for made in results for name, reason in made.failed.items()}
+    return Conversion(
+        {name: pdfs[name] for name in documents if name in pdfs},
+        {name: failed[name] for name in documents if name in failed},
+    )
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the process with its children: `soffice` is a script or starter, the work is done by a child of it."""
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+class _Counter:
+    """Documents done by all processes together; and whether all are to stop."""
+
+    def __init__(self, done: int, workers: int, progress: Callable[[int], None]) -> None:
+        self.stopped = Event()
+        self._lock, self._progress = Lock(), progress
+        self._done, self._by_worker, self._told = done, [0] * workers, -1
+
+    def tell(self, worker: int, done: int) -> None:
+        with self._lock:
+            self._by_worker[worker] = done
+            total = self._done + sum(self._by_worker)
+            if total > self._told:
+                self._told = total
+                self._progress(total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one process at a time converts."""
+
+    documents: Mapping[str, bytes]
+    office: Office
+    standard: PdfStandard
+    opens: Callable[[bytes], bool]
+    start_s: float
+    per_document_s: float
+    counter: _Counter
+    number: int
+
+    def convert(self, names: Sequence[str]) -> Conversion:
+        """In one process as long as all goes well."""
+        pdfs: dict[str, bytes] = {}
+        failed: dict[str, str] = {}
+        suspects: list[str] = []
+        waiting, deaths = list(names), 0
+        while waiting and deaths < ROUNDS and not self.counter.stopped.is_set():
+            batch, waiting = waiting[:BATCH], waiting[BATCH:]
+            made, run = self._run(batch, len(pdfs) + len(failed))
+            pdfs |= {name: pdf for name, pdf in made.items() if self.opens(pdf)}
+            left = [name for name in batch if name not in pdfs]
+            if run.ended_well:
+                failed |= {name: self._reason(name in made) for name in left}
+            else:
+                deaths += 1
+                suspects += left[:1]
+                waiting = [*left[1:], *waiting]
+        failed |= dict.fromkeys(waiting, "LibreOffice dừng đột ngột nhiều lần nên chưa đổi đến văn bản này")
+        for name in suspects:
+            made, run = self._run([name], len(pdfs) + len(failed))
+            if name in made and self.opens(made[name]):
+                pdfs |= made
+            else:
+                failed[name] = (
+                    f"LibreOffice {run.trouble} khi đổi văn bản này" if run.trouble else self._reason(bool(made))
+                )
+        wrong = [name for name, pdf in pdfs.items() if not is_of(pdf, self.standard)]
+        failed |= dict.fromkeys(wrong, "bản LibreOffice này không tạo được PDF/A; cần LibreOffice 7 trở lên")
+        return Conversion({name: pdf for name, pdf in pdfs.items() if name not in failed}, failed)
+
+    @staticmethod
+    def _reason(is_made: bool) -> str:
+        return "bản PDF tạo ra không mở được" if is_made else "LibreOffice không tạo được PDF"
+
+    def _run(self, names: Sequence[str], done: int) -> tuple[dict[str, bytes], OfficeRun]:
+        """One process. Files are numbered: short command line, no doubles, no letter that a system might spoil."""
+        with tempfile.TemporaryDirectory(prefix="cchc_pdf_", ignore_cleanup_errors=True) as folder:
+            room = Path(folder)
+            stems = {name: f"{number:05d}" for number, name in enumerate(names, start=1)}
+            for name, stem in stems.items():
+                (room / f"{stem}.docx").write_bytes(self.documents[name])
+            out = room / "out"
+            out.mkdir()
+
+            watch = _Watch(out, self.start_s + max(map(self._time_for, names)))
+
+            def goes_on() -> bool:
+                self.counter.tell(self.number, done + max(0, watch.look() - 1))
+                return not (self.counter.stopped.is_set() or watch.is_stuck())
+
+            order = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", "out", *(f"{s}.docx" for s in stems.values())]
+            limit = self.start_s + sum(map(self._time_for, names))
+            settings = _SETTINGS.format(self.standard.value) if self.standard is not PdfStandard.PLAIN else ""
+            run = run_office(self.office, room, order, limit, settings=settings, goes_on=goes_on)
+            results = {name: out / f"{stem}.pdf" for name, stem in stems.items()}
+            made = {name: path.read_bytes() for name, path in results.items() if path.is_file()}
+            self.counter.tell(self.number, done + len(made))
+            return made, replace(run, trouble=TOO_SLOW) if run.trouble and watch.is_stuck() else run
+
+    def _time_for(self, name: str) -> float:
+        return self.per_document_s * (1 + len(self.documents[name]) / SIZE_OF_ONE)
+
+
+class _Watch:
+    """The folder where PDFs appear, and how long none has come."""
+
+    def __init__(self, folder: Path, patience_s: float) -> None:
+        self._folder, self._patience_s = folder, patience_s
+        self._seen, self._since = 0, time.monotonic()
+
+    def look(self) -> int:
+        """How many files there are by now, the one being written among them."""
+        seen = sum(1 for _ in self._folder.iterdir())
+        if seen != self._seen:
+            self._seen, self._since = seen, time.monotonic()
+        return seen
+
+    def is_stuck(self) -> bool:
+        return time.monotonic() - self._since > self._patience_s

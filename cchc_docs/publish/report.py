@@ -16,6 +16,7 @@ class PublishReport:
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)  #: no longer part of the set, but edited by hand, so left alone
+    replaced: list[str] = field(default_factory=list)  #: somebody's file stands there, and nothing new is to be said
     beside: list[tuple[str, str]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     is_archive: bool = False

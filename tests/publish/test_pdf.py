@@ -1,17 +1,22 @@
 """LibreOffice as a program outside: found, run, disbelieved. Stand-ins are scripts that misbehave as it does."""
 
+import os
+import signal
 import stat
 import sys
 import time
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from docx import Document
 
+from cchc_docs.check.measure_pdf import measure_pages, opens
 from cchc_docs.errors import ExitCode, ProgramFailedError, ProgramMissingError
 from cchc_docs.ooxml.package import pack, read_parts
-from cchc_docs.publish.pdf import Office, convert_to_pdf, find_office, office_version, require_office
+from cchc_docs.publish.office import Office, find_office, office_version, require_office
+from cchc_docs.publish.pdf import PdfStandard, convert_to_pdf
 from tests.outside import soffice
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
@@ -56,7 +61,7 @@ def test_a_named_program_that_is_not_there_is_not_replaced_by_another(tmp_path, 
 def test_no_libreoffice_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.delenv("CCHC_SOFFICE", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("cchc_docs.publish.pdf._PLACES", ())
+    monkeypatch.setattr("cchc_docs.publish.office._PLACES", ())
     with pytest.raises(ProgramMissingError, match="Cài LibreOffice") as missing:
         require_office()
     assert missing.value.exit_code is ExitCode.MISSING
@@ -108,13 +113,57 @@ def test_one_that_hangs_is_ended_with_its_children(tmp_path):
     assert beats.stat().st_size == counted
 
 
+#: Dies at the first document of more than 60 KiB, as LibreOffice does at one that it cannot bear.
+DIE_AT_HEAVY = """for f in *.docx; do
+  if [ $(wc -c < "$f") -gt 61440 ]; then exit 139; fi
+  printf "%%PDF-1.6 %%%%EOF" > out/"${f%.docx}.pdf"
+done"""
+
+
+def heavy_docx() -> bytes:
+    return pack({**read_parts(docx()), "word/media/image1.bin": Random(7).randbytes(70_000)})
+
+
 @posix
 def test_a_document_that_crashes_it_does_not_take_the_others_with_it(tmp_path):
-    """It crashes at the second document of a batch; the third is printed in the next round."""
-    office = stand_in(tmp_path, f"if [ -e 00002.docx ]; then rm 0000[23].docx; {WRITE_ALL}; exit 139; fi; {WRITE_ALL}")
-    made = convert_to_pdf({"một.docx": docx(), "hai.docx": docx(), "ba.docx": docx()}, office)
+    """It crashes at the second document, again when that one is tried alone; the third is printed all the same."""
+    made = convert_to_pdf(
+        {"một.docx": docx(), "hai.docx": heavy_docx(), "ba.docx": docx()}, stand_in(tmp_path, DIE_AT_HEAVY)
+    )
     assert list(made.pdfs) == ["một.docx", "ba.docx"]
     assert made.failed == {"hai.docx": "LibreOffice dừng đột ngột khi đổi văn bản này"}
+
+
+@posix
+def test_a_run_that_somebody_ended_loses_no_document(tmp_path):
+    """The first run dies after one document, with the second cut short; nobody is to blame, and all are printed."""
+    once = f"""if [ ! -e '{tmp_path}/died' ]; then
+      touch '{tmp_path}/died'; printf "%%PDF-1.6 %%%%EOF" > out/00001.pdf; printf "%%PDF-1" > out/00002.pdf; kill -9 $$
+    fi"""
+    names = [f"{number}.docx" for number in range(5)]
+    told: list[int] = []
+    made = convert_to_pdf(
+        dict.fromkeys(names, docx()), stand_in(tmp_path, f"{once}\n{WRITE_ALL}"), progress=told.append
+    )
+    assert list(made.pdfs) == names and made.failed == {}
+    assert told == sorted(told) and told[-1] == 5
+
+
+@posix
+def test_several_processes_share_the_documents(tmp_path):
+    """Each has some of them and a profile of its own; the answer keeps the order asked for."""
+    names = [f"{number}.docx" for number in range(7)]
+    office = stand_in(tmp_path, f"echo \"$@\" >> '{tmp_path}/said'; {WRITE_ALL}")
+    assert list(convert_to_pdf(dict.fromkeys(names, docx()), office, jobs=3).pdfs) == names
+    said = (tmp_path / "said").read_text().splitlines()
+    assert len(said) == 3 and len({line.split()[0] for line in said}) == 3
+
+
+@posix
+def test_a_pdf_that_does_not_claim_to_be_pdf_a_is_refused(tmp_path):
+    """As from a LibreOffice too old to know the setting."""
+    made = convert_to_pdf({"a.docx": docx()}, stand_in(tmp_path, WRITE_ALL), standard=PdfStandard.A_1B)
+    assert made.pdfs == {} and "PDF/A" in made.failed["a.docx"]
 
 
 @posix
@@ -154,3 +203,49 @@ def test_the_real_one_prints_what_it_can_and_names_the_rest(real, tmp_path, monk
 
 def test_the_real_one_tells_its_version(real):
     assert office_version(real).startswith("LibreOffice ")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+def test_the_real_one_killed_in_the_middle_loses_and_doubles_nothing(real):
+    """As by a clerk in the task manager: the worker itself is ended, again and again, while it prints."""
+    names = [f"cong_van_{number}.docx" for number in range(12)]
+    documents = {name: docx(f"Công văn {name} " * 300) for name in names}
+    wanted, killed = [3, 7], 0
+
+    def kill_at(done: int) -> None:
+        nonlocal killed
+        if wanted and done >= wanted[0]:
+            wanted.pop(0)
+            killed += _kill_own_workers()
+
+    made = convert_to_pdf(documents, real, progress=kill_at, opens=opens)
+    assert killed
+    assert list(made.pdfs) == names and made.failed == {}
+    for name, pdf in made.pdfs.items():
+        assert name in " ".join(word.text for page in measure_pages(pdf) for word in page.words)
+
+
+def _kill_own_workers() -> int:
+    """SIGKILL for every soffice.bin that works in a room of ours, and for no other; returns how many there were."""
+    killed = 0
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (place / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if (
+            b"soffice.bin" in command
+            and b"cchc_pdf_" in command
+            and str(os.getpid()).encode() in _ancestors(place.name)
+        ):
+            os.kill(int(place.name), signal.SIGKILL)
+            killed += 1
+    return killed
+
+
+def _ancestors(process: str) -> list[bytes]:
+    found = []
+    while process not in ("0", "1"):
+        found.append(process.encode())
+        process = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1]
+    return found

@@ -19,15 +19,14 @@ from cchc_docs.check.rules.on_paper import (
     sheets_of,
 )
 from cchc_docs.model.diagnostic import Severity
+from cchc_docs.model.profile import TIMES_TWINS
 
 #: Printers and rounding.
 MARGIN_SLACK_MM = 1.0
 EDGE_SLACK_MM = 0.3
 #: A page number is in the middle when its middle is, to the eye.
 MIDDLE_SLACK_MM = 3.0
-#: Same widths as Times New Roman: lines break at the same words, so what was measured holds.
-TWINS = ("Liberation Serif", "Tinos")
-#: The same for fonts that a document may name against the decree (P4 tells that).
+#: As TIMES_TWINS, for fonts that a document may name against the decree (P4 tells that).
 _OTHER_TWINS = {"arial": "liberationsans", "couriernew": "liberationmono", "calibri": "carlito", "cambria": "caladea"}
 
 
@@ -171,7 +170,7 @@ def _empty(page: PageFacts, marks: set[str], numbers: set[int]) -> Iterator[Seen
 def _fonts(case: Case, printed: Printed) -> Answer:
     """A font that the document does not name was put in by the machine that printed. One it names is P4's business."""
     named = {run.font.value or "" for p in case.paper.facts.paragraphs for run in p.runs}
-    own = {_bare(name) for name in (*named, case.profile.font, *TWINS)}
+    own = {_bare(name) for name in (*named, case.profile.font, *TIMES_TWINS)}
     own |= {twin for name, twin in _OTHER_TWINS.items() if name in own}
     strangers: dict[str, Word] = {}
     for page in printed.pages:
@@ -192,7 +191,7 @@ def _bare(font: str) -> str:
 def twin_fonts(pages: Iterable[PageFacts]) -> tuple[str, ...]:
     """Fonts of Times New Roman's widths that stood in for it; a report names them."""
     used = {word.font for page in pages for word in page.words}
-    return tuple(font for font in TWINS if font in used)
+    return tuple(font for font in TIMES_TWINS if font in used)
 
 
 RULES: tuple[Rule, ...] = (

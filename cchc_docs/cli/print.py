@@ -1,0 +1,106 @@
+"""cchc print"""
+
+from pathlib import Path
+
+import click
+
+from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
+from cchc_docs.cli.choices import PRINTABLE, choice_of, published_set
+from cchc_docs.cli.json_data import print_json
+from cchc_docs.cli.show import LazyProgress, show_marked
+from cchc_docs.errors import CchcError
+
+
+@click.command("print")
+@click.argument(
+    "source", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH|THƯ_MỤC]"
+)
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(PRINTABLE),
+    metavar="LOẠI",
+    help="Chỉ in loại này; ghi nhiều lần được. Không ghi thì in công văn, phụ lục (tệp riêng), biểu mẫu.",
+)
+@click.option("--agency", multiple=True, metavar="MÃ", help="Chỉ in cho cơ quan có mã này; ghi nhiều lần được.")
+@click.option("--period", multiple=True, metavar="MÃ", help="Chỉ in biểu mẫu của kỳ có mã này.")
+@click.option("--duplex", is_flag=True, help="In hai mặt: mỗi văn bản bắt đầu ở một tờ mới (thêm trang trắng).")
+@click.option("--copies", type=click.IntRange(1, 99), default=1, metavar="SỐ", help="Số bản của mỗi bộ.")
+@click.option("--list", "with_list", is_flag=True, help="Thêm danh sách giao nhận, có chỗ ký, ở trên cùng.")
+@click.option(
+    "--docx", "as_word", is_flag=True, help="Ghép thêm thành một tệp Word, in_tat_ca.docx (không có trang trắng)."
+)
+@click.option("--to", "printer", default="", metavar="MÁY_IN", help="Gửi tới máy in này; không ghi thì chỉ tạo tệp.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, readable=False, file_okay=False),
+    metavar="THƯ_MỤC",
+    help="Nơi ghi bộ in, thay cho thư mục in trong bộ văn bản.",
+)
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
+def command(
+    source: Path | None,
+    only: tuple[str, ...],
+    agency: tuple[str, ...],
+    period: tuple[str, ...],
+    duplex: bool,
+    copies: int,
+    with_list: bool,
+    as_word: bool,
+    printer: str,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Ghép bộ văn bản thành tệp để in: mỗi cơ quan một tệp, và một tệp in_tat_ca.pdf có dấu trang từng cơ quan.
+
+    Mỗi bộ gồm công văn, phụ lục, biểu mẫu theo thứ tự ấy; mỗi văn bản giữ hướng giấy và số trang của nó.
+    """
+    progress = LazyProgress()
+    try:
+        folder, workbook = published_set(source)
+        choice = choice_of(only, agency, period)
+        request = PrintRequest(folder, output, choice, duplex, copies, with_list, printer, as_word)
+        made = print_set(request, progress)
+    except CchcError as fault:
+        if as_json:
+            print_json({"error": str(fault)})
+        raise
+    finally:
+        progress.finish()
+    if workbook and not as_json:
+        from cchc_docs.cli.freshness import warn_if_older
+
+        warn_if_older(workbook)
+    if as_json:
+        print_json(_data(made))
+    else:
+        _show(made, printer)
+
+
+def _show(made: Printed, printer: str) -> None:
+    report = made.report
+    click.echo(f"{len(made.packets)} bộ, {made.pages} trang giấy in (bằng {made.program}).")
+    click.echo(f"Thư mục: {report.folder}")
+    click.echo(f"In tất cả: {report.folder / EVERYTHING}")
+    for old, new in report.beside:
+        click.echo(f"  Để nguyên {old} vì không phải tệp của chương trình; bản mới ở {new}.")
+    if made.edited:
+        click.echo(f"  {len(made.edited)} văn bản lấy theo bản đã sửa tay.")
+    show_marked(made.marked)
+    if printer:
+        click.echo(f"Đã gửi tới máy in “{printer}”. {made.said}".rstrip())
+
+
+def _data(made: Printed) -> dict[str, object]:
+    return {
+        "error": None,
+        "output": str(made.report.folder),
+        "pages": made.pages,
+        "packets": [
+            {"agency": packet.code or None, "documents": [entry.path for entry in packet.documents]}
+            for packet in made.packets
+        ],
+        "edited": made.edited,
+        "marked": made.marked,
+        "kept_edits": [{"edited": old, "new": new} for old, new in made.report.beside],
+    }

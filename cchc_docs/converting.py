@@ -1,0 +1,203 @@
+"""The road of `cchc pdf`: a published set → its documents as they lie there → PDFs, made anew only where needed."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from zipfile import BadZipFile
+
+from cchc_docs.check.measure_pdf import can_measure, opens
+from cchc_docs.errors import UsageFault
+from cchc_docs.model.document import DocumentKind
+from cchc_docs.ooxml.package import read_parts
+from cchc_docs.pdf_cache import PdfCache, pdf_folder
+from cchc_docs.publish.converter import Converter, require_converter
+from cchc_docs.publish.deciding import NEW_VERSION, is_tracked_copy
+from cchc_docs.publish.files import PublishReport, publish_entries
+from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, read_manifest, read_workbook_name
+from cchc_docs.publish.pdf import PdfStandard, looks_whole
+
+Progress = Callable[[int, int], None]  #: documents done, documents in all
+PDF_FOLDER = "pdf"
+_MARKUP = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|commentReference)[ />]")
+_BESIDE = re.compile(rf"{NEW_VERSION}(_\d+)?(?=\.docx$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which documents of a set. Empty: everything; codes in any case."""
+
+    kinds: Collection[DocumentKind] = ()
+    agencies: Collection[str] = ()
+    periods: Collection[str] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.kinds or self.agencies or self.periods)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRequest:
+    """What to turn into PDFs. `jobs` 0: as many processes as pay."""
+
+    folder: Path  #: the published set
+    output: Path | None = None  #: None: “pdf” inside the set
+    choice: Choice = field(default_factory=Choice)
+    standard: PdfStandard = PdfStandard.PLAIN
+    jobs: int = 0
+
+
+@dataclass(slots=True)
+class Converted:
+    """What came out. `failed`: document → why it has no PDF; then its PDF of before, if any, is as it was."""
+
+    report: PublishReport
+    program: str
+    made: int = 0  #: converted in this run; the others were kept from an earlier one
+    edited: list[str] = field(default_factory=list)  #: documents changed by hand since they were built
+    marked: list[str] = field(default_factory=list)  #: of these, those with tracked changes or comments
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class OnDisk:
+    """`failed`: document → why it cannot be read; `edited`: changed by hand since it was built; `marked`: of these,
+    those with tracked changes or comments.
+    """
+
+    documents: dict[str, bytes] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    edited: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
+
+
+def convert_set(request: PdfRequest, progress: Progress = lambda done, total: None) -> Converted:
+    """PDFs of a published set, written as a set is: all of them or none, and over nobody's work.
+
+    Raises UsageFault when there is no set or nothing of what was asked for, ProgramMissingError, ProgramFailedError,
+    CannotWriteError.
+    """
+    entries = published_entries(request.folder, request.choice)
+    converter = require_converter(request.standard)
+    there = read_documents(request.folder, entries)
+    pdfs, lost, made = convert_documents(there.documents, converter, request.standard, request.jobs, progress)
+    failed = there.failed | lost
+    by_path = {entry.path: entry for entry in entries}
+    files = ((replace(by_path[path], path=_pdf_path(path), sha256=digest(pdf)), pdf) for path, pdf in pdfs.items())
+    report = publish_entries(
+        request.output or request.folder / PDF_FOLDER,
+        files,
+        workbook=read_workbook_name(request.folder),
+        is_whole=request.choice.is_whole and not failed,
+        only_news=True,
+    )
+    return Converted(report, converter.name, made, there.edited, there.marked, failed)
+
+
+def convert_documents(
+    documents: Mapping[str, bytes],
+    converter: Converter,
+    standard: PdfStandard,
+    jobs: int = 0,
+    progress: Progress = lambda d, t: None,
+) -> tuple[dict[str, bytes], dict[str, str], int]:
+    """PDFs by name; why the others were not made; how many were made now and not kept from before."""
+    cache = PdfCache(pdf_folder())
+    keys = {name: cache.key(content, converter.identity, standard.name) for name, content in documents.items()}
+    pdfs = {name: pdf for name, key in keys.items() if (pdf := cache.get(key)) is not None}
+    waiting = {name: content for name, content in documents.items() if name not in pdfs}
+    failed: dict[str, str] = {}
+    if waiting:
+        before = len(pdfs)
+        made = converter.convert(
+            waiting,
+            standard=standard,
+            jobs=jobs,
+            opens=opens if can_measure() else looks_whole,
+            progress=lambda done: progress(before + done, len(documents)),
+        )
+        for name, pdf in made.pdfs.items():
+            cache.put(keys[name], pdf)
+        pdfs |= made.pdfs
+        failed |= made.failed
+        cache.tidy()
+    return {name: pdfs[name] for name in documents if name in pdfs}, failed, len(waiting) - len(failed)
+
+
+def published_entries(folder: Path, choice: Choice) -> list[Entry]:
+    """Entries of the documents asked for, and of those that a clerk's edit put beside them. Raises UsageFault."""
+    if not folder.is_dir():
+        raise UsageFault(f"Chưa có bộ văn bản trong “{folder}”. Chạy “cchc build” trước, hoặc ghi thư mục đã tạo.")
+    documents = (e for e in read_manifest(folder).values() if e.path.lower().endswith(".docx"))
+    everything = [entry for entry in documents if not is_tracked_copy(entry.path)]  # those are to be read, not printed
+    if not everything:
+        raise UsageFault(
+            f"“{folder}” không phải thư mục của một bộ văn bản (không có {MANIFEST_FILE} đọc được). "
+            "Ghi thư mục mà “cchc build” đã tạo, hoặc chạy lại “cchc build”."
+        )
+    _refuse_unknown("Cơ quan", choice.agencies, {e.agency for e in everything if e.agency})
+    _refuse_unknown("Kỳ báo cáo", choice.periods, {e.period for e in everything if e.period})
+    chosen = [entry for entry in everything if _is_wanted(entry, choice)]
+    if not chosen:
+        raise UsageFault("Không có văn bản nào ứng với lựa chọn này. Bỏ bớt --only, --agency hoặc --period.")
+    return [both for entry in chosen for both in _with_edited(folder, entry)]
+
+
+def _refuse_unknown(what: str, asked: Collection[str], there: set[str]) -> None:
+    known = {code.upper() for code in there}
+    for code in asked:
+        if code.upper() not in known:
+            raise UsageFault(f"{what} “{code}” không có trong bộ văn bản này. Các mã: {', '.join(sorted(there))}.")
+
+
+def _is_wanted(entry: Entry, choice: Choice) -> bool:
+    """As with `build`: an agency or a period leaves out what belongs to everybody, unless it is named by its kind."""
+    kinds = {kind.value for kind in choice.kinds}
+    if kinds and entry.kind not in kinds:
+        return False
+    for code, asked in ((entry.agency, choice.agencies), (entry.period, choice.periods)):
+        if asked and (code is None or code.upper() not in {a.upper() for a in asked}):
+            return code is None and entry.kind in kinds
+    return True
+
+
+def _with_edited(folder: Path, entry: Entry) -> Iterator[Entry]:
+    """A version laid beside an edited document (…_ban_moi.docx) brings that document along: it is the clerk's work."""
+    original = _BESIDE.sub("", entry.path)
+    if original != entry.path and (folder / original).is_file():
+        yield replace(entry, path=original)
+    yield entry
+
+
+def read_documents(folder: Path, entries: list[Entry]) -> OnDisk:
+    """Documents as they lie there now."""
+    there = OnDisk()
+    for entry in entries:
+        try:
+            content = (folder / entry.path).read_bytes()
+        except FileNotFoundError:
+            there.failed[entry.path] = "không còn tệp này; chạy “cchc build” để tạo lại"
+            continue
+        except OSError as cause:
+            there.failed[entry.path] = f"không đọc được ({cause.strerror or cause}); đóng Word rồi chạy lại"
+            continue
+        there.documents[entry.path] = content
+        if digest(content) != entry.sha256:
+            there.edited.append(entry.path)
+            if _has_markup(content):
+                there.marked.append(entry.path)
+    return there
+
+
+def _has_markup(content: bytes) -> bool:
+    """Whether changes are being tracked in it, or comments stand beside it: LibreOffice prints the former, struck out
+    and coloured.
+    """
+    try:
+        return bool(_MARKUP.search(read_parts(content).get("word/document.xml", b"")))
+    except BadZipFile:
+        return False
+
+
+def _pdf_path(path: str) -> str:
+    return str(PurePosixPath(path).with_suffix(".pdf"))

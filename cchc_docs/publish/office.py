@@ -1,0 +1,166 @@
+"""LibreOffice as a program outside: found, asked for its version, run, ended. The only module that runs it.
+
+“Is it there?” (`find_office`, `require_office`) is apart from “run it” (`run_office`). LibreOffice 7.4 exits with 0 for
+damaged input too, and one that hangs never exits, so whoever runs it looks for the results and believes nothing else.
+Every run has a folder and a profile of its own: no other LibreOffice is disturbed, and nobody's settings count.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_docs.errors import ProgramFailedError, ProgramMissingError
+
+#: Names a program other than the one found on PATH.
+PROGRAM_VARIABLE = "CCHC_SOFFICE"
+VERSION_TIMEOUT_S = 30.0
+#: How often a run is looked at.
+LOOK_S = 0.1
+TOO_SLOW = "không xong trong thời gian cho phép"
+
+_NAMES = ("soffice", "libreoffice")
+_PLACES = (
+    "/usr/lib/libreoffice/program/soffice",
+    "/usr/lib64/libreoffice/program/soffice",
+    "/opt/libreoffice*/program/soffice",
+    "/snap/bin/libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+#: Below %ProgramFiles% and %ProgramFiles(x86)%. The .com is the one that waits until the work is done.
+_WINDOWS_PLACE = "LibreOffice*/program/soffice.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A LibreOffice found on this machine."""
+
+    program: Path
+
+
+def find_office() -> Office | None:
+    """LibreOffice: the one named by CCHC_SOFFICE, on PATH, or where installers put it. None: not there."""
+    named = os.environ.get(PROGRAM_VARIABLE)
+    if named:
+        found = shutil.which(named)
+        return Office(Path(found)) if found else None
+    on_path = (shutil.which(name) for name in _NAMES)
+    return next((Office(Path(p)) for p in (*on_path, *_installed()) if p), None)
+
+
+def _installed() -> Iterator[str]:
+    roots = (os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)"))
+    places = [(Path(root), _WINDOWS_PLACE) for root in roots if root]
+    places += [(Path("/"), place.lstrip("/")) for place in _PLACES]
+    for root, pattern in places:
+        yield from (str(p) for p in sorted(root.glob(pattern), reverse=True) if os.access(p, os.X_OK))
+
+
+def require_office() -> Office:
+    """LibreOffice, or ProgramMissingError that says what to do."""
+    office = find_office()
+    if office:
+        return office
+    named = os.environ.get(PROGRAM_VARIABLE)
+    if named:
+        raise ProgramMissingError(f"Biến {PROGRAM_VARIABLE} chỉ tới “{named}” nhưng không có chương trình nào ở đó.")
+    raise ProgramMissingError(
+        "Chưa cài LibreOffice nên không đổi văn bản ra PDF được. Cài LibreOffice rồi chạy lại; "
+        f"nếu đã cài ở chỗ khác thì ghi đường dẫn tới soffice vào biến {PROGRAM_VARIABLE}."
+    )
+
+
+def office_version(office: Office) -> str:
+    """“LibreOffice 7.4.7.2”. Raises ProgramFailedError when the program does not say."""
+    with tempfile.TemporaryDirectory(prefix="cchc_pdf_") as name:
+        text = run_office(office, Path(name), ["--version"], VERSION_TIMEOUT_S).text
+    words = text.split()
+    if len(words) < 2 or not words[0].startswith("LibreOffice"):
+        raise ProgramFailedError(f"“{office.program}” không trả lời như LibreOffice. Cài lại LibreOffice.")
+    return " ".join(words[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRun:
+    """What a run said, and what went wrong with it."""
+
+    text: str
+    trouble: str = ""  #: "": it came to its end by itself, which does not mean that it did anything
+
+    @property
+    def ended_well(self) -> bool:
+        return not self.trouble
+
+
+def _go_on() -> bool:
+    return True
+
+
+def run_office(
+    office: Office,
+    room: Path,
+    arguments: list[str],
+    limit_s: float,
+    *,
+    settings: str = "",
+    goes_on: Callable[[], bool] = _go_on,
+) -> OfficeRun:
+    """Run LibreOffice in `room`, with its profile there; `settings` is the profile's registrymodifications.xcu.
+
+    `goes_on` is asked many times a second; the run is ended when it says no. What LibreOffice says goes to a file: a
+    pipe held open by a child that was left behind would keep us waiting.
+    """
+    if settings:
+        (room / "profile/user").mkdir(parents=True)
+        (room / "profile/user/registrymodifications.xcu").write_text(settings, encoding="utf-8")
+    profile = (room / "profile").as_uri()
+    command = [str(office.program), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
+    spoken = room / "output.txt"
+    with spoken.open("wb") as output:
+        try:
+            process = subprocess.Popen(
+                [*command, *arguments],
+                cwd=room,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        except OSError as cause:
+            raise ProgramFailedError(f"Không chạy được LibreOffice “{office.program}”: {cause.strerror}.") from cause
+        trouble = "bị dừng giữa chừng"  # stands when Ctrl+C ends the wait
+        try:
+            trouble = _wait(process, limit_s, goes_on)
+        finally:
+            if trouble:
+                _end(process)
+    return OfficeRun(spoken.read_text(encoding="utf-8", errors="replace"), trouble)
+
+
+def _wait(process: subprocess.Popen[bytes], limit_s: float, goes_on: Callable[[], bool]) -> str:
+    """What went wrong until the process ended or had to be given up; "" for nothing."""
+    deadline = time.monotonic() + limit_s
+    while goes_on():
+        try:
+            return "dừng đột ngột" if process.wait(max(0.0, min(LOOK_S, deadline - time.monotonic()))) else ""
+        except subprocess.TimeoutExpired:
+            if time.monotonic() >= deadline:
+                return TOO_SLOW
+    return "bị dừng giữa chừng"
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process with its children: `soffice` is a script or starter, the work is done by a child of it."""
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,160 @@
+"""cchc print: packets as they leave the office. LibreOffice prints each document once for all of these tests."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
+from cchc_docs.check.measure_pdf import measure_pages
+from cchc_docs.check.page_facts import PageFacts
+from cchc_docs.converting import Choice
+from cchc_docs.errors import ProgramFailedError, ProgramMissingError, UsageFault
+from cchc_docs.model.document import DocumentKind
+from cchc_docs.ooxml.package import pack, read_parts
+from cchc_docs.template_cache import VARIABLE
+from cchc_docs.workspace import JOINED, find_documents
+from tests.outside import convert, soffice
+from tests.publish.paper import LETTER, publish_set
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory) -> Path:
+    soffice()
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def folder(tmp_path, cache, monkeypatch) -> Path:
+    monkeypatch.setenv(VARIABLE, str(cache))
+    return publish_set(tmp_path / "Bộ 2024")
+
+
+def texts(made: Printed, name: str = EVERYTHING) -> list[str]:
+    """The words of each page."""
+    pages = measure_pages((made.report.folder / name).read_bytes())
+    return [" ".join(word.text for word in page.words) for page in pages]
+
+
+def test_one_packet_for_each_agency_and_one_file_with_all(folder):
+    made = print_set(PrintRequest(folder))
+    assert sorted(p.relative_to(folder / "in").as_posix() for p in (folder / "in").rglob("*.pdf")) == [
+        "co_quan/in_PNV.pdf",
+        "co_quan/in_PTP.pdf",
+        EVERYTHING,
+    ]
+    assert texts(made) == texts(made, "co_quan/in_PNV.pdf") + texts(made, "co_quan/in_PTP.pdf")
+    [nv, tp] = made.packets
+    assert (nv.name, tp.name) == ("Phòng Nội vụ", "Phòng Tư pháp")
+    assert [entry.kind for entry in nv.documents] == ["letter", "annex", "form"]
+    first = texts(made, "co_quan/in_PNV.pdf")
+    assert "Kính gửi: Phòng Nội vụ" in first[0] and any(page.startswith("Phụ lục") for page in first)
+
+
+def test_both_sides_every_document_begins_on_a_front(folder):
+    made = print_set(PrintRequest(folder, duplex=True))
+    pages = texts(made)
+    assert len(pages) == made.pages and made.pages % 2 == 0
+    starts = [n for n, page in enumerate(pages) if "Kính gửi: Phòng" in page or page.startswith("Phụ lục")]
+    assert len(starts) >= 4 and all(n % 2 == 0 for n in starts)
+
+
+def test_copies_and_the_list_to_sign(folder):
+    once = print_set(PrintRequest(folder, choice=Choice((DocumentKind.LETTER,))))
+    made = print_set(PrintRequest(folder, choice=Choice((DocumentKind.LETTER,)), copies=3, with_list=True))
+    pages = texts(made)
+    assert made.pages == 1 + 3 * once.pages == len(pages)
+    assert "DANH SÁCH GIAO NHẬN VĂN BẢN" in pages[0] and "Phòng Tư pháp" in pages[0]
+    letter_pages = len(texts(made, "co_quan/in_PNV.pdf"))
+    assert f"Công văn: {letter_pages} trang 3 {3 * letter_pages}" in pages[0]
+    assert [n for n, page in enumerate(pages) if "Kính gửi: Phòng Nội vụ" in page] == [
+        1,
+        1 + letter_pages,
+        1 + 2 * letter_pages,
+    ]
+
+
+def test_the_plan_is_a_packet_for_nobody_in_particular(folder):
+    made = print_set(PrintRequest(folder, choice=Choice((DocumentKind.PLAN, DocumentKind.ANNEX))))
+    [packet] = made.packets
+    assert (packet.code, [entry.kind for entry in packet.documents]) == ("", ["plan", "annex"])
+    assert (folder / "in/in_chung.pdf").is_file()
+
+
+def test_the_same_job_again_changes_nothing_and_another_job_takes_its_place(folder):
+    print_set(PrintRequest(folder))
+    assert print_set(PrintRequest(folder)).report.changed == []
+    made = print_set(PrintRequest(folder, choice=Choice(agencies=("PTP",))))
+    assert made.report.removed == ["co_quan/in_PNV.pdf"]
+
+
+def test_a_missing_or_broken_document_stops_the_whole_job(folder):
+    (folder / LETTER).write_bytes(b"no document")
+    with pytest.raises(ProgramFailedError, match=r"Chưa in gì.*cong_van_PNV"):
+        print_set(PrintRequest(folder))
+    (folder / LETTER).unlink()
+    with pytest.raises(ProgramFailedError, match=r"Chưa in gì.*không còn tệp này"):
+        print_set(PrintRequest(folder))
+    assert not (folder / "in").exists()
+
+
+def test_of_two_versions_of_a_letter_the_clerk_chooses(folder):
+    letter = folder / LETTER
+    letter.write_bytes((folder / "cong_van/cong_van_PTP.docx").read_bytes())
+    publish_set(folder, letter_subject="việc khác")
+    with pytest.raises(UsageFault, match=r"Có hai bản.*cong_van_PNV.*_ban_moi"):
+        print_set(PrintRequest(folder))
+
+
+def test_one_word_file_prints_as_the_bound_pdf_does(folder, tmp_path):
+    """Landscape annex, heads and numbers from 1 in each part; printed by LibreOffice, page for page."""
+    made = print_set(PrintRequest(folder, as_word=True))
+    [pdf] = convert([made.report.folder / JOINED], "pdf", tmp_path / "printed")
+    bound, joined = (measure_pages(path.read_bytes()) for path in (folder / "in" / EVERYTHING, pdf))
+    assert len(bound) == len(joined)
+    checked = find_documents([folder], lambda path: False).documents
+    assert folder / LETTER in checked and folder / "in" / JOINED not in checked
+    for one, other in zip(bound, joined, strict=True):
+        assert (round(one.width_mm), round(one.height_mm)) == (round(other.width_mm), round(other.height_mm))
+        assert _places(one) == _places(other)
+
+
+def _places(page: PageFacts) -> list[tuple[str, float, float, str, float]]:
+    return [(w.text, round(w.left_mm, 1), round(w.baseline_mm, 1), w.font, w.size_pt) for w in page.words]
+
+
+def test_a_letter_saved_by_word_cannot_be_joined_and_is_named(folder):
+    parts = read_parts((folder / LETTER).read_bytes())
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", b"<!-- Word --></w:styles>")
+    (folder / LETTER).write_bytes(pack(parts))
+    with pytest.raises(UsageFault, match=r"cong_van_PNV\.docx.*Bỏ --docx"):
+        print_set(PrintRequest(folder, as_word=True))
+    assert print_set(PrintRequest(folder)).edited == [LETTER]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="CUPS")
+def test_the_job_is_sent_to_the_printer_that_was_named(folder, tmp_path, monkeypatch):
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    lp = tools / "lp"
+    lp.write_text(f"#!/bin/sh\necho \"$@\" > '{tmp_path}/asked'; echo 'request id is HP-7 (1 file)'\n")
+    lp.chmod(lp.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    made = print_set(PrintRequest(folder, duplex=True, printer="HP tầng 2"))
+    assert made.said == "request id is HP-7 (1 file)"
+    asked = (tmp_path / "asked").read_text().strip()
+    assert asked == f"-d HP tầng 2 -o sides=two-sided-long-edge -- {folder / 'in' / EVERYTHING}"
+
+    lp.write_text("#!/bin/sh\necho 'lp: The printer or class does not exist.' >&2; exit 1\n")
+    with pytest.raises(ProgramFailedError, match=r"does not exist.*Bộ in vẫn ở"):
+        print_set(PrintRequest(folder, printer="khác"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="CUPS")
+def test_without_a_print_system_the_file_is_there_all_the_same(folder, monkeypatch):
+    monkeypatch.setattr("cchc_docs.publish.printer.shutil.which", lambda name: None)
+    with pytest.raises(ProgramMissingError, match="cups-client"):
+        print_set(PrintRequest(folder, printer="HP"))
+    assert (folder / "in" / EVERYTHING).is_file()
