@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,19 +11,24 @@ from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
 from cchc_docs.assign.registry import Registry
 from cchc_docs.check.proof import ProofTemplate, SetProof
+from cchc_docs.drafting import Drafter
 from cchc_docs.errors import NotProvenError, ProgramFailedError, UsageFault
+from cchc_docs.issue.freeze import Frozen, Outdated, freeze
+from cchc_docs.issue.overlay import conflicts, with_issued
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
 from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
 from cchc_docs.model.plan import Plan
+from cchc_docs.model.register import Entry, of_workbook
 from cchc_docs.model.remark import LintReport
 from cchc_docs.publish.files import PublishReport, publish
 from cchc_docs.publish.recipients import recipients_bytes
+from cchc_docs.publish.register_store import issued_contents, read_entries, register_path
 from cchc_docs.read.workbook import read_workbook
 from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
 from cchc_docs.template_cache import TemplateCache, default_folder
 from cchc_docs.validate.workbook import validate_workbook
-from cchc_docs.workspace import output_folder, read_templates
+from cchc_docs.workspace import output_folder, read_templates, root_of
 
 if TYPE_CHECKING:
     from cchc_docs.printing import PrintCheck
@@ -37,8 +42,9 @@ class Checked:
 
     workbook: Path
     diagnostics: list[Diagnostic]
-    plan: Plan | None = None
+    plan: Plan | None = None  #: with the numbers and days of what is issued
     assignments: Assignments | None = None
+    issued: tuple[Entry, ...] = ()  #: what the register has of this workbook, in force
 
     @property
     def is_good(self) -> bool:
@@ -64,6 +70,7 @@ class Built:
     remarks: tuple[Diagnostic, ...] = ()
     proven: "PrintCheck | None" = None
     linted: LintReport | None = None  #: the wording, read as by `cchc lint`
+    outdated: tuple[Outdated, ...] = ()  #: issued documents that the data have left behind; they stay as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +85,17 @@ class BuildRequest:
 
 
 def check_workbook(workbook: Path) -> Checked:
-    """read → validate → assign: everything that can be wrong with the data."""
+    """read → validate → register's numbers laid over → assign: everything that can be wrong with the data."""
     raw, diagnostics = read_workbook(workbook)
     plan, faults = validate_workbook(raw)
     diagnostics += faults
     if plan is None:
         return Checked(workbook, diagnostics)
+    issued = of_workbook(read_entries(register_path(root_of(workbook))), workbook.stem)
+    diagnostics += conflicts(plan, issued)
+    plan = with_issued(plan, issued)
     assignments, faults = assign_tasks(plan)
-    return Checked(workbook, diagnostics + faults, plan, assignments)
+    return Checked(workbook, diagnostics + faults, plan, assignments, issued)
 
 
 def lint_workbook(workbook: Path) -> Linted:
@@ -111,19 +121,29 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         return Built(checked)
     plan, assignments = checked.plan, checked.assignments
     everything = document_jobs(plan, assignments)
-    jobs = _selected(everything, request.selection, plan, assignments)
+    frozen = freeze(everything, plan, assignments, checked.issued)
+    part = frozen.within(selected_jobs(everything, request.selection, plan, assignments), request.selection.is_whole)
+    jobs = part.live
     files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
     templates = compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
     renderer = Renderer(plan, assignments, templates)
     proof = SetProof(plan, assignments, jobs, everything, _proof_templates(files))
     proven = None
     with _personal_documents(request.jobs, renderer, files) as personal:
-        documents: Iterable[FinishedDocument] = proof.watch(_documents(jobs, renderer, everything, personal, progress))
+        drafts = Drafter(request.workbook, assignments, everything).replacements(plan, part.outdated, frozen.outdated)
+        made = proof.watch(_documents(jobs, renderer, everything, personal, progress))
+        documents: Iterable[FinishedDocument] = chain(made, drafts)
         if request.prove:
             documents = tuple(documents)
             proven = _proven(documents, request.selection.is_whole)
-        report = _published(request, documents)
-    return Built(checked, report, tuple(proof.warnings), proven, _linted(plan, assignments))
+        report = _published(request, chain(documents, _kept(request.workbook, part)))
+    return Built(checked, report, tuple(proof.warnings), proven, _linted(plan, assignments), part.outdated)
+
+
+def _kept(workbook: Path, frozen: Frozen) -> Iterator[FinishedDocument]:
+    """Issued documents, byte for byte as they were issued."""
+    contents = issued_contents(register_path(root_of(workbook)), [file for _, file in frozen.kept])
+    return (FinishedDocument(job, content) for (job, _), content in zip(frozen.kept, contents, strict=True))
 
 
 def _linted(plan: Plan, assignments: Assignments) -> LintReport:
@@ -209,7 +229,7 @@ def _template_kinds(jobs: tuple[DocumentJob, ...], plan: Plan) -> set[DocumentKi
     return kinds | {DocumentKind.ANNEX} if DocumentKind.PLAN in kinds and plan.head.annex_in_plan_file else kinds
 
 
-def _selected(
+def selected_jobs(
     everything: tuple[DocumentJob, ...], wanted: Selection, plan: Plan, assignments: Assignments
 ) -> tuple[DocumentJob, ...]:
     """The jobs asked for; a code nobody has is a usage fault that names the codes there are."""

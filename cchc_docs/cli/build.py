@@ -114,6 +114,10 @@ def command(
 
             show_proof(built.proven)
         show_summary(built, dry_run=dry_run, is_whole=selection.is_whole)
+        if built.outdated:
+            from cchc_docs.cli.show_issued import show_outdated
+
+            show_outdated(built.outdated, built.checked.workbook)
     if built.published is None:
         if not as_json:
             click.echo(_not_built(built), err=True)
@@ -138,6 +142,10 @@ def _built_data(built: Built, dry_run: bool) -> dict[str, object]:
         from cchc_docs.cli.proof import proof_data
 
         data["proof"] = proof_data(built.proven)
+    if built.outdated:
+        from cchc_docs.cli.show_issued import outdated_data
+
+        data["outdated"] = outdated_data(built.outdated)
     return data
 
 

@@ -126,12 +126,17 @@ def _still_blank(built: Built) -> list[str]:
         blanks.append("ngày ban hành kế hoạch")
     if not head.plan_signing.signer:
         blanks.append("người ký kế hoạch")
-    if not head.letter_date.day:
+    if not head.letter_date.day and not plan.letter_marks:
         blanks.append("ngày công văn")
     if not head.letter_signing.signer:
         blanks.append("người ký công văn")
-    blanks.append("số từng công văn")
-    return ["; ".join(blanks) + " (văn thư điền khi phát hành)."]
+    assignments = built.checked.assignments
+    agencies = [a.agency.code for a in assignments.by_agency] if assignments else []
+    if not all(plan.letter_mark(code).number for code in agencies):
+        blanks.append("số từng công văn")
+    if not blanks:
+        return []
+    return ["; ".join(blanks) + " (văn thư điền khi phát hành, hoặc cấp bằng “cchc issue”)."]
 
 
 class LazyProgress:

@@ -1,0 +1,82 @@
+"""The one place where the register's numbers and days come into a plan."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cchc_docs.model.diagnostic import Diagnostic, error
+from cchc_docs.model.document import DocumentKind
+from cchc_docs.model.place import Cell
+from cchc_docs.model.plan import IssueDate, LetterMark, Plan, PlanHead
+from cchc_docs.model.register import Bond, Entry, current
+from cchc_docs.model.sheets import PLAN_SHEET
+from cchc_docs.viet.dates import long_date, short_date
+
+PLAN_OWNER = (DocumentKind.PLAN, "")
+
+
+def with_issued(plan: Plan, entries: Iterable[Entry]) -> Plan:
+    """The plan with the numbers and days that the register gives it. `entries`: those in force of its workbook."""
+    by_owner = current(entries)
+    head = plan.head
+    issued = by_owner.get(PLAN_OWNER)
+    if issued:
+        head = replace(head, plan_number=str(issued.number), plan_symbol=issued.symbol, plan_date=_date_of(issued))
+    marks = {
+        owner[1]: LetterMark(str(entry.number), _date_of(entry))
+        for owner, entry in by_owner.items()
+        if owner[0] is DocumentKind.LETTER
+    }
+    return replace(plan, head=head, letter_marks=marks)
+
+
+def conflicts(plan: Plan, entries: Iterable[Entry]) -> list[Diagnostic]:
+    """Where number or day typed into the workbook are not those of the register. `plan`: as typed."""
+    own = [entry for entry in entries if entry.owner == PLAN_OWNER]
+    if not own:
+        return []
+    head, last, faults = plan.head, own[-1], []
+    hint = f'Sửa ô theo sổ hoặc để trống. Số cấp nhầm thì hủy: cchc issue --cancel {last.sign} --reason "…".'
+    if head.plan_number and int(head.plan_number) not in {entry.number for entry in own}:
+        message = f"Ô ghi số {head.plan_number}, sổ đăng ký đã cấp số {last.sign}."
+        faults.append(error("S102", at_row(head, "plan_number"), message, hint))
+    day = head.plan_date
+    if day.day and day.first not in {entry.day for entry in own}:
+        message = f"Ô ghi ngày {short_date(day.first)}, sổ đăng ký ghi {last.sign} ngày {short_date(last.day)}."
+        faults.append(error("S103", at_row(head, "plan_date"), message, hint))
+    return faults
+
+
+def at_row(head: PlanHead, key: str) -> Cell:
+    """The cell of a row of the sheet Kế hoạch, else the sheet."""
+    cells = head.places.get(key)
+    return cells[0] if cells else Cell(PLAN_SHEET)
+
+
+def as_replacement(plan: Plan, old: Entry, bond: Bond = Bond.REPLACES) -> Plan:
+    """The plan as the successor of an issued document shows it: it says what it replaces (NĐ 30/2020, Đ18.3).
+
+    `plan`: with the successor's own number and day, blank while it is a draft.
+    """
+    head = plan.head
+    if old.kind is DocumentKind.PLAN:
+        named = f"Kế hoạch số {old.sign} {long_date(old.day)} của {old.series.issuer}"
+        closing = head.closing.rstrip().removesuffix("./.").rstrip(" .")
+        return replace(plan, head=replace(head, closing=f"{closing}. Kế hoạch này {bond.value} {named}"))
+    named = f"Công văn số {old.sign} ngày {short_date(old.day)}"
+    subject = f"{head.letter_subject.rstrip(' .')} ({bond.value} {named})"
+    return replace(plan, head=replace(head, letter_subject=subject))
+
+
+def without_marks(plan: Plan, owners: Iterable[tuple[DocumentKind, str]]) -> Plan:
+    """The plan with room for new numbers and days of these documents."""
+    head, gone = plan.head, set(owners)
+    if PLAN_OWNER in gone:
+        head = replace(head, plan_number="", plan_date=IssueDate(head.plan_date.year))
+    marks = {code: mark for code, mark in plan.letter_marks.items() if (DocumentKind.LETTER, code) not in gone}
+    if any(kind is DocumentKind.LETTER for kind, _ in gone) and head.letter_date.day:
+        head = replace(head, letter_date=IssueDate(head.letter_date.year))
+    return replace(plan, head=head, letter_marks=marks)
+
+
+def _date_of(entry: Entry) -> IssueDate:
+    return IssueDate(entry.day.year, entry.day.month, entry.day.day)
