@@ -11,12 +11,12 @@ from pathlib import Path
 
 from cchc_docs.assign.jobs import Selection, document_jobs
 from cchc_docs.drafting import Drafter
-from cchc_docs.errors import CannotWriteError
+from cchc_docs.errors import CchcError
 from cchc_docs.issue.entries import Numbers, entry_of, wish_of, wrong_numbers
-from cchc_docs.issue.freeze import Outdated, facts_of, freeze
+from cchc_docs.issue.freeze import FactsNow, Outdated, freeze
 from cchc_docs.issue.numbering import give_numbers
 from cchc_docs.issue.overlay import as_replacement, with_issued
-from cchc_docs.issue.pending import Order, Pending, order_of
+from cchc_docs.issue.pending import Order, Pending, order_of, renamed
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic, error
 from cchc_docs.model.document import DocumentKind, FinishedDocument
@@ -53,15 +53,33 @@ class Issued:
     built: Built | None = None
 
 
+class NotPublishedYetError(CchcError):
+    """Numbers were given and registered, but the documents could not be written; the next build writes them."""
+
+    def __init__(self, entries: tuple[Entry, ...], cause: CchcError) -> None:
+        self.entries = entries
+        self.exit_code = cause.exit_code
+        self.diagnostics = getattr(cause, "diagnostics", [])
+        given = ", ".join(entry.sign for entry in entries[:3]) + ("…" if len(entries) > 3 else "")
+        super().__init__(
+            f"Đã cấp và ghi sổ {len(entries)} số ({given}), nhưng chưa ghi được văn bản: {cause} "
+            "Rồi chạy “cchc build”: văn bản ra đúng các số trong sổ."
+        )
+
+
 def issue(request: IssueRequest) -> Issued:
     """Give numbers to the plan, then to each letter, and publish the set that shows them.
 
-    Raises ProofFailed, UsageFault; CannotWriteError when the register is taken or cannot be written (no number given),
-    or when the numbers are registered and the documents could not be written yet: the message tells which.
+    Raises NotPublishedYetError when the numbers are registered and the documents could not be written yet. All else
+    that is raised (ProofFailed, TemplateError, UsageFault, CannotWriteError) means that no number was given.
     """
     checked = check_workbook(request.workbook)
     if not checked.is_good or checked.plan is None or checked.assignments is None:
         return Issued(checked)
+    if not request.dry_run:
+        build(
+            BuildRequest(request.workbook, request.output, dry_run=True)
+        )  # templates, proof: before a number is given
     with _register(request) as (register, entries):
         done = _numbered(request, checked, checked.plan, checked.assignments, entries, register)
     if done.faults or request.dry_run:
@@ -126,15 +144,20 @@ def _entries(
         faults += wrong
     starts = request.numbers.starts_by_book({wish.series.book for wish in wishes}, plan.head)
     numbered = give_numbers(wishes, entries, starts, request.numbers.reason, request.today)
+    twin = renamed(plan, order.pending, entries, request.workbook.stem)
+    if twin and not request.numbers.reason:
+        faults.append(twin)
+    told = [place in numbered.unusual or (twin is not None and place == 0) for place in range(len(wishes))]
     new = [
         entry_of(
             one, plan, wish, number, request.numbers, request.workbook.stem,
-            reason=request.numbers.reason if place in numbered.unusual else "",
+            reason=request.numbers.reason if told[place] else "",
         )
         for place, (one, wish, number) in enumerate(zip(order.pending, wishes, numbered.numbers, strict=True))
     ]  # fmt: skip
     issued = with_issued(plan, new) if any(entry.kind is DocumentKind.PLAN for entry in new) else plan
-    new = [replace(entry, facts=facts_of(entry.owner, issued, assignments)) for entry in new]
+    now = FactsNow(issued, assignments)
+    new = [replace(entry, facts=now.of(entry.owner)) for entry in new]
     return new, (*faults, *numbered.faults)
 
 
@@ -174,9 +197,7 @@ def _published(request: IssueRequest, done: Issued) -> Built:
     """The set with its numbers; the register is the truth, so what fails here is only late."""
     try:
         return build(BuildRequest(request.workbook, request.output))
-    except CannotWriteError as cause:
-        given = ", ".join(entry.sign for entry in done.entries)
-        registered = f"Đã cấp và ghi sổ: {given}. " if given else ""
-        raise CannotWriteError(
-            f"{registered}Nhưng chưa ghi được văn bản: {cause} Rồi chạy “cchc build”: văn bản ra đúng các số trong sổ."
-        ) from cause
+    except CchcError as cause:
+        if not done.entries:
+            raise
+        raise NotPublishedYetError(done.entries, cause) from cause

@@ -89,7 +89,8 @@ def command(
         done = issue(IssueRequest(chosen, date.today(), output, kinds, agencies, numbers, amend, dry_run))
     except CchcError as fault:
         if as_json:
-            print_json({"workbook": chosen.name, "dry_run": dry_run, "error": str(fault), "issued": []})
+            given = [_entry_data(entry) for entry in getattr(fault, "entries", ())]
+            print_json({"workbook": chosen.name, "dry_run": dry_run, "error": str(fault), "issued": given})
         raise
     if as_json:
         print_json(_data(done, dry_run))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from cchc_docs.issue.freeze import REVISIONS
 from cchc_docs.model.diagnostic import Diagnostic, Severity
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.place import Cell
@@ -49,8 +50,11 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
         return
     touched = {*report.created, *report.changed, *report.unchanged}
     entries = [entry for entry in report.entries if is_whole or entry.path in touched]
+    revised = [entry for entry in entries if entry.path.startswith(f"{REVISIONS}/")]
+    entries = [entry for entry in entries if entry not in revised]
     label = "Sẽ có" if dry_run else "Bộ văn bản" if is_whole else "Theo lựa chọn"
-    click.echo(f"{label}: {_kinds_text(entries)}.")
+    beside = f"; trong {REVISIONS}: {_kinds_text(revised)}" if revised else ""
+    click.echo(f"{label}: {_kinds_text(entries)}{beside}.")
     click.echo(f"{'Tệp nén' if report.is_archive else 'Thư mục'}: {report.folder}")
     click.echo(
         f"{'Sẽ tạo' if dry_run else 'Đã tạo'} {len(report.created)}, sửa {len(report.changed)}, "

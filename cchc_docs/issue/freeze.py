@@ -57,12 +57,28 @@ def owner_of(job: DocumentJob) -> Owner | None:
     return None
 
 
-def facts_of(owner: Owner, plan: Plan, assignments: Assignments) -> tuple[Fact, ...]:
-    """What the document says as the data are now; nothing when its agency has no task."""
-    if owner[0] is DocumentKind.PLAN:
-        return plan_facts(plan, assignments)
-    mine = next((a for a in assignments.by_agency if a.agency.code.upper() == owner[1]), None)
-    return letter_facts(plan, mine, assignments.standing) if mine else ()
+class FactsNow:
+    """What each document says as the data are now; nothing when its agency has no task."""
+
+    def __init__(self, plan: Plan, assignments: Assignments) -> None:
+        self._plan, self._assignments = plan, assignments
+        self._by_code = {a.agency.code.upper(): a for a in assignments.by_agency}
+
+    def of(self, owner: Owner) -> tuple[Fact, ...]:
+        if owner[0] is DocumentKind.PLAN:
+            return plan_facts(self._plan, self._assignments)
+        mine = self._by_code.get(owner[1])
+        return letter_facts(self._plan, mine, self._assignments.standing) if mine else ()
+
+
+def by_owner(jobs: Iterable[DocumentJob]) -> dict[Owner, tuple[DocumentJob, ...]]:
+    """The jobs of each document that gets a number, in their order."""
+    found: dict[Owner, list[DocumentJob]] = {}
+    for job in jobs:
+        owner = owner_of(job)
+        if owner:
+            found.setdefault(owner, []).append(job)
+    return {owner: tuple(own) for owner, own in found.items()}
 
 
 def freeze(jobs: Sequence[DocumentJob], plan: Plan, assignments: Assignments, entries: Sequence[Entry]) -> Frozen:
@@ -73,22 +89,23 @@ def freeze(jobs: Sequence[DocumentJob], plan: Plan, assignments: Assignments, en
     live = tuple(job for job in jobs if owner_of(job) not in issued)
     if not entries:
         return Frozen((), live, ())
+    now, own_jobs = FactsNow(plan, assignments), by_owner(jobs)
     times = Counter(entry.owner for entry in entries if entry.files)
+    in_force = {f"số {e.sign} ngày {short_date(e.day)}" for e in entries if e.kind is DocumentKind.PLAN}
     outdated = []
     for owner, entry in issued.items():
-        found = differences(_with_plan_in_force(entry.facts, plan, entries), facts_of(owner, plan, assignments))
+        found = differences(_with_plan_in_force(entry.facts, plan, in_force), now.of(owner))
         if found:
-            own = [job for job in jobs if owner_of(job) == owner]
-            drafts = tuple(replace(job, path=f"{REVISIONS}/lan_{times[owner]}/{job.path}") for job in own)
+            folder = f"{REVISIONS}/lan_{times[owner]}"
+            drafts = tuple(replace(job, path=f"{folder}/{job.path}") for job in own_jobs.get(owner, ()))
             found = found if drafts else ("không còn nhiệm vụ nào",)
             outdated.append(Outdated(entry, found, drafts))
     return Frozen(kept, live, tuple(outdated))
 
 
-def _with_plan_in_force(facts: tuple[Fact, ...], plan: Plan, entries: Sequence[Entry]) -> tuple[Fact, ...]:
+def _with_plan_in_force(facts: tuple[Fact, ...], plan: Plan, in_force: set[str]) -> tuple[Fact, ...]:
     """A letter may go on citing a plan that was replaced since, not one whose number was cancelled."""
     now = cited_plan(plan.head)
-    in_force = {f"số {e.sign} ngày {short_date(e.day)}" for e in entries if e.kind is DocumentKind.PLAN}
     return tuple(replace(fact, value=now) if fact.label == CITED and fact.value in in_force else fact for fact in facts)
 
 

@@ -16,6 +16,9 @@ from cchc_docs.viet.dates import short_date
 _REASON = 'Nếu đúng là như vậy, thêm --reason "lý do" để ghi vào sổ.'
 
 
+Key = tuple[str, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A document that wants a number. `typed`: the number văn thư gave it, at a cell or on the command line."""
@@ -124,18 +127,36 @@ def _gaps(wishes: Sequence[Wish], numbers: Sequence[int], entries: Sequence[Entr
 
 def _out_of_order(wishes: Sequence[Wish], numbers: Sequence[int], entries: Sequence[Entry]) -> list[tuple[int, str]]:
     """A day before that of a smaller number, or behind that of a bigger one."""
-    days = [(e.series.key, e.number, e.day) for e in entries]
-    days += [(wish.series.key, number, wish.day) for wish, number in zip(wishes, numbers, strict=True)]
+    days: dict[Key, dict[int, date]] = {}
+    for entry in entries:
+        days.setdefault(entry.series.key, {})[entry.number] = entry.day
+    for wish, number in zip(wishes, numbers, strict=True):
+        days.setdefault(wish.series.key, {}).setdefault(number, wish.day)
+    around = {key: _around(own) for key, own in days.items()}
     found = []
     for place, (wish, number) in enumerate(zip(wishes, numbers, strict=True)):
-        own = [(n, day) for key, n, day in days if key == wish.series.key]
-        later = max(((n, day) for n, day in own if n < number and day > wish.day), default=None)
-        earlier = min(((n, day) for n, day in own if n > number and day < wish.day), default=None)
-        for other, word in ((later, "trước"), (earlier, "sau")):
-            if other:
+        latest, earliest = around[wish.series.key][number]
+        for other, word in ((latest, "trước"), (earliest, "sau")):
+            if other and (other[0] > wish.day if word == "trước" else other[0] < wish.day):
                 message = (
-                    f"{wish.name}: số {number:02d} ngày {short_date(wish.day)} {word} ngày {short_date(other[1])} "
-                    f"của số {other[0]:02d}."
+                    f"{wish.name}: số {number:02d} ngày {short_date(wish.day)} {word} ngày {short_date(other[0])} "
+                    f"của số {other[1]:02d}."
                 )
                 found.append((place, message))
+    return found
+
+
+def _around(days: Mapping[int, date]) -> dict[int, tuple[tuple[date, int] | None, tuple[date, int] | None]]:
+    """Number → the latest day of a smaller number, the earliest day of a bigger one, each with that number."""
+    numbers = sorted(days)
+    latest: dict[int, tuple[date, int] | None] = {}
+    best: tuple[date, int] | None = None
+    for number in numbers:
+        latest[number] = best
+        best = max(best or (days[number], number), (days[number], number))
+    found: dict[int, tuple[tuple[date, int] | None, tuple[date, int] | None]] = {}
+    best = None
+    for number in reversed(numbers):
+        found[number] = latest[number], best
+        best = min(best or (days[number], number), (days[number], number))
     return found

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cchc_docs.issue.freeze import Frozen, Outdated, Owner, owner_of
+from cchc_docs.issue.freeze import Frozen, Outdated, Owner, by_owner
 from cchc_docs.issue.overlay import PLAN_OWNER, at_row
 from cchc_docs.model.diagnostic import Diagnostic, error
 from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.place import WholeFile
 from cchc_docs.model.plan import Plan
-from cchc_docs.model.register import Entry, current
+from cchc_docs.model.register import Entry, current, of_workbook
+from cchc_docs.viet.text import match_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,10 @@ def order_of(
     """`asked`: the jobs somebody wants issued. `entries`: those in force of the workbook."""
     issued = current(entries)
     outdated = {one.entry.owner: one for one in frozen.outdated}
-    owners = list(dict.fromkeys(owner for owner in map(owner_of, asked) if owner))
     pending, already, left = [], [], []
-    for owner in owners:
+    for owner, jobs in by_owner(asked).items():
         if owner not in issued:
-            pending.append(Pending(owner, tuple(job for job in asked if owner_of(job) == owner)))
+            pending.append(Pending(owner, jobs))
         elif owner in outdated and amends and outdated[owner].drafts:
             pending.append(Pending(owner, outdated[owner].drafts, outdated[owner]))
         elif owner in outdated:
@@ -58,6 +58,28 @@ def order_of(
             already.append(issued[owner])
     faults = (*_unsigned(plan, pending), *_plan_first(plan, pending, set(outdated)))
     return Order(tuple(pending), tuple(already), tuple(left), tuple(faults))
+
+
+def renamed(plan: Plan, pending: Iterable[Pending], entries: Iterable[Entry], workbook: str) -> Diagnostic | None:
+    """The plan is in the register under another workbook's name: most likely somebody saved the workbook anew.
+
+    `entries`: the whole register.
+    """
+    if not any(one.owner == PLAN_OWNER and one.replaces is None for one in pending):
+        return None
+    own = {entry.id for entry in of_workbook(entries, workbook)}
+    wanted = match_key(plan.head.issuer), match_key(plan.head.subject)
+    for entry in entries:
+        is_same = (match_key(entry.series.issuer), match_key(entry.subject)) == wanted
+        if entry.kind is DocumentKind.PLAN and is_same and entry.cancelled is None and entry.id not in own:
+            known = f"số {entry.sign} năm {entry.series.year}, từ bảng tính “{entry.workbook}”"
+            message = f"Kế hoạch cùng trích yếu đã có {known}."
+            hint = (
+                f"Nếu bảng tính này là “{entry.workbook}” lưu tên khác: đổi lại tên cũ. Nếu đúng là kế hoạch khác: sửa "
+                'trích yếu, hoặc thêm --reason "lý do".'
+            )
+            return error("S111", at_row(plan.head, "subject"), message, hint)
+    return None
 
 
 def _unsigned(plan: Plan, pending: Iterable[Pending]) -> Iterable[Diagnostic]:

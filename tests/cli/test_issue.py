@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from cchc_docs.cli.main import cchc
 from cchc_docs.errors import CchcError
 from tests.builders import workbook_file
-from tests.pipeline.test_issuing import CHANGED, OFFICE, ROOT
+from tests.pipeline.test_issuing import CHANGED, OFFICE, ROOT, book
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_a_dry_run_writes_nothing(office):
 
 def test_a_gap_is_refused_with_exit_code_3_and_taken_with_a_reason(office):
     run(*ISSUE, "--only", "plan")
-    workbook_file(office / "data", OFFICE, "ke_hoach_2.xlsx")
+    book(office, name="ke_hoach_2.xlsx")
     second = str(Path("data/ke_hoach_2.xlsx"))
     gap = ("issue", second, "--only", "plan", "--number", "KH=18", "--date", "06/01/2024")
     refused = run(*gap)
@@ -76,7 +76,7 @@ def test_a_gap_is_refused_with_exit_code_3_and_taken_with_a_reason(office):
 
 def test_backdating_is_refused_without_a_reason(office):
     run(*ISSUE)
-    workbook_file(office / "data", OFFICE, "ke_hoach_2.xlsx")
+    book(office, name="ke_hoach_2.xlsx")
     refused = run("issue", str(Path("data/ke_hoach_2.xlsx")), "--date", "04/01/2024")
     assert refused.exit_code == 3 and "lỗi S105" in refused.stderr and "--reason" in refused.stderr
 

@@ -9,7 +9,7 @@ import pytest
 from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import document_jobs
 from cchc_docs.issue.facts import differences
-from cchc_docs.issue.freeze import facts_of
+from cchc_docs.issue.freeze import FactsNow
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.plan import Plan
 from cchc_docs.model.register import Fact
@@ -56,8 +56,8 @@ def printed(plan: Plan) -> dict[tuple[DocumentKind, str], bytes]:
 
 
 def noticed(before: Plan, after: Plan) -> dict[tuple[DocumentKind, str], tuple[str, ...]]:
-    (old, _), (new, _) = assign_tasks(before), assign_tasks(after)
-    return {owner: differences(facts_of(owner, before, old), facts_of(owner, after, new)) for owner in (PLAN, LETTER)}
+    old, new = (FactsNow(plan, assign_tasks(plan)[0]) for plan in (before, after))
+    return {owner: differences(old.of(owner), new.of(owner)) for owner in (PLAN, LETTER)}
 
 
 def assert_noticed(one: Office, other: Office) -> None:

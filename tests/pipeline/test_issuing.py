@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from cchc_docs.check.proof import ProofFailed
 from cchc_docs.errors import CannotWriteError, UsageFault
 from cchc_docs.issue.entries import Numbers
-from cchc_docs.issuing import Issued, IssueRequest, issue
+from cchc_docs.issuing import Issued, IssueRequest, NotPublishedYetError, issue
 from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.register import Bond, Entry
@@ -51,7 +52,9 @@ def folder(tmp_path) -> Path:
 
 
 def book(folder: Path, one: Office = OFFICE, name: str = "ke_hoach.xlsx") -> Path:
-    return workbook_file(folder / "data", one, name)
+    """A workbook of another name is another plan."""
+    own = one if name == "ke_hoach.xlsx" else replace(one, plan=one.plan | {"subject": f"việc khác ({name[:-5]})"})
+    return workbook_file(folder / "data", own, name)
 
 
 def given(workbook: Path, numbers: Numbers = STARTS, today: date = TODAY, **others: object) -> Issued:
@@ -242,6 +245,37 @@ def test_two_plans_of_one_workspace_share_the_books(folder):
     given(book(folder))
     done = given(book(folder, name="ke_hoach_2.xlsx"), Numbers())
     assert [entry.sign for entry in done.entries] == ["16/KH-UBND", "30/UBND-NV", "31/UBND-NV", "32/UBND-NV"]
+
+
+def test_a_workbook_saved_under_another_name_does_not_get_its_numbers_again(folder):
+    workbook = book(folder)
+    given(workbook)
+    copy = workbook.rename(workbook.with_name("ke_hoach sửa lần 2.xlsx"))
+    done = given(copy, Numbers())
+    assert codes(done.faults) == [("S111", f"Kế hoạch!{plan_address('subject', OFFICE)}")]
+    assert "từ bảng tính “ke_hoach”" in done.faults[0].message
+    assert len(registered(folder)) == 4
+    told = given(copy, Numbers(reason="kế hoạch của đợt 2"))
+    assert told.entries[0].reason == "kế hoạch của đợt 2" and {entry.reason for entry in told.entries[1:]} == {""}
+
+
+def test_the_same_workbook_typed_in_other_capitals_is_the_same_plan(folder):
+    workbook = book(folder)
+    given(workbook)
+    again = workbook.rename(workbook.with_name("KE_HOACH.xlsx"))
+    assert given(again, Numbers()).entries == ()
+
+
+def test_a_template_that_fails_the_proof_of_any_document_takes_no_number(folder):
+    workbook = book(folder)
+    own = folder / "templates"
+    own.mkdir()
+    name = "bieu_mau_template.docx"
+    content = (FOLDER / name).read_bytes()
+    (own / name).write_bytes(edited(content, lambda xml: replaced(xml, "{{ nv.thoi_gian }}", "", 1)))
+    with pytest.raises(ProofFailed):
+        given(workbook)
+    assert registered(folder) == () and not (folder / "output").exists()
 
 
 def test_a_new_year_begins_new_books(folder):
@@ -453,8 +487,9 @@ def stop(*ignored, **others):
     (signs / "there").touch()
     time.sleep(60)
 
+build = issuing.build
 if place == "published":
-    issuing.build = stop
+    issuing.build = lambda request: build(request) if request.dry_run else stop()
 elif place == "rendered":
     Drafter.made = stop
 issuing.issue(IssueRequest(Path(sys.argv[1]), TODAY, numbers=STARTS))
@@ -495,6 +530,33 @@ def test_killed_before_the_register_is_written_no_number_is_lost(folder, tmp_pat
     assert signs(given(workbook).entries)[0] == ("", "15/KH-UBND")
 
 
+@pytest.mark.parametrize("seconds", [0.4, 0.7, 1.0, 1.3])
+def test_killed_at_any_moment_the_next_run_ends_with_the_same_numbers(folder, seconds):
+    workbook = book(folder)
+    command = [
+        sys.executable,
+        "-m",
+        "cchc_docs",
+        "issue",
+        "--date",
+        "05/01/2024",
+        "--start",
+        "KH=15",
+        "--start",
+        "CV=27",
+    ]
+    process = subprocess.Popen([*command, str(workbook)], cwd=ROOT, stdout=subprocess.DEVNULL)
+    time.sleep(seconds)
+    process.kill()
+    process.wait(PATIENCE_S)
+    assert given(workbook).faults == ()
+    entries = registered(folder)
+    assert [entry.number for entry in entries] == [15, 27, 28, 29]
+    for file in (file for entry in entries for file in entry.files):
+        assert digest((output(folder) / file.path).read_bytes()) == file.sha256
+    assert [path for path in folder.rglob("*") if ".dang_ghi" in path.name or "journal" in path.name] == []
+
+
 def test_data_changed_after_a_power_cut_do_not_change_what_was_issued(folder, tmp_path):
     stopped_at("published", book(folder), tmp_path)
     built = build(BuildRequest(book(folder, CHANGED)))
@@ -520,12 +582,14 @@ def test_two_clerks_issue_two_plans_at_once_and_no_number_is_given_twice(folder)
 def test_a_document_open_in_word_keeps_the_number_and_says_how_to_go_on(folder, monkeypatch):
     workbook = book(folder)
 
-    def locked(request: BuildRequest) -> Built:
+    def locked(request: BuildRequest) -> Built | None:
+        if request.dry_run:
+            return None
         raise CannotWriteError("Chưa ghi gì cả: ke_hoach.docx đang mở trong Word. Đóng lại rồi chạy lại.")
 
     with monkeypatch.context() as patch:
         patch.setattr("cchc_docs.issuing.build", locked)
-        with pytest.raises(CannotWriteError, match=r"Đã cấp và ghi sổ: 15/KH-UBND, 27/UBND-NV.*cchc build"):
+        with pytest.raises(NotPublishedYetError, match=r"ghi sổ 4 số \(15/KH-UBND.*đang mở trong Word.*cchc build"):
             given(workbook)
     build(BuildRequest(workbook))
     assert "15/KH-UBND" in text(output(folder) / "ke_hoach.docx")
