@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cchc_docs.check.proof import ProofTemplate, SetProof
 from cchc_docs.issue.freeze import Outdated
-from cchc_docs.issue.overlay import as_replacement, without_marks
+from cchc_docs.issue.overlay import as_replacements, without_marks
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
 from cchc_docs.model.plan import Plan
@@ -39,8 +39,8 @@ class Drafter:
     ) -> Iterator[FinishedDocument]:
         """Drafts of what is to replace issued documents; `blank`: all whose numbers are still to be given anew."""
         base = without_marks(plan, [one.entry.owner for one in blank])
-        for one in outdated:
-            yield from self.made(as_replacement(base, one.entry), one.drafts)
+        drafts = [job for one in outdated for job in one.drafts]
+        yield from self.made(as_replacements(base, [one.entry for one in outdated]), drafts)
 
     def _templates(self, kinds: frozenset[DocumentKind], size_pair: str) -> "_Templates":
         if (kinds, size_pair) not in self._ready:

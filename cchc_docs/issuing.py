@@ -2,7 +2,7 @@
 set is published. Whatever happens after the transaction, the next `cchc build` publishes the same documents.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,8 +15,8 @@ from cchc_docs.errors import CchcError
 from cchc_docs.issue.entries import Numbers, entry_of, wish_of, wrong_numbers
 from cchc_docs.issue.freeze import FactsNow, Outdated, freeze
 from cchc_docs.issue.numbering import give_numbers
-from cchc_docs.issue.overlay import as_replacement, with_issued
-from cchc_docs.issue.pending import Order, Pending, order_of, renamed
+from cchc_docs.issue.overlay import as_replacements, with_issued
+from cchc_docs.issue.pending import Order, order_of, renamed
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic, error
 from cchc_docs.model.document import DocumentKind, FinishedDocument
@@ -174,18 +174,11 @@ def _edited(request: IssueRequest, order: Order) -> Iterable[Diagnostic]:
 
 
 def _made(drafter: Drafter, plan: Plan, order: Order) -> list[tuple[FinishedDocument, ...]]:
-    """The documents of each pending one, with their numbers. First issues are proven together."""
-    first = [job for one in order.pending if one.replaces is None for job in one.jobs]
-    by_path = {document.job.path: document for document in drafter.made(plan, first)}
-    return [_documents(one, drafter, plan, by_path) for one in order.pending]
-
-
-def _documents(
-    one: Pending, drafter: Drafter, plan: Plan, first: Mapping[str, FinishedDocument]
-) -> tuple[FinishedDocument, ...]:
-    if one.replaces is None:
-        return tuple(first[job.path] for job in one.jobs)
-    return drafter.made(as_replacement(plan, one.replaces.entry), one.jobs)
+    """The documents of each pending one, with their numbers, all proven."""
+    plan = as_replacements(plan, [one.replaces.entry for one in order.pending if one.replaces])
+    made = drafter.made(plan, [job for one in order.pending for job in one.jobs])
+    by_path = {document.job.path: document for document in made}
+    return [tuple(by_path[job.path] for job in one.jobs) for one in order.pending]
 
 
 def _with_files(entry: Entry, documents: Iterable[FinishedDocument]) -> Entry:

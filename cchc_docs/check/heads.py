@@ -106,7 +106,7 @@ def _annex_blanks(head: PlanHead) -> tuple[str, ...]:
 def _of_letter(plan: Plan, job: DocumentJob) -> Iterator[ExpectedText]:
     head, mark = plan.head, _mark(plan, job)
     yield _text("tên nơi nhận (Kính gửi)", job.agency.name if job.agency else "", after="Kính gửi")
-    yield _text("trích yếu công văn", head.letter_subject)
+    yield _text("trích yếu công văn", head.letter_subject + mark.replaces)
     yield _text("số, ký hiệu công văn", f"{_number_of(mark.number)}/{head.letter_symbol}")
     yield _dated("ngày công văn", head.place, mark.day)
     yield _issuer(head)
@@ -221,7 +221,7 @@ class Marks:
                 yield from self._in_words(document, words, place)
 
     def _in_words(self, document: HeadDocument, words: Words, position: str) -> Iterator[Finding]:
-        known = (self.texts, document.words.all)
+        known = (self.texts, document.words.all, _mark(self.plan, document.job).replaces)
         for hole in words.holes:
             if not stands_in(hole, known) and not self._is_typed_gap(hole, document.words):
                 yield finding("K113", document, _hole_name(hole), _hole_message(hole), position)

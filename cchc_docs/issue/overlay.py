@@ -52,19 +52,21 @@ def at_row(head: PlanHead, key: str) -> Cell:
     return cells[0] if cells else Cell(PLAN_SHEET)
 
 
-def as_replacement(plan: Plan, old: Entry, bond: Bond = Bond.REPLACES) -> Plan:
-    """The plan as the successor of an issued document shows it: it says what it replaces (NĐ 30/2020, Đ18.3).
+def as_replacements(plan: Plan, old: Iterable[Entry], bond: Bond = Bond.REPLACES) -> Plan:
+    """The plan as the successors of issued documents show it: they say what they replace (NĐ 30/2020, Đ18.3).
 
-    `plan`: with the successor's own number and day, blank while it is a draft.
+    `plan`: with the successors' own numbers and days, blank while they are drafts.
     """
-    head = plan.head
-    if old.kind is DocumentKind.PLAN:
-        named = f"Kế hoạch số {old.sign} {long_date(old.day)} của {old.series.issuer}"
-        closing = head.closing.rstrip().removesuffix("./.").rstrip(" .")
-        return replace(plan, head=replace(head, closing=f"{closing}. Kế hoạch này {bond.value} {named}"))
-    named = f"Công văn số {old.sign} ngày {short_date(old.day)}"
-    subject = f"{head.letter_subject.rstrip(' .')} ({bond.value} {named})"
-    return replace(plan, head=replace(head, letter_subject=subject))
+    head, marks = plan.head, dict(plan.letter_marks)
+    for entry in old:
+        if entry.kind is DocumentKind.PLAN:
+            closing = head.closing.rstrip().removesuffix("./.").rstrip(" .")
+            named = f"Kế hoạch số {entry.sign} {long_date(entry.day)} của {entry.series.issuer}"
+            head = replace(head, closing=f"{closing}. Kế hoạch này {bond.value} {named}")
+        else:
+            named = f"Công văn số {entry.sign} ngày {short_date(entry.day)}"
+            marks[entry.owner[1]] = replace(plan.letter_mark(entry.agency), replaces=f" ({bond.value} {named})")
+    return replace(plan, head=head, letter_marks=marks)
 
 
 def without_marks(plan: Plan, owners: Iterable[tuple[DocumentKind, str]]) -> Plan:

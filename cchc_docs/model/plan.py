@@ -112,10 +112,11 @@ class PlanHead:
 
 @dataclass(frozen=True, slots=True)
 class LetterMark:
-    """Số, ngày of one agency's letter, once it is issued."""
+    """Số, ngày of one agency's letter, once it is issued. `replaces`: what its trích yếu says of the letter before."""
 
     number: str
     day: IssueDate
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Plan:
     letter_marks: Mapping[str, LetterMark] = field(default_factory=dict)
 
     def letter_mark(self, code: str) -> LetterMark:
-        """Blank number and the letters' common day while the agency's letter is not issued."""
+        """Blank number and the letters' common day while nothing else is known of the agency's letter."""
         return self.letter_marks.get(code.upper()) or LetterMark("", self.head.letter_date)
 
     @property
