@@ -13,6 +13,7 @@ from cchc_docs.assign.jobs import Selection, document_jobs
 from cchc_docs.drafting import Drafter
 from cchc_docs.errors import CchcError
 from cchc_docs.issue.entries import Numbers, entry_of, wish_of, wrong_numbers
+from cchc_docs.issue.facts import VERSION
 from cchc_docs.issue.freeze import FactsNow, Outdated, freeze
 from cchc_docs.issue.numbering import give_numbers
 from cchc_docs.issue.overlay import as_replacements, with_issued
@@ -157,7 +158,7 @@ def _entries(
     ]  # fmt: skip
     issued = with_issued(plan, new) if any(entry.kind is DocumentKind.PLAN for entry in new) else plan
     now = FactsNow(issued, assignments)
-    new = [replace(entry, facts=now.of(entry.owner)) for entry in new]
+    new = [replace(entry, facts=now.of(entry.owner), facts_version=VERSION) for entry in new]
     return new, (*faults, *numbered.faults)
 
 

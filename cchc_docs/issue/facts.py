@@ -15,6 +15,9 @@ from cchc_docs.viet.dates import short_date
 from cchc_docs.viet.numbers import document_number
 from cchc_docs.viet.text import squeeze
 
+#: To be raised whenever a fact is added, dropped, or put in other words: then facts of older entries are compared only
+#: where both know them, and no agency is told of a change that nobody made.
+VERSION = 1
 _LABELS = {row.key: row.label[:1].lower() + row.label[1:] for row in PLAN_ROWS}
 #: Label of the plan that a letter cites.
 CITED = "kế hoạch được dẫn"
@@ -80,8 +83,14 @@ def cited_plan(head: PlanHead) -> str:
     return f"số {document_number(int(head.plan_number))}/{head.plan_symbol} ngày {short_date(head.plan_date.first)}"
 
 
-def differences(old: Sequence[Fact], new: Sequence[Fact]) -> tuple[str, ...]:
-    """What the new facts say otherwise, a line each: “thời gian của nhiệm vụ 1.4.2: “…” → “…””."""
+def differences(old: Sequence[Fact], new: Sequence[Fact], version: int = VERSION) -> tuple[str, ...]:
+    """What the new facts say otherwise, a line each: “thời gian của nhiệm vụ 1.4.2: “…” → “…””.
+
+    `version`: of the old ones.
+    """
+    if version != VERSION:
+        known = {(bool(f.topic), f.label) for f in old} & {(bool(f.topic), f.label) for f in new}
+        old, new = ([f for f in facts if (bool(f.topic), f.label) in known] for facts in (old, new))
     before, after = _by_key(old), _by_key(new)
     lines = []
     for (topic, label), value in before.items():

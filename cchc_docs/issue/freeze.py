@@ -94,7 +94,8 @@ def freeze(jobs: Sequence[DocumentJob], plan: Plan, assignments: Assignments, en
     in_force = {f"số {e.sign} ngày {short_date(e.day)}" for e in entries if e.kind is DocumentKind.PLAN}
     outdated = []
     for owner, entry in issued.items():
-        found = differences(_with_plan_in_force(entry.facts, plan, in_force), now.of(owner))
+        said = _with_plan_in_force(entry.facts, plan, in_force)
+        found = differences(said, now.of(owner), entry.facts_version)
         if found:
             folder = f"{REVISIONS}/lan_{times[owner]}"
             drafts = tuple(replace(job, path=f"{folder}/{job.path}") for job in own_jobs.get(owner, ()))

@@ -75,6 +75,7 @@ class Entry:
     copies: int | None = None  #: số lượng bản; None: written by hand
     reason: str = ""  #: why numbers were skipped or the day does not follow
     facts: tuple[Fact, ...] = ()
+    facts_version: int = 0  #: of the program's way to put things into facts
     files: tuple[IssuedFile, ...] = ()
     bond: Bond | None = None
     bond_to: int | None = None  #: id of the earlier entry

@@ -117,7 +117,7 @@ class Register:
             *(issuer_key, series.issuer, entry.parent, year, book_key, series.book, entry.number, entry.symbol),
             *(entry.day.isoformat(), entry.kind.value, entry.subject, entry.signer),
             *("\n".join(entry.recipients), entry.keeper, entry.workbook, entry.agency, entry.agency_name),
-            *(entry.copies, entry.reason, _facts_text(entry.facts)),
+            *(entry.copies, entry.reason, _facts_text(entry)),
             *(entry.bond.value if entry.bond else None, entry.bond_to, today.isoformat()),
         )
         done = self._connection.execute(
@@ -215,13 +215,15 @@ def _told(path: Path, cause: sqlite3.OperationalError) -> CchcError:
     )
 
 
-def _facts_text(facts: Iterable[Fact]) -> str:
-    return json.dumps([[fact.topic, fact.label, fact.value] for fact in facts], ensure_ascii=False)
+def _facts_text(entry: Entry) -> str:
+    facts = [[fact.topic, fact.label, fact.value] for fact in entry.facts]
+    return json.dumps({"version": entry.facts_version, "facts": facts}, ensure_ascii=False)
 
 
 def _entry(row: tuple[object, ...], files: tuple[IssuedFile, ...]) -> Entry:
     (number, issuer, year, book, sign, symbol, day, kind, subject, signer, recipients, keeper, workbook, agency,
-     agency_name, copies, reason, facts, bond, bond_to, cancelled, parent) = row  # fmt: skip
+     agency_name, copies, reason, facts_text, bond, bond_to, cancelled, parent) = row  # fmt: skip
+    facts = json.loads(str(facts_text))
     return Entry(
         series=Series(str(issuer), int(str(year)), str(book)),
         number=int(str(sign)),
@@ -238,7 +240,8 @@ def _entry(row: tuple[object, ...], files: tuple[IssuedFile, ...]) -> Entry:
         agency_name=str(agency_name),
         copies=None if copies is None else int(str(copies)),
         reason=str(reason),
-        facts=tuple(Fact(*fact) for fact in json.loads(str(facts))),
+        facts=tuple(Fact(*fact) for fact in facts["facts"]),
+        facts_version=facts["version"],
         files=files,
         bond=Bond(bond) if bond else None,
         bond_to=None if bond_to is None else int(str(bond_to)),

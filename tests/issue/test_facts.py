@@ -122,6 +122,18 @@ def test_a_long_text_is_quoted_where_it_differs():
     assert "tại trụ sở” → “…" in line and "trên mạng" in line and len(line) < 120
 
 
+def test_facts_of_an_older_program_are_compared_where_both_know_them():
+    old = (Fact("", "trích yếu", "a"), Fact("", "điều đã bỏ", "b"), Fact("x", "", "nhiệm vụ 1"), Fact("x", "hạn", "c"))
+    new = (
+        Fact("", "trích yếu", "d"),
+        Fact("", "điều mới", "e"),
+        Fact("x", "", "nhiệm vụ 1"),
+        Fact("x", "sản phẩm", "f"),
+    )
+    assert differences(old, new, version=0) == ("trích yếu: “a” → “d”",)
+    assert len(differences(old, new)) == 5
+
+
 def test_another_order_of_rows_is_no_change():
     one = replace(SMALL, tasks=tuple(t | {"id": f"NV-{n}"} for n, t in enumerate(SMALL.tasks)))
     found = noticed(plan_of(one), plan_of(replace(one, tasks=one.tasks[::-1])))
