@@ -58,12 +58,13 @@ def cancel(root: Path, sign: str, reason: str, year: int | None, today: date) ->
     if not register_path(root).is_file():
         raise UsageFault("Chưa có sổ đăng ký ở thư mục này: chưa cấp số nào.")
     with writing(register_path(root)) as register:
-        entry = _the_one(register.entries(), sign, year)
+        entry = the_one(register.entries(), sign, year)
         register.cancel(entry, reason, today)
     return entry
 
 
-def _the_one(entries: Iterable[Entry], sign: str, year: int | None) -> Entry:
+def the_one(entries: Iterable[Entry], sign: str, year: int | None) -> Entry:
+    """The entry in force that somebody typed. Raises UsageFault unless exactly one is meant."""
     number, symbol = typed_sign(sign)
     found = [
         entry

@@ -8,6 +8,7 @@ import click
 from cchc_docs.cli.json_data import diagnostics_data, print_json
 from cchc_docs.cli.show import count_text, show_diagnostics, show_summary
 from cchc_docs.cli.show_issued import outdated_data, show_numbers, show_outdated
+from cchc_docs.correcting import Corrected, CorrectRequest, correct
 from cchc_docs.errors import CchcError, ExitCode, UsageFault
 from cchc_docs.issue.typed import typed_numbers
 from cchc_docs.issuing import Issued, IssueRequest, issue
@@ -43,6 +44,14 @@ KINDS = {
 )
 @click.option("--agency", multiple=True, metavar="MÃ", help="Chỉ cấp số cho công văn gửi cơ quan này.")
 @click.option("--amend", is_flag=True, help="Cấp số mới cho bản thay thế các văn bản đã ban hành mà số liệu đã đổi.")
+@click.option("--correct", "corrected", metavar="SỐ", help="Làm công văn đính chính thể thức của văn bản mang số này.")
+@click.option("--change", multiple=True, metavar="CÂU", help="Chỗ sai và chữ đúng, cùng --correct; ghi nhiều lần được.")
+@click.option(
+    "--draft",
+    type=click.Path(path_type=Path, readable=False, dir_okay=False),
+    metavar="TỆP.docx",
+    help="Cùng --correct: chỉ ghi dự thảo công văn đính chính, chưa cấp số.",
+)
 @click.option("--cancel", "cancelled", metavar="SỐ", help="Hủy một số đã cấp, ví dụ 15/KH-UBND; số không dùng lại.")
 @click.option("--year", type=click.IntRange(2000, 2100), metavar="NĂM", help="Năm của số cần hủy.")
 @click.option("--reason", metavar="LÝ_DO", help="Lý do hủy số, bỏ trống số hoặc lùi ngày; ghi vào sổ.")
@@ -63,6 +72,9 @@ def command(
     only: tuple[str, ...],
     agency: tuple[str, ...],
     amend: bool,
+    corrected: str | None,
+    change: tuple[str, ...],
+    draft: Path | None,
     cancelled: str | None,
     year: int | None,
     reason: str | None,
@@ -83,20 +95,28 @@ def command(
         _show_cancelled(cancel(root, cancelled, numbers.reason, year, date.today()), numbers.reason)
         return
     chosen = chosen or find_workbook(Path.cwd())
+    if corrected is not None:
+        if any((only, agency, amend, as_json, dry_run)):
+            raise UsageFault("--correct không dùng cùng --only, --agency, --amend, --json, --dry-run.")
+        done = correct(CorrectRequest(chosen, date.today(), corrected, change, year, numbers, output, draft))
+        _show_corrected(done, draft)
+        return
+    if change or draft:
+        raise UsageFault("--change, --draft chỉ dùng cùng --correct SỐ.")
     kinds = tuple(dict.fromkeys(KINDS[kind] for kind in only))
     agencies = tuple(name.strip() for name in agency)
     try:
-        done = issue(IssueRequest(chosen, date.today(), output, kinds, agencies, numbers, amend, dry_run))
+        issued = issue(IssueRequest(chosen, date.today(), output, kinds, agencies, numbers, amend, dry_run))
     except CchcError as fault:
         if as_json:
             given = [_entry_data(entry) for entry in getattr(fault, "entries", ())]
             print_json({"workbook": chosen.name, "dry_run": dry_run, "error": str(fault), "issued": given})
         raise
     if as_json:
-        print_json(_data(done, dry_run))
+        print_json(_data(issued, dry_run))
     else:
-        _show(done, dry_run)
-    if not done.checked.is_good or done.faults:
+        _show(issued, dry_run)
+    if not issued.checked.is_good or issued.faults:
         raise SystemExit(ExitCode.DATA)
 
 
@@ -116,6 +136,23 @@ def _show(done: Issued, dry_run: bool) -> None:
 def _refused(done: Issued) -> str:
     found = count_text([*done.checked.diagnostics, *done.faults])
     return f"Chưa cấp số nào, chưa ghi gì ({found}). Sửa theo các chỗ trên rồi chạy lại."
+
+
+def _show_corrected(done: Corrected, draft: Path | None) -> None:
+    faults = [*done.checked.diagnostics, *done.faults]
+    show_diagnostics(done.checked.workbook.name, faults)
+    if not done.checked.is_good or done.faults:
+        click.echo(
+            f"Chưa cấp số nào, chưa ghi gì ({count_text(faults)}). Sửa theo các chỗ trên rồi chạy lại.", err=True
+        )
+        raise SystemExit(ExitCode.DATA)
+    if done.entry is None:
+        click.echo(f"Đã ghi dự thảo công văn đính chính: {draft}. Ký xong thì chạy lại, bỏ --draft, để cấp số.")
+        return
+    click.echo(f"Đã cấp số {done.entry.sign} ngày {done.entry.day:%d/%m/%Y} cho công văn {done.entry.subject}.")
+    click.echo(f"Gửi: {'; '.join(done.entry.recipients)}")
+    if done.built and done.built.published:
+        click.echo(f"Tệp: {done.built.published.folder / done.entry.files[0].path}")
 
 
 def _show_cancelled(entry: Entry, reason: str) -> None:

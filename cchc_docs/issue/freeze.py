@@ -8,7 +8,7 @@ from cchc_docs.issue.facts import CITED, cited_plan, differences, letter_facts, 
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.plan import Plan
-from cchc_docs.model.register import Entry, Fact, IssuedFile, current
+from cchc_docs.model.register import Bond, Entry, Fact, IssuedFile, current
 from cchc_docs.viet.dates import short_date
 
 #: Drafts of what is to replace issued documents lie here, by how many were issued before, under their own paths.
@@ -90,7 +90,7 @@ def freeze(jobs: Sequence[DocumentJob], plan: Plan, assignments: Assignments, en
     if not entries:
         return Frozen((), live, ())
     now, own_jobs = FactsNow(plan, assignments), by_owner(jobs)
-    times = Counter(entry.owner for entry in entries if entry.files)
+    times = Counter(entry.owner for entry in entries if entry.bond is not Bond.CORRECTS)
     in_force = {f"số {e.sign} ngày {short_date(e.day)}" for e in entries if e.kind is DocumentKind.PLAN}
     outdated = []
     for owner, entry in issued.items():

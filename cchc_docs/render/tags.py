@@ -147,6 +147,21 @@ class LetterTags(HeadTags):
     nguoi_lien_he: str
 
 
+class CorrectionTags(HeadTags):
+    """templates/dinh_chinh_template.docx"""
+
+    trich_yeu: str  # after "V/v "
+    kinh_gui: str  # the only addressee; "" when there are several
+    cac_noi_nhan: list[str]  # complete lines: "- Sở Nội vụ;" …; empty when there is only one
+    ten_ngan: str  # issuer, short
+    co_quan: str  # issuer of the corrected document
+    ten_loai: str  # "Kế hoạch", "Công văn"
+    so_ky_hieu: str  # "15/KH-UBND"
+    ngay: str  # "ngày 05 tháng 01 năm 2024"
+    ve_viec: str  # "về …"
+    noi_dung: list[ItemTags]
+
+
 class RegisterEntryTags(TypedDict):
     """One row of the register of outgoing documents; Ngày chuyển and Ký nhận are written by hand."""
 

@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "pipeline": STAGES | NOUNS | {"workspace", "template_cache", "printing", "drafting"},
     "drafting": STAGES | NOUNS | {"workspace", "template_cache"},
     "issuing": STAGES | NOUNS | {"workspace", "drafting", "pipeline"},
+    "correcting": STAGES | NOUNS | {"workspace", "pipeline", "registering"},
     "registering": STAGES | NOUNS | {"workspace"},
     "printing": STAGES | NOUNS,
     "new_files": STAGES | NOUNS | {"workspace"},
@@ -31,6 +32,7 @@ MAY_IMPORT = {
     "cli": {
         "pipeline",
         "issuing",
+        "correcting",
         "registering",
         "new_files",
         "checking",

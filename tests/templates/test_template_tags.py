@@ -25,6 +25,7 @@ CONTRACTS = {
     "phu_luc_template.docx": tags.AnnexTags,
     "cong_van_template.docx": tags.LetterTags,
     "bieu_mau_template.docx": tags.FormTags,
+    "dinh_chinh_template.docx": tags.CorrectionTags,
     "so_dang_ky_template.docx": tags.RegisterTags,
 }
 GROUPS = {
