@@ -78,9 +78,8 @@ def issue(request: IssueRequest) -> Issued:
     if not checked.is_good or checked.plan is None or checked.assignments is None:
         return Issued(checked)
     if not request.dry_run:
-        build(
-            BuildRequest(request.workbook, request.output, dry_run=True)
-        )  # templates, proof: before a number is given
+        # A template that fails, of the forms too, is found while no number is given.
+        build(BuildRequest(request.workbook, request.output, dry_run=True))
     with _register(request) as (register, entries):
         done = _numbered(request, checked, checked.plan, checked.assignments, entries, register)
     if done.faults or request.dry_run:

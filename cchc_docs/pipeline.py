@@ -12,7 +12,7 @@ from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
 from cchc_docs.assign.registry import Registry
 from cchc_docs.check.proof import ProofTemplate, SetProof
 from cchc_docs.drafting import Drafter
-from cchc_docs.errors import NotProvenError, ProgramFailedError, UsageFault
+from cchc_docs.errors import CannotWriteError, NotProvenError, ProgramFailedError, UsageFault
 from cchc_docs.issue.freeze import Frozen, Outdated, freeze
 from cchc_docs.issue.overlay import conflicts, with_issued
 from cchc_docs.model.assignment import Assignments
@@ -23,7 +23,7 @@ from cchc_docs.model.register import Entry, of_workbook
 from cchc_docs.model.remark import LintReport
 from cchc_docs.publish.files import PublishReport, publish
 from cchc_docs.publish.recipients import recipients_bytes
-from cchc_docs.publish.register_store import issued_contents, read_entries, register_path
+from cchc_docs.publish.register_store import issued_contents, issued_ids, read_entries, register_path
 from cchc_docs.read.workbook import read_workbook
 from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
 from cchc_docs.template_cache import TemplateCache, default_folder
@@ -136,8 +136,17 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         if request.prove:
             documents = tuple(documents)
             proven = _proven(documents, request.selection.is_whole)
-        report = _published(request, chain(documents, _kept(request.workbook, part)))
+        report = _published(request, chain(documents, _kept(request.workbook, part), _unless_issued_meanwhile(checked)))
     return Built(checked, report, tuple(proof.warnings), proven, _linted(plan, assignments), part.outdated)
+
+
+def _unless_issued_meanwhile(checked: Checked) -> Iterator[FinishedDocument]:
+    """No document, but a last look while the folder is held: drafts must not be laid over what was issued meanwhile."""
+    if issued_ids(register_path(root_of(checked.workbook)), checked.workbook.stem) != {e.id for e in checked.issued}:
+        raise CannotWriteError(
+            "Chưa ghi gì cả: sổ đăng ký vừa có thay đổi (một lệnh cchc issue khác) trong khi tạo văn bản. Chạy lại."
+        )
+    yield from ()
 
 
 def _kept(workbook: Path, frozen: Frozen) -> Iterator[FinishedDocument]:

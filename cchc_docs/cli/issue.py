@@ -121,7 +121,8 @@ def command(
 
 
 def _show(done: Issued, dry_run: bool) -> None:
-    show_diagnostics(done.checked.workbook.name, [*done.checked.diagnostics, *done.faults])
+    remarks = done.built.remarks if done.built else ()
+    show_diagnostics(done.checked.workbook.name, [*done.checked.diagnostics, *remarks, *done.faults])
     if not done.checked.is_good or done.faults:
         click.echo(_refused(done), err=True)
         return

@@ -51,7 +51,7 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
     touched = {*report.created, *report.changed, *report.unchanged}
     entries = [entry for entry in report.entries if is_whole or entry.path in touched]
     revised = [entry for entry in entries if entry.path.startswith(f"{REVISIONS}/")]
-    entries = [entry for entry in entries if entry not in revised]
+    entries = [entry for entry in entries if not entry.path.startswith(f"{REVISIONS}/")]
     label = "Sẽ có" if dry_run else "Bộ văn bản" if is_whole else "Theo lựa chọn"
     beside = f"; trong {REVISIONS}: {_kinds_text(revised)}" if revised else ""
     click.echo(f"{label}: {_kinds_text(entries)}{beside}.")

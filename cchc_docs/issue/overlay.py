@@ -35,6 +35,9 @@ def conflicts(plan: Plan, entries: Iterable[Entry]) -> list[Diagnostic]:
     if not own:
         return []
     head, last, faults = plan.head, own[-1], []
+    if head.plan_symbol not in {entry.symbol for entry in own}:
+        message = f"Ô ghi ký hiệu {head.plan_symbol}, sổ đăng ký đã cấp số {last.sign}."
+        faults.append(error("S102", at_row(head, "plan_symbol"), message, f"Ghi lại {last.symbol}."))
     hint = f'Sửa ô theo sổ hoặc để trống. Số cấp nhầm thì hủy: cchc issue --cancel {last.sign} --reason "…".'
     if head.plan_number and int(head.plan_number) not in {entry.number for entry in own}:
         message = f"Ô ghi số {head.plan_number}, sổ đăng ký đã cấp số {last.sign}."

@@ -132,12 +132,11 @@ def of_workbook(entries: Iterable[Entry], workbook: str) -> tuple[Entry, ...]:
 
     Capitals do not count: on Windows the same file may be typed LB.xlsx and lb.xlsx.
     """
-    wanted = _name_key(workbook)
-    return tuple(e for e in entries if e.cancelled is None and _name_key(e.workbook) == wanted)
+    return tuple(e for e in entries if e.cancelled is None and is_same_workbook(e.workbook, workbook))
 
 
-def _name_key(name: str) -> str:
-    return normalize("NFC", name).casefold()
+def is_same_workbook(one: str, other: str) -> bool:
+    return normalize("NFC", one).casefold() == normalize("NFC", other).casefold()
 
 
 def current(entries: Iterable[Entry]) -> dict[tuple[DocumentKind, str], Entry]:

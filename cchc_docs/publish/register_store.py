@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError, CchcError, UnreadableFileError
 from cchc_docs.model.document import DocumentKind
-from cchc_docs.model.register import Bond, Entry, Fact, IssuedFile, Series
+from cchc_docs.model.register import Bond, Entry, Fact, IssuedFile, Series, is_same_workbook
 from cchc_docs.publish.failures import why_not_written
 
 FOLDER, FILE = "so_van_ban", "so_dang_ky.sqlite"
@@ -78,6 +78,17 @@ def read_entries(path: Path) -> tuple[Entry, ...]:
         return ()
     with _failures_told(path), closing(_opened(path)) as connection:
         return Register(connection).entries()
+
+
+def issued_ids(path: Path, workbook: str) -> set[int]:
+    """Ids of what is in force of a workbook, without reading the rest."""
+    if not path.is_file():
+        return set()
+    with _failures_told(path), closing(_opened(path)) as connection:
+        if not _version(connection):
+            return set()
+        rows = connection.execute("SELECT id, workbook FROM entry WHERE cancelled IS NULL").fetchall()
+        return {number for number, name in rows if is_same_workbook(name, workbook)}
 
 
 def issued_contents(path: Path, files: Sequence[IssuedFile]) -> Iterator[bytes]:

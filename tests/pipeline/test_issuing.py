@@ -18,7 +18,7 @@ from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.register import Bond, Entry
 from cchc_docs.ooxml.dump import dump_docx
-from cchc_docs.pipeline import BuildRequest, Built, build
+from cchc_docs.pipeline import BuildRequest, Built, build, check_workbook
 from cchc_docs.publish.manifest import digest
 from cchc_docs.registering import cancel, registered
 from tests.builders import PLAN, PNV, PTP, Office, agency, office, plan_address, task, workbook_file
@@ -211,7 +211,10 @@ def test_a_typed_number_that_another_plan_has_is_a_fault_at_its_cell(folder):
     assert len(registered(folder)) == 4
 
 
-@pytest.mark.parametrize(("key", "value", "code"), [("plan_number", "16", "S102"), ("plan_date", "06/01/2024", "S103")])
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [("plan_number", "16", "S102"), ("plan_date", "06/01/2024", "S103"), ("plan_symbol", "KH-UBND2", "S102")],
+)
 def test_a_cell_that_contradicts_the_register_stops_every_build(folder, key, value, code):
     given(book(folder))
     before = files(output(folder))
@@ -577,6 +580,17 @@ def test_two_clerks_issue_two_plans_at_once_and_no_number_is_given_twice(folder)
         [plan] = [e for e in own if e.kind is DocumentKind.PLAN]
         letter = text(folder / f"output/{workbook.stem}/cong_van/cong_van_PNV.docx")
         assert f"Kế hoạch số {plan.sign}" in letter
+
+
+def test_a_build_that_began_before_an_issue_lays_no_draft_over_what_was_issued(folder, monkeypatch):
+    workbook = book(folder)
+    begun = check_workbook(workbook)
+    given(workbook)
+    before = files(output(folder))
+    monkeypatch.setattr("cchc_docs.pipeline.check_workbook", lambda _: begun)
+    with pytest.raises(CannotWriteError, match="sổ đăng ký vừa có thay đổi"):
+        build(BuildRequest(workbook))
+    assert files(output(folder)) == before
 
 
 def test_a_document_open_in_word_keeps_the_number_and_says_how_to_go_on(folder, monkeypatch):
