@@ -9,7 +9,9 @@ from cchc_docs.compare.inputs import Change, ChangeKind, changes
 from cchc_docs.model.cause import Action, Cause, CauseKind, Explanation, Touched
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.inputs import InputCell, Inputs, Record, inputs_of_text
+from cchc_docs.model.register import Entry
 from cchc_docs.publish import history
+from cchc_docs.publish.deciding import is_tracked_copy
 from cchc_docs.publish.record import MadeFrom
 from cchc_docs.publish.record import Record as Published
 from cchc_docs.publish.report import PublishReport
@@ -37,6 +39,7 @@ class Present:
     inputs: Inputs
     renderer: Renderer
     made_from: MadeFrom
+    issued: tuple[Entry, ...] = ()  #: what the register has of this workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _files(past: Past, report: PublishReport) -> dict[str, Touched]:
     for path in report.removed:
         wanted = former.get(path, path)
         files[path if wanted in report.placed else wanted] = touched(path, Action.REMOVE)
-    return files
+    return {wanted: file for wanted, file in files.items() if not is_tracked_copy(wanted)}  # told with their document
 
 
 def _base(case: _Case, wanted: str) -> int | None:
@@ -122,7 +125,7 @@ def _explain_from(base: int, files: Sequence[str], case: _Case) -> set[Cause]:
     hashes = {entry.path: entry.sha256 for entry in case.report.entries}
     made = {wanted: hashes.get(case.report.placed.get(wanted, ""), "") for wanted in files}
     doubtful = [wanted for wanted in files if templates[wanted]]
-    reached = reaching(units, now.inputs, made, now.renderer.templates, doubtful)
+    reached = reaching(units, now.inputs, made, now.renderer.templates, doubtful, now.issued)
     for wanted in files:
         for cause in (*(causes[n] for n in reached[wanted]), *templates[wanted]):
             case.add(cause, wanted)
@@ -139,7 +142,7 @@ def _explain_rest(files: Sequence[str], old: Inputs, former: Published, told: Se
         for wanted in files:
             case.add(program, wanted)
         return
-    before, after = (world_of(inputs, files, {}) for inputs in (old, case.now.inputs))
+    before, after = (world_of(inputs, files, {}, issued=case.now.issued) for inputs in (old, case.now.inputs))
     known = case.past.record.made if case.past.record else {}
     for wanted in files:
         was, now = (world.says.get(wanted) if world else None for world in (before, after))

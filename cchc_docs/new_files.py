@@ -77,7 +77,10 @@ GUIDE = """HƯỚNG DẪN NGẮN
 2. Mở cửa sổ lệnh tại thư mục này, gõ:
        cchc build
    Chương trình kiểm tra bảng tính, nêu từng ô sai, rồi tạo cả bộ văn bản trong thư mục output.
-   Số, ngày, người ký để trống khi chưa có; văn thư điền khi phát hành.
+   Số, ngày, người ký để trống khi chưa có; văn thư điền khi phát hành, hoặc cấp số và ghi sổ bằng lệnh:
+       cchc issue --dry-run      (xem trước)
+       cchc issue
+   Sổ đăng ký văn bản đi nằm trong thư mục so_van_ban: nhớ sao lưu thư mục này.
 
 3. Muốn đổi câu chữ, cách trình bày: sửa các mẫu trong thư mục templates bằng Word (xem templates\\README.md).
 

@@ -1,8 +1,9 @@
 """The order of the stages, on one screen. Doors call these; nothing here prints, asks or knows the time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,11 @@ from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
 from cchc_docs.assign.registry import Registry
 from cchc_docs.check.proof import ProofTemplate, SetProof
-from cchc_docs.errors import NotProvenError, ProgramFailedError, UsageFault
+from cchc_docs.drafting import Drafter
+from cchc_docs.errors import CannotWriteError, NotProvenError, ProgramFailedError, UsageFault
 from cchc_docs.hand_edited import TrackedCopies, Versions, versions_in
+from cchc_docs.issue.freeze import Frozen, Outdated, freeze
+from cchc_docs.issue.overlay import conflicts, with_issued
 from cchc_docs.making import Kept, Progress, finished_documents, personal_documents
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.cause import Explanation
@@ -21,10 +25,12 @@ from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
 from cchc_docs.model.inputs import Inputs, inputs_text
 from cchc_docs.model.plan import Plan
 from cchc_docs.model.raw import RawWorkbook
+from cchc_docs.model.register import Entry, of_workbook
 from cchc_docs.model.remark import LintReport
 from cchc_docs.publish.files import PublishReport, publish
 from cchc_docs.publish.manifest import digest
 from cchc_docs.publish.record import MadeFrom
+from cchc_docs.publish.register_store import issued_contents, issued_ids, read_entries, register_path
 from cchc_docs.publish.staging import put_in_order
 from cchc_docs.publish.working_place import PlaceTaken
 from cchc_docs.read.workbook import read_workbook
@@ -33,7 +39,7 @@ from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, t
 from cchc_docs.template_cache import TemplateCache, default_folder
 from cchc_docs.validate.inputs import inputs_of
 from cchc_docs.validate.workbook import validate_workbook
-from cchc_docs.workspace import output_folder, read_templates
+from cchc_docs.workspace import output_folder, read_templates, root_of
 
 if TYPE_CHECKING:
     from cchc_docs.printing import PrintCheck
@@ -45,9 +51,10 @@ class Checked:
 
     workbook: Path
     diagnostics: list[Diagnostic]
-    plan: Plan | None = None
+    plan: Plan | None = None  #: with the numbers and days of what is issued
     assignments: Assignments | None = None
     raw: RawWorkbook | None = None  #: as it was read
+    issued: tuple[Entry, ...] = ()  #: what the register has of this workbook, in force
 
     @property
     def is_good(self) -> bool:
@@ -76,6 +83,7 @@ class Built:
     linted: LintReport | None = None  #: the wording, read as by `cchc lint`
     explained: Explanation = field(default_factory=Explanation)  #: which cells made which documents new
     was_interrupted: bool = False  #: an earlier publish was finished, or undone, first
+    outdated: tuple[Outdated, ...] = ()  #: issued documents that the data have left behind; they stay as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +99,17 @@ class BuildRequest:
 
 
 def check_workbook(workbook: Path) -> Checked:
-    """read → validate → assign: everything that can be wrong with the data."""
+    """read → validate → register's numbers laid over → assign: everything that can be wrong with the data."""
     raw, diagnostics = read_workbook(workbook)
     plan, faults = validate_workbook(raw)
     diagnostics += faults
     if plan is None:
         return Checked(workbook, diagnostics, raw=raw)
+    issued = of_workbook(read_entries(register_path(root_of(workbook))), workbook.stem)
+    diagnostics += conflicts(plan, issued)
+    plan = with_issued(plan, issued)
     assignments, faults = assign_tasks(plan)
-    return Checked(workbook, diagnostics + faults, plan, assignments, raw)
+    return Checked(workbook, diagnostics + faults, plan, assignments, raw, issued)
 
 
 def lint_workbook(workbook: Path) -> Linted:
@@ -126,7 +137,9 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         return Built(checked, was_interrupted=was_interrupted)
     plan, assignments = checked.plan, checked.assignments
     everything = document_jobs(plan, assignments)
-    jobs = _selected(everything, request.selection, plan, assignments)
+    frozen = freeze(everything, plan, assignments, checked.issued)
+    part = frozen.within(selected_jobs(everything, request.selection, plan, assignments), request.selection.is_whole)
+    jobs = part.live
     files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
     past = Past(folder, None) if request.archive else past_of(folder)
     inputs = Inputs({}, {}, {}) if request.archive else inputs_of(checked.raw)
@@ -138,23 +151,25 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     proof = SetProof(plan, assignments, jobs, everything, _proof_templates(files))
     proven = None
     with personal_documents(request.jobs, renderer, files) as personal:
+        drafts = Drafter(request.workbook, assignments, everything).replacements(plan, part.outdated, frozen.outdated)
         made = finished_documents(jobs, renderer, everything, personal, Kept(folder, kept), progress)
-        documents: Iterable[FinishedDocument] = proof.watch(made)
+        documents: Iterable[FinishedDocument] = chain(proof.watch(made), drafts)
         if request.prove:
             documents = tuple(documents)
             proven = _proven(documents, request.selection.is_whole)
         versions = versions_in(folder)
         tracked = _tracked(request, folder, plan, versions)
         documents = tracked.watch(documents) if tracked else documents
-        report = _published(request, folder, documents, made_from, versions)
+        whole = chain(documents, _issued(request.workbook, part), _unless_issued_meanwhile(checked))
+        report = _published(request, folder, whole, made_from, versions)
     explained = Explanation()
     if not request.archive and (report.touches_files or not past.is_made_from(checked.raw.content)):
         from cchc_docs.explaining import Present, explain
 
-        explained = explain(past, Present(inputs, renderer, made_from), report)
+        explained = explain(past, Present(inputs, renderer, made_from, checked.issued), report)
     linted = _linted(plan, assignments)
     remarks = (*proof.warnings, *(tracked.remarks if tracked else ()))
-    return Built(checked, report, remarks, proven, linted, explained, was_interrupted)
+    return Built(checked, report, remarks, proven, linted, explained, was_interrupted, part.outdated)
 
 
 def _tracked(request: BuildRequest, folder: Path, plan: Plan, versions: Versions) -> TrackedCopies | None:
@@ -162,7 +177,7 @@ def _tracked(request: BuildRequest, folder: Path, plan: Plan, versions: Versions
     if request.archive or not folder.exists():
         return None
     at = datetime.fromisoformat(request.when) if request.when else datetime(1980, 1, 1)
-    return TrackedCopies(folder, plan, versions, at)
+    return TrackedCopies(folder, plan, versions, at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at)
 
 
 def _put_in_order(folder: Path, dry_run: bool) -> bool:
@@ -196,6 +211,21 @@ def _made_from(
         templates,
         prints_of(renderer, jobs, everything, templates),
     )
+
+
+def _unless_issued_meanwhile(checked: Checked) -> Iterator[FinishedDocument]:
+    """No document, but a last look while the folder is held: drafts must not be laid over what was issued meanwhile."""
+    if issued_ids(register_path(root_of(checked.workbook)), checked.workbook.stem) != {e.id for e in checked.issued}:
+        raise CannotWriteError(
+            "Chưa ghi gì cả: sổ đăng ký vừa có thay đổi (một lệnh cchc issue khác) trong khi tạo văn bản. Chạy lại."
+        )
+    yield from ()
+
+
+def _issued(workbook: Path, frozen: Frozen) -> Iterator[FinishedDocument]:
+    """Issued documents, byte for byte as they were issued."""
+    contents = issued_contents(register_path(root_of(workbook)), [file for _, file in frozen.kept])
+    return (FinishedDocument(job, content) for (job, _), content in zip(frozen.kept, contents, strict=True))
 
 
 def _linted(plan: Plan, assignments: Assignments) -> LintReport:
@@ -244,6 +274,7 @@ def _published(
         dry_run=dry_run,
         made_from=made_from,
         is_resaved=versions.is_resaved,
+        only_news=True,
     )
 
 
@@ -252,7 +283,7 @@ def _template_kinds(jobs: tuple[DocumentJob, ...], plan: Plan) -> set[DocumentKi
     return kinds | {DocumentKind.ANNEX} if DocumentKind.PLAN in kinds and plan.head.annex_in_plan_file else kinds
 
 
-def _selected(
+def selected_jobs(
     everything: tuple[DocumentJob, ...], wanted: Selection, plan: Plan, assignments: Assignments
 ) -> tuple[DocumentJob, ...]:
     """The jobs asked for; a code nobody has is a usage fault that names the codes there are."""

@@ -12,8 +12,10 @@ from itertools import groupby
 from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import document_jobs
 from cchc_docs.compare.inputs import Change, ChangeKind, undone
+from cchc_docs.issue.overlay import with_issued
 from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.inputs import Inputs
+from cchc_docs.model.register import Entry
 from cchc_docs.model.sheets import PLAN_SHEET
 from cchc_docs.publish.manifest import digest
 from cchc_docs.publish.recipients import recipients_bytes
@@ -55,14 +57,16 @@ def world_of(
     wanted: Collection[str],
     templates: Mapping[DocumentKind, CompiledTemplate],
     present: World | None = None,
+    issued: Sequence[Entry] = (),
 ) -> World | None:
     """None when these inputs make no plan at all. They may hold faults: half of a change that belongs together.
 
-    `present`: another world; where all that a letter or form is made of is the same there, it says the same.
+    x
     """
     plan, _ = validate_workbook(workbook_of(inputs))
     if plan is None:
         return None
+    plan = with_issued(plan, issued)
     assignments, _ = assign_tasks(plan)
     renderer = Renderer(plan, assignments, templates)
     jobs = document_jobs(plan, assignments)
@@ -106,6 +110,7 @@ def reaching(
     made: Mapping[str, str],
     templates: Mapping[DocumentKind, CompiledTemplate],
     doubtful: Collection[str] = (),
+    issued: Sequence[Entry] = (),
 ) -> dict[str, list[int]]:
     """For each document the positions of the units that reach it. `made`: name → hash of the new bytes, "" for a
     document that is no more. `doubtful`: those that some other cause reaches as well.
@@ -113,10 +118,10 @@ def reaching(
     if _rows(now) > MOST_WORK:  # to work such a plan out again takes as long as a build: all changes for all documents
         return {wanted: list(range(len(units))) for wanted in made}
     reached: dict[str, list[int]] = {wanted: [] for wanted in made}
-    present = world_of(now, made, templates)
+    present = world_of(now, made, templates, issued=issued)
     if present is None:
         return reached
-    worlds = [world_of(undone(now, unit), made, templates, present) for unit in units]
+    worlds = [world_of(undone(now, unit), made, templates, present, issued) for unit in units]
     for position, world in enumerate(worlds):
         for wanted, positions in reached.items():
             if world is None or world.says.get(wanted) != present.says.get(wanted):

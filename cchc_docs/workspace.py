@@ -89,11 +89,12 @@ def built_in_templates() -> Path:
 
 def read_templates(workbook: Path, names: list[str]) -> dict[str, bytes]:
     """Template name → bytes; the workspace's own copy wins over the built-in one."""
-    return {name: _read_template(workbook, name) for name in names}
+    return {name: read_template(root_of(workbook), name) for name in names}
 
 
-def _read_template(workbook: Path, name: str) -> bytes:
-    own = root_of(workbook) / TEMPLATES / name
+def read_template(root: Path, name: str) -> bytes:
+    """One template of a workspace, its own or the built-in one."""
+    own = root / TEMPLATES / name
     path = own if own.is_file() else built_in_templates() / name
     try:
         return path.read_bytes()

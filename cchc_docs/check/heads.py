@@ -13,7 +13,7 @@ from cchc_docs.check.expected_words import TemplateWords, find_whole, stands_in
 from cchc_docs.check.finding import Finding
 from cchc_docs.check.read_back import ReadBack, Words
 from cchc_docs.model.document import DocumentJob, DocumentKind
-from cchc_docs.model.plan import IssueDate, Period, Plan, PlanHead, Signing
+from cchc_docs.model.plan import IssueDate, LetterMark, Period, Plan, PlanHead, Signing
 from cchc_docs.viet.dates import long_date, long_date_blank, short_date
 from cchc_docs.viet.names import full_issuer, upper
 from cchc_docs.viet.numbers import document_number
@@ -51,7 +51,7 @@ def expected_texts(plan: Plan, job: DocumentJob, has_standing: bool) -> Iterator
     texts = {
         DocumentKind.PLAN: lambda: _of_plan(plan, has_standing),
         DocumentKind.ANNEX: lambda: of_annex(plan.head),
-        DocumentKind.LETTER: lambda: _of_letter(plan.head, job),
+        DocumentKind.LETTER: lambda: _of_letter(plan, job),
         DocumentKind.FORM: lambda: _of_form(plan.head, job),
     }[job.kind]()
     return (text for text in texts if text.variants and all(text.variants))
@@ -89,18 +89,26 @@ def _of_plan(plan: Plan, has_standing: bool) -> Iterator[ExpectedText]:
 
 
 def of_annex(head: PlanHead) -> Iterator[ExpectedText]:
-    """Its title, and the plan it belongs to."""
+    """Its title, and the plan it belongs to; an electronic annex of its own may leave number and day blank."""
     yield _text("chữ “Phụ lục”", "Phụ lục", "PHỤ LỤC")
     yield _text("tên phụ lục", upper(head.annex_title), head.annex_title)
-    yield _reference(head)
-    yield _text("ngày kế hoạch", date_text(head.plan_date))
+    blanks = _annex_blanks(head)
+    numbers = (_number(head), "") if blanks else (_number(head),)
+    yield _text("số, ký hiệu kế hoạch", *(f"{number}/{head.plan_symbol}" for number in numbers))
+    yield _text("ngày kế hoạch", date_text(head.plan_date), *blanks)
 
 
-def _of_letter(head: PlanHead, job: DocumentJob) -> Iterator[ExpectedText]:
+def _annex_blanks(head: PlanHead) -> tuple[str, ...]:
+    """The day as an electronic annex in a file of its own prints it (NĐ 30/2020, PL I, III.1.c); none on paper."""
+    return (date_text(IssueDate(head.plan_date.year)),) if head.annex_stays_blank else ()
+
+
+def _of_letter(plan: Plan, job: DocumentJob) -> Iterator[ExpectedText]:
+    head, mark = plan.head, _mark(plan, job)
     yield _text("tên nơi nhận (Kính gửi)", job.agency.name if job.agency else "", after="Kính gửi")
-    yield _text("trích yếu công văn", head.letter_subject)
-    yield _text("ký hiệu công văn", f"/{head.letter_symbol}")
-    yield _dated("ngày công văn", head.place, head.letter_date)
+    yield _text("trích yếu công văn", head.letter_subject + mark.replaces)
+    yield _text("số, ký hiệu công văn", f"{_number_of(mark.number)}/{head.letter_symbol}")
+    yield _dated("ngày công văn", head.place, mark.day)
     yield _issuer(head)
     yield _reference(head)
     yield _text("ngày kế hoạch", date_text(head.plan_date))
@@ -153,7 +161,15 @@ def _capital(text: str) -> str:
 
 
 def _number(head: PlanHead) -> str:
-    return document_number(int(head.plan_number)) if head.plan_number else ""
+    return _number_of(head.plan_number)
+
+
+def _number_of(number: str) -> str:
+    return document_number(int(number)) if number else ""
+
+
+def _mark(plan: Plan, job: DocumentJob) -> LetterMark:
+    return plan.letter_mark(job.agency.code if job.agency else "")
 
 
 @lru_cache(maxsize=64)
@@ -213,14 +229,14 @@ class Marks:
                 yield from self._in_words(document, words, place)
 
     def _in_words(self, document: HeadDocument, words: Words, position: str) -> Iterator[Finding]:
-        known = (self.texts, document.words.all)
+        known = (self.texts, document.words.all, _mark(self.plan, document.job).replaces)
         for hole in words.holes:
             if not stands_in(hole, known) and not self._is_typed_gap(hole, document.words):
                 yield finding("K113", document, _hole_name(hole), _hole_message(hole), position)
         for number, symbol in words.numbers:
             is_typed = stands_in(f"{number}/{symbol}", known) or stands_in(f"{number} /{symbol}", known)
-            if not is_typed and not self._is_number(number, symbol):
-                message = f"Số “{number}/{symbol}” khác số của bảng tính ({self._number_text(symbol)})."
+            if not is_typed and not self._is_number(number, symbol, document.job):
+                message = f"Số “{number}/{symbol}” khác số của bảng tính ({self._number_text(symbol, document.job)})."
                 yield finding("K111", document, "số, ký hiệu", message, position)
         for day in words.dates:
             if day not in self._short_dates(document.job) and not stands_in(day, known):
@@ -248,16 +264,19 @@ class Marks:
     def _folded(self) -> str:
         return self.texts.casefold()
 
-    def _is_number(self, number: str, symbol: str) -> bool:
+    def _is_number(self, number: str, symbol: str, job: DocumentJob) -> bool:
         """Only numbers with a symbol of the set are ours to judge."""
         head = self.plan.head
         own = {head.plan_symbol: {_number(head)}}
-        own.setdefault(head.letter_symbol, set()).add("")
+        if job.kind is DocumentKind.ANNEX and head.annex_stays_blank:
+            own[head.plan_symbol].add("")
+        letter = _number_of(_mark(self.plan, job).number) if job.kind is DocumentKind.LETTER else ""
+        own.setdefault(head.letter_symbol, set()).add(letter)
         return symbol not in own or number in own[symbol]
 
-    def _number_text(self, symbol: str) -> str:
-        is_plan = symbol == self.plan.head.plan_symbol
-        number = _number(self.plan.head) if is_plan else ""
+    def _number_text(self, symbol: str, job: DocumentJob) -> str:
+        head = self.plan.head
+        number = _number(head) if symbol == head.plan_symbol else _number_of(_mark(self.plan, job).number)
         return f"{number}/{symbol}" if number else "số còn để trống"
 
     def _short_dates(self, job: DocumentJob) -> frozenset[str]:
@@ -266,8 +285,10 @@ class Marks:
     def _long_dates(self, job: DocumentJob) -> set[str]:
         head = self.plan.head
         dates = {date_text(head.plan_date)}
+        if job.kind is DocumentKind.ANNEX:
+            dates.update(_annex_blanks(head))
         if job.kind is DocumentKind.LETTER:
-            dates.add(date_text(head.letter_date))
+            dates.add(date_text(_mark(self.plan, job).day))
         if job.period:
             dates.add(date_text(IssueDate(job.period.due.year)))
         return dates

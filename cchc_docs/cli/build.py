@@ -1,13 +1,13 @@
 """cchc build"""
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from cchc_docs.assign.jobs import Selection
 from cchc_docs.cli.choices import KINDS
+from cchc_docs.cli.clock import now_text
 from cchc_docs.cli.json_data import diagnostics_data, print_json
 from cchc_docs.cli.show import LazyProgress, count_text, show_diagnostics, show_summary
 from cchc_docs.cli.show_causes import causes_data
@@ -77,7 +77,7 @@ def command(
     try:
         _refuse_odd_archive(archive, output)
         chosen = existing_workbook(workbook) if workbook else find_workbook(Path.cwd())
-        when = datetime.now().astimezone().isoformat(timespec="seconds")
+        when = now_text()
         built = build(BuildRequest(chosen, output, selection, dry_run, jobs, prove, archive, when), progress)
     except CchcError as fault:
         progress.finish()
@@ -104,6 +104,10 @@ def command(
 
             show_proof(built.proven)
         show_summary(built, dry_run=dry_run, is_whole=selection.is_whole)
+        if built.outdated:
+            from cchc_docs.cli.show_issued import show_outdated
+
+            show_outdated(built.outdated, built.checked.workbook)
     if built.published is None:
         if not as_json:
             click.echo(_not_built(built), err=True)
@@ -130,6 +134,10 @@ def _built_data(built: Built, dry_run: bool) -> dict[str, object]:
         from cchc_docs.cli.proof import proof_data
 
         data["proof"] = proof_data(built.proven)
+    if built.outdated:
+        from cchc_docs.cli.show_issued import outdated_data
+
+        data["outdated"] = outdated_data(built.outdated)
     return data
 
 

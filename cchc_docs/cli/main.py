@@ -20,6 +20,8 @@ COMMANDS = {
     "import": ("cchc_docs.cli.importing", "Đọc phụ lục có sẵn (tệp chữ, cột cách nhau bằng Tab) thành bảng tính."),
     "pull": ("cchc_docs.cli.pull", "Xem chỗ đã sửa tay trong một văn bản; ghi vào bảng tính."),
     "build": ("cchc_docs.cli.build", "Tạo kế hoạch, phụ lục, công văn, biểu mẫu từ bảng tính."),
+    "issue": ("cchc_docs.cli.issue", "Cấp số, ngày; ghi sổ đăng ký văn bản đi; tạo lại văn bản có số."),
+    "register": ("cchc_docs.cli.register", "Xem, xuất sổ đăng ký văn bản đi (Excel, Word)."),
     "validate": ("cchc_docs.cli.validate", "Kiểm tra bảng tính, không tạo văn bản."),
     "lint": ("cchc_docs.cli.lint", "Soát lời văn, số liệu, cơ quan, thời hạn trong bảng tính."),
     "check": ("cchc_docs.cli.check", "Kiểm tra thể thức văn bản Word theo Nghị định 30/2020."),

@@ -1,10 +1,10 @@
 """cchc restore"""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
+from cchc_docs.cli.clock import now_text
 from cchc_docs.cli.json_data import print_json
 from cchc_docs.cli.show import show_changes
 from cchc_docs.errors import CchcError
@@ -36,7 +36,7 @@ def command(number: int, where: Path | None, workbook: Path | None, as_json: boo
                 get_workbook_back(folder, number, workbook)
             _tell_workbook(number, workbook, as_json, dry_run)
             return
-        report = restore(folder, number, datetime.now().astimezone().isoformat(timespec="seconds"), dry_run=dry_run)
+        report = restore(folder, number, now_text(), dry_run=dry_run)
     except CchcError as fault:
         if as_json:
             print_json({"restored": number, "dry_run": dry_run, "error": str(fault)})

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from cchc_docs.cli.show_causes import NAMES, show_causes
+from cchc_docs.issue.freeze import REVISIONS
 from cchc_docs.model.diagnostic import Diagnostic, Severity
 from cchc_docs.model.place import Cell
 from cchc_docs.model.remark import Level
@@ -45,14 +46,19 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
         click.echo("Lần ghi trước bị ngắt giữa chừng: đã làm xong, hoặc trả lại như cũ, trước khi so.")
     touched = {*report.created, *report.changed, *report.unchanged}
     entries = [entry for entry in report.entries if is_whole or entry.path in touched]
+    revised = [entry for entry in entries if entry.path.startswith(f"{REVISIONS}/")]
+    entries = [entry for entry in entries if not entry.path.startswith(f"{REVISIONS}/")]
     label = "Sẽ có" if dry_run else "Bộ văn bản" if is_whole else "Theo lựa chọn"
-    click.echo(f"{label}: {kinds_text(entries)}.")
+    beside = f"; trong {REVISIONS}: {kinds_text(revised)}" if revised else ""
+    click.echo(f"{label}: {kinds_text(entries)}{beside}.")
     click.echo(f"{'Tệp nén' if report.is_archive else 'Thư mục'}: {report.folder}")
     click.echo(
         f"{'Sẽ tạo' if dry_run else 'Đã tạo'} {len(report.created)}, sửa {len(report.changed)}, "
         f"giữ {len(report.unchanged)}, xóa {len(report.removed)} tệp."
     )
     show_changes(report)
+    for path in report.replaced:
+        click.echo(f"  Để nguyên {path} vì đã có người sửa; số liệu của nó không có gì mới.")
     show_causes(built.explained)
     if dry_run:
         return
@@ -128,12 +134,17 @@ def _still_blank(built: Built) -> list[str]:
         blanks.append("ngày ban hành kế hoạch")
     if not head.plan_signing.signer:
         blanks.append("người ký kế hoạch")
-    if not head.letter_date.day:
+    if not head.letter_date.day and not plan.letter_marks:
         blanks.append("ngày công văn")
     if not head.letter_signing.signer:
         blanks.append("người ký công văn")
-    blanks.append("số từng công văn")
-    return ["; ".join(blanks) + " (văn thư điền khi phát hành)."]
+    assignments = built.checked.assignments
+    agencies = [a.agency.code for a in assignments.by_agency] if assignments else []
+    if not all(plan.letter_mark(code).number for code in agencies):
+        blanks.append("số từng công văn")
+    if not blanks:
+        return []
+    return ["; ".join(blanks) + " (văn thư điền khi phát hành, hoặc cấp bằng “cchc issue”)."]
 
 
 def show_marked(paths: Sequence[str]) -> None:

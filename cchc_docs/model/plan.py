@@ -99,8 +99,25 @@ class PlanHead:
     is_electronic: bool
     annex_in_plan_file: bool
     size_pair: str  #: "13/14" or "12/13"
+    has_common_series: bool = False  #: one series of numbers for all documents; else one for each type
     #: key of the sheet's row → the cells of its value, one for each line
     places: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def annex_stays_blank(self) -> bool:
+        """Số, ngày in the annex's Kèm theo line: not filled in an electronic annex that is a file of its own, whose
+        signature tells them (NĐ 30/2020, PL I, III.1.c, d). So issuing does not change such an annex.
+        """
+        return self.is_electronic and not self.annex_in_plan_file
+
+
+@dataclass(frozen=True, slots=True)
+class LetterMark:
+    """Số, ngày of one agency's letter, once it is issued. `replaces`: what its trích yếu says of the letter before."""
+
+    number: str
+    day: IssueDate
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,12 @@ class Plan:
     agencies: tuple[Agency, ...]
     groups: tuple[Group, ...]
     periods: tuple[Period, ...]
+    #: agency's code, upper case → its letter's number and day; only those that the register has (`issue/overlay.py`)
+    letter_marks: Mapping[str, LetterMark] = field(default_factory=dict)
+
+    def letter_mark(self, code: str) -> LetterMark:
+        """Blank number and the letters' common day while nothing else is known of the agency's letter."""
+        return self.letter_marks.get(code.upper()) or LetterMark("", self.head.letter_date)
 
     @property
     def fields(self) -> tuple[Field, ...]:

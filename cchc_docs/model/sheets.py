@@ -70,6 +70,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "hinh_thuc": ("Giấy", "Điện tử"),
     "phu_luc": ("Tệp riêng", "Cùng tệp kế hoạch"),
     "co_chu": ("13/14", "12/13"),
+    "cach_danh_so": ("Theo loại văn bản", "Chung một dãy"),
     "phan_nhiem_vu": ("Dẫn chiếu Phụ lục", "Liệt kê theo lĩnh vực"),
     "loai_nhiem_vu": ("Khắc phục", "Giữ điểm"),
     "loai_co_quan": (
@@ -116,6 +117,12 @@ PLAN_ROWS: tuple[PlanRow, ...] = (
         "Ngày ban hành công văn",
         "Để trống khi dự thảo. Mỗi công văn có số riêng do văn thư cấp.",
         kind=Kind.DATE,
+    ),
+    PlanRow(
+        "numbering",
+        "Cách đánh số",
+        "Theo loại văn bản (mặc định): kế hoạch, công văn mỗi loại một dãy số. Chung một dãy: mọi văn bản đi.",
+        choices="cach_danh_so",
     ),
     PlanRow("subject", "Trích yếu kế hoạch", "Viết thường, không có dấu chấm cuối.", required=True),
     PlanRow(

@@ -71,12 +71,15 @@ def place(wanted: Entry, before: Mapping[str, Entry], found: Found, report: Publ
     return Step(path, there, made)
 
 
-def is_replaced(wanted: Entry, before: Mapping[str, Entry], found: Found, report: PublishReport) -> bool:
+def is_replaced(
+    wanted: Entry, before: Mapping[str, Entry], found: Found, report: PublishReport, resaved: Resaved
+) -> bool:
     """Whether somebody put a file of their own in the place of exactly this one; then it is listed as ours once was."""
     path = wanted.path
     if path not in before or before[path].sha256 != wanted.sha256 or found(path) in (None, LOST, wanted.sha256):
         return False
-    report.replaced.append(path)
+    (report.unchanged if resaved(path, wanted.sha256) else report.replaced).append(path)
+    report.placed[path] = path
     report.entries.append(wanted)
     return True
 

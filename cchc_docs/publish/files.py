@@ -53,6 +53,7 @@ def publish(
     dry_run: bool = False,
     made_from: MadeFrom | None = None,
     is_resaved: IsResaved = never_resaved,
+    only_news: bool = False,
 ) -> PublishReport:
     """Write the documents and manifest.json. `is_whole`: what the last set had and this one has not is taken away.
 
@@ -69,6 +70,7 @@ def publish(
         dry_run=dry_run,
         made_from=made_from or MadeFrom(),
         is_resaved=is_resaved,
+        only_news=only_news,
     )
 
 
@@ -116,7 +118,7 @@ def _staged(
 
     steps = []
     for wanted, content in new:
-        if given.only_news and is_replaced(wanted, before, found, report):
+        if given.only_news and is_replaced(wanted, before, found, report, resaved):
             continue
         step = place(wanted, before, found, report, resaved)
         if step.old != step.new:

@@ -1,6 +1,8 @@
 """The annex (Phụ lục): all tasks by field, agency names exactly as the clerk wrote them."""
 
-from cchc_docs.model.plan import Plan
+from dataclasses import replace
+
+from cchc_docs.model.plan import IssueDate, Plan
 from cchc_docs.model.task import TaskKind
 from cchc_docs.render.tags import AnnexTags, FieldTags
 from cchc_docs.render.values import count_text, has_own_letters, letter_mark, plan_reference, task_tags, title_lines
@@ -39,10 +41,13 @@ def field_tags(plan: Plan) -> list[FieldTags]:
 
 def annex_tags(plan: Plan) -> AnnexTags:
     """The e-signature's room is left only on the first page of a separate electronic annex (PL I, III.1.d)."""
+    head = plan.head
+    if head.annex_stays_blank:
+        head = replace(head, plan_number="", plan_date=IssueDate(head.plan_date.year))
     return AnnexTags(
-        ke_hoach=plan_reference(plan.head),
-        ten_phu_luc=title_lines(plan.head.annex_title, plan.head.size_pair),
-        vung_ky_so=plan.head.is_electronic and not plan.head.annex_in_plan_file,
+        ke_hoach=plan_reference(head),
+        ten_phu_luc=title_lines(head.annex_title, head.size_pair),
+        vung_ky_so=head.annex_stays_blank,
         co_ten_tieu_chi=any(task.criterion for task in plan.tasks),
         linh_vuc=field_tags(plan),
     )

@@ -6,11 +6,11 @@ from cchc_docs.model.plan import Plan
 from cchc_docs.model.task import Task
 from cchc_docs.render.tags import LetterTags, TaskTags
 from cchc_docs.render.values import (
-    BLANK_NUMBER,
     authority_lines,
     capital_first,
     date_text,
     issuer_lines,
+    number_text,
     parent_lines,
     period_tags,
     plan_reference,
@@ -25,22 +25,23 @@ TEMPLATE = "cong_van_template.docx"
 
 
 def letter_tags(plan: Plan, assignment: Assignment, standing: Agency | None = None) -> LetterTags:
-    """Each letter has a number of its own, given by văn thư; it stays blank here.
+    """Each letter has a number of its own, blank until `cchc issue` has given it.
 
     `standing`: the standing office, which also gets its own duty, and reports to the issuer directly.
     """
     head, agency = plan.head, assignment.agency
+    mark = plan.letter_mark(agency.code)
     return LetterTags(
         chu_quan=parent_lines(head.parent, head.size_pair),
         ban_hanh=issuer_lines(head.issuer, head.size_pair),
-        so_van_ban=BLANK_NUMBER,
+        so_van_ban=number_text(mark.number),
         ky_hieu=head.letter_symbol,
         dia_danh=head.place,
-        ngay_ban_hanh=date_text(head.letter_date),
+        ngay_ban_hanh=date_text(mark.day),
         noi_nhan=recipient_lines(("Như trên", *head.letter_recipients), head.archive),
         quyen_han_ky=authority_lines(head.letter_signing),
         nguoi_ky=head.letter_signing.signer,
-        trich_yeu=head.letter_subject,
+        trich_yeu=head.letter_subject + mark.replaces,
         kinh_gui=agency.name,
         ten_ngan=head.issuer_short,
         ten_co_quan_nhan=agency.short_name,

@@ -147,6 +147,55 @@ class LetterTags(HeadTags):
     nguoi_lien_he: str
 
 
+class CorrectionTags(HeadTags):
+    """templates/dinh_chinh_template.docx"""
+
+    trich_yeu: str  # after "V/v "
+    kinh_gui: str  # the only addressee; "" when there are several
+    cac_noi_nhan: list[str]  # complete lines: "- Sở Nội vụ;" …; empty when there is only one
+    ten_ngan: str  # issuer, short
+    co_quan: str  # issuer of the corrected document
+    ten_loai: str  # "Kế hoạch", "Công văn"
+    so_ky_hieu: str  # "15/KH-UBND"
+    ngay: str  # "ngày 05 tháng 01 năm 2024"
+    ve_viec: str  # "về …"
+    noi_dung: list[ItemTags]
+
+
+class RegisterEntryTags(TypedDict):
+    """One row of the register of outgoing documents; Ngày chuyển and Ký nhận are written by hand."""
+
+    so_ky_hieu: str  # "15/KH-UBND"
+    ngay: str  # "05/01/2024"
+    ten_loai_trich_yeu: str
+    nguoi_ky: str
+    noi_nhan: str
+    noi_luu: str
+    so_luong: str  # "" where văn thư writes it by hand
+    ghi_chu: str
+
+
+class RegisterBookTags(TypedDict):
+    """One book: a series of numbers of one year."""
+
+    chu_quan: list[str]  # capitals, one item a line; empty when there is no parent body
+    ban_hanh: list[str]
+    ten_so: str  # "Kế hoạch"; "" when all documents share the series
+    nam: str
+    tu_ngay: str
+    den_ngay: str
+    tu_so: str
+    den_so: str
+    la_so_tiep: bool  # not the first book of the file
+    van_ban: list[RegisterEntryTags]
+
+
+class RegisterTags(TypedDict):
+    """templates/so_dang_ky_template.docx"""
+
+    cac_so: list[RegisterBookTags]
+
+
 class FormTags(HeadTags):
     """templates/bieu_mau_template.docx"""
 

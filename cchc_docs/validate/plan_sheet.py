@@ -48,7 +48,7 @@ class PlanValues:
 
     def line_places(self, key: str) -> tuple[Cell, ...]:
         """The cell of each line of the row's value, lines counted as `items` does."""
-        return tuple(at for value, at in self.found[key] if isinstance(value, str) for _ in item_lines(value))
+        return tuple(at for value, at in self.found.get(key, []) if isinstance(value, str) for _ in item_lines(value))
 
     def text(self, key: str) -> str:
         """The single value of a row; reports a blank one that is required and a second value nobody expects."""
@@ -228,7 +228,8 @@ def _head(values: PlanValues) -> PlanHead:
         is_electronic=text("medium") == "Điện tử",
         annex_in_plan_file=text("annex_file") == "Cùng tệp kế hoạch",
         size_pair=text("size_pair") or "13/14",
-        places={key: values.line_places(key) for key in values.found},
+        has_common_series=text("numbering") == "Chung một dãy",
+        places={key: values.line_places(key) or (values.at(key),) for key in values.labels},
     )
 
 

@@ -92,7 +92,7 @@ def test_a_fresh_workspace_holds_workbook_templates_and_guide_and_is_never_made_
     assert done.returncode == 0, done.stderr
     made = {p.relative_to(tmp_path / "mới").as_posix() for p in (tmp_path / "mới").rglob("*") if p.is_file()}
     assert {"data/ke_hoach_cchc_2027.xlsx", "HUONG_DAN.txt", "templates/kh_template.docx"} <= made
-    assert len([name for name in made if name.endswith(".docx")]) == 4
+    assert len([name for name in made if name.endswith(".docx")]) == 6
     again = cchc("init", "mới", "--year", "2027", cwd=tmp_path)
     assert again.returncode == 8 and "không ghi đè" in again.stderr
     empty = cchc("build", cwd=tmp_path / "mới")

@@ -25,6 +25,8 @@ CONTRACTS = {
     "phu_luc_template.docx": tags.AnnexTags,
     "cong_van_template.docx": tags.LetterTags,
     "bieu_mau_template.docx": tags.FormTags,
+    "dinh_chinh_template.docx": tags.CorrectionTags,
+    "so_dang_ky_template.docx": tags.RegisterTags,
 }
 GROUPS = {
     "Phần đầu và phần cuối": tags.HeadTags,
@@ -34,6 +36,8 @@ GROUPS = {
     "Một khoản của Tổ chức thực hiện": tags.DutyTags,
     "Một kỳ báo cáo": tags.PeriodTags,
     "Kế hoạch được dẫn": tags.PlanReferenceTags,
+    "Một quyển sổ": tags.RegisterBookTags,
+    "Một văn bản trong sổ": tags.RegisterEntryTags,
 }
 
 

@@ -4,7 +4,7 @@ from cchc_docs.ooxml.units import mm
 from tools.build_templates.blocks import CRITERION_OR_NOTHING, annex_head
 from tools.build_templates.layout import DATE_COLUMN, LANDSCAPE
 from tools.build_templates.markup import choose, paragraph, repeat, text
-from tools.build_templates.tables import WIDE, Column, task_table
+from tools.build_templates.tables import WIDE, Column, ruled_table
 
 PAGE = LANDSCAPE
 #: Among names, a row without one still has its code in the middle.
@@ -42,4 +42,4 @@ def body() -> str:
 
 
 def _table(columns: tuple[Column, ...]) -> str:
-    return task_table(columns, ["lv in linh_vuc", "nv in lv.nhiem_vu"], WIDE)
+    return ruled_table(columns, ["lv in linh_vuc", "nv in lv.nhiem_vu"], WIDE)

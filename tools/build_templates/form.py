@@ -16,7 +16,7 @@ from tools.build_templates.blocks import (
 )
 from tools.build_templates.layout import FILL_IN_ROW, LANDSCAPE, NARROW_DATE_COLUMN
 from tools.build_templates.markup import choose, paragraph, run, text, w
-from tools.build_templates.tables import NARROW, Column, drop_down, task_table
+from tools.build_templates.tables import NARROW, Column, drop_down, ruled_table
 
 PAGE = LANDSCAPE
 STATUSES = ("Đã hoàn thành", "Đang thực hiện", "Chưa thực hiện", "Không phát sinh")
@@ -90,7 +90,7 @@ def _results() -> str:
         _heading_of_table("II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO"),
         _heading_of_table("II. KẾT QUẢ PHỐI HỢP THỰC HIỆN"),
     )
-    return heading + choose("nhiem_vu", task_table(COLUMNS, ["nv in nhiem_vu"], NARROW, FILL_IN_ROW), none)
+    return heading + choose("nhiem_vu", ruled_table(COLUMNS, ["nv in nhiem_vu"], NARROW, FILL_IN_ROW), none)
 
 
 def _heading_of_table(words: str) -> str:

@@ -4,7 +4,7 @@ from cchc_docs.ooxml.units import mm
 from tools.build_templates.blocks import CRITERION_OR_FIELD, PLAN_IN_FULL, foot, head, periods
 from tools.build_templates.layout import NARROW_DATE_COLUMN, PORTRAIT
 from tools.build_templates.markup import choose, text
-from tools.build_templates.tables import NARROW, Column, task_table
+from tools.build_templates.tables import NARROW, Column, ruled_table
 
 PAGE = PORTRAIT
 _NAME = "{{ ten_co_quan_nhan }}"
@@ -123,7 +123,7 @@ def _led_tasks() -> str:
         text("DanBang", "Chủ trì, phối hợp với các cơ quan, đơn vị liên quan thực hiện các nhiệm vụ sau:"),
         text("DanBang", f"Đề nghị {_NAME} chủ trì, phối hợp với các cơ quan, đơn vị liên quan thực hiện:"),
     )
-    tasks = task_table(_columns("Cơ quan phối hợp", "phoi_hop"), ["nv in chu_tri"], NARROW)
+    tasks = ruled_table(_columns("Cơ quan phối hợp", "phoi_hop"), ["nv in chu_tri"], NARROW)
     return choose("chu_tri", heading + lead_in + tasks)
 
 
@@ -136,7 +136,7 @@ def _supported_tasks() -> str:
         text("DanBang", "Phối hợp với cơ quan chủ trì thực hiện các nhiệm vụ sau:"),
         text("DanBang", f"Đề nghị {_NAME} phối hợp với cơ quan chủ trì thực hiện các nội dung sau:"),
     )
-    tasks = task_table(_columns("Cơ quan chủ trì", "chu_tri"), ["nv in phoi_hop"], NARROW)
+    tasks = ruled_table(_columns("Cơ quan chủ trì", "chu_tri"), ["nv in phoi_hop"], NARROW)
     return choose("phoi_hop", heading + lead_in + tasks)
 
 

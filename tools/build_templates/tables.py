@@ -47,14 +47,24 @@ def _layout_row(cells: tuple[str, ...], widths: tuple[Length, ...], valign: str)
     return w("tr", w("trPr", w("cantSplit")), *(_cell(width, content, upright) for content, width in filled))
 
 
-def task_table(columns: Sequence[Column], loops: Sequence[str], look: TableLook, row_height: Length = ZERO) -> str:
+def ruled_table(
+    columns: Sequence[Column],
+    loops: Sequence[str],
+    look: TableLook,
+    row_height: Length = ZERO,
+    *,
+    is_numbered: bool = False,
+) -> str:
     """A ruled table: heading row repeated on each page, one row for each item of the innermost loop.
 
-    `row_height`: at least so high, where people write with a pen.
+    `row_height`: at least so high, where people write with a pen. `is_numbered`: (1), (2)… below the headings.
     """
     widths = tuple(column.width for column in columns)
     centred = (w("vAlign", val="center"), look.header)
     rows = [_row([_cell(c.width, text(centred[1], c.header), centred[0]) for c in columns], w("tblHeader"))]
+    if is_numbered:
+        numbers = (_cell(c.width, text(look.centred, f"({n})")) for n, c in enumerate(columns, start=1))
+        rows.append(_row([*numbers], w("tblHeader")))
     rows += [_tag_row(f"for {loop}", columns) for loop in loops]
     height = w("trHeight", val=row_height.twips, hRule="atLeast") if row_height else ""
     rows.append(_row([_cell(c.width, _cell_content(c, look)) for c in columns], height))

@@ -1,0 +1,1 @@
+"""Pure: numbers, what an issued document said, what has changed since."""

@@ -1,0 +1,87 @@
+"""The one place where the register's numbers and days come into a plan."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cchc_docs.model.diagnostic import Diagnostic, error
+from cchc_docs.model.document import DocumentKind
+from cchc_docs.model.place import Cell
+from cchc_docs.model.plan import IssueDate, LetterMark, Plan, PlanHead
+from cchc_docs.model.register import Bond, Entry, current
+from cchc_docs.model.sheets import PLAN_SHEET
+from cchc_docs.viet.dates import long_date, short_date
+
+PLAN_OWNER = (DocumentKind.PLAN, "")
+
+
+def with_issued(plan: Plan, entries: Iterable[Entry]) -> Plan:
+    """The plan with the numbers and days that the register gives it. `entries`: those in force of its workbook."""
+    by_owner = current(entries)
+    head = plan.head
+    issued = by_owner.get(PLAN_OWNER)
+    if issued:
+        head = replace(head, plan_number=str(issued.number), plan_symbol=issued.symbol, plan_date=_date_of(issued))
+    marks = {
+        owner[1]: LetterMark(str(entry.number), _date_of(entry))
+        for owner, entry in by_owner.items()
+        if owner[0] is DocumentKind.LETTER
+    }
+    return replace(plan, head=head, letter_marks=marks)
+
+
+def conflicts(plan: Plan, entries: Iterable[Entry]) -> list[Diagnostic]:
+    """Where number or day typed into the workbook are not those of the register. `plan`: as typed."""
+    own = [entry for entry in entries if entry.owner == PLAN_OWNER]
+    if not own:
+        return []
+    head, last, faults = plan.head, own[-1], []
+    if head.plan_symbol not in {entry.symbol for entry in own}:
+        message = f"Ô ghi ký hiệu {head.plan_symbol}, sổ đăng ký đã cấp số {last.sign}."
+        faults.append(error("S102", at_row(head, "plan_symbol"), message, f"Ghi lại {last.symbol}."))
+    hint = f'Sửa ô theo sổ hoặc để trống. Số cấp nhầm thì hủy: cchc issue --cancel {last.sign} --reason "…".'
+    if head.plan_number and int(head.plan_number) not in {entry.number for entry in own}:
+        message = f"Ô ghi số {head.plan_number}, sổ đăng ký đã cấp số {last.sign}."
+        faults.append(error("S102", at_row(head, "plan_number"), message, hint))
+    day = head.plan_date
+    if day.day and day.first not in {entry.day for entry in own}:
+        message = f"Ô ghi ngày {short_date(day.first)}, sổ đăng ký ghi {last.sign} ngày {short_date(last.day)}."
+        faults.append(error("S103", at_row(head, "plan_date"), message, hint))
+    return faults
+
+
+def at_row(head: PlanHead, key: str) -> Cell:
+    """The cell of a row of the sheet Kế hoạch, else the sheet."""
+    cells = head.places.get(key)
+    return cells[0] if cells else Cell(PLAN_SHEET)
+
+
+def as_replacements(plan: Plan, old: Iterable[Entry], bond: Bond = Bond.REPLACES) -> Plan:
+    """The plan as the successors of issued documents show it: they say what they replace (NĐ 30/2020, Đ18.3).
+
+    `plan`: with the successors' own numbers and days, blank while they are drafts.
+    """
+    head, marks = plan.head, dict(plan.letter_marks)
+    for entry in old:
+        if entry.kind is DocumentKind.PLAN:
+            closing = head.closing.rstrip().removesuffix("./.").rstrip(" .")
+            named = f"Kế hoạch số {entry.sign} {long_date(entry.day)} của {entry.series.issuer}"
+            head = replace(head, closing=f"{closing}. Kế hoạch này {bond.value} {named}")
+        else:
+            named = f"Công văn số {entry.sign} ngày {short_date(entry.day)}"
+            marks[entry.owner[1]] = replace(plan.letter_mark(entry.agency), replaces=f" ({bond.value} {named})")
+    return replace(plan, head=head, letter_marks=marks)
+
+
+def without_marks(plan: Plan, owners: Iterable[tuple[DocumentKind, str]]) -> Plan:
+    """The plan with room for new numbers and days of these documents."""
+    head, gone = plan.head, set(owners)
+    if PLAN_OWNER in gone:
+        head = replace(head, plan_number="", plan_date=IssueDate(head.plan_date.year))
+    marks = {code: mark for code, mark in plan.letter_marks.items() if (DocumentKind.LETTER, code) not in gone}
+    if any(kind is DocumentKind.LETTER for kind, _ in gone) and head.letter_date.day:
+        head = replace(head, letter_date=IssueDate(head.letter_date.year))
+    return replace(plan, head=head, letter_marks=marks)
+
+
+def _date_of(entry: Entry) -> IssueDate:
+    return IssueDate(entry.day.year, entry.day.month, entry.day.day)

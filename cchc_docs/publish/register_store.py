@@ -1,0 +1,261 @@
+"""The register on disk: one SQLite file a workspace, one transaction an issue. Why so: docs/decisions/0014.
+
+A rollback journal and not WAL, which needs all processes on one machine: the file may lie on a network drive. Whoever
+issues holds the write lock from its first look at the numbers until they are written, so no number is given twice; a
+process killed on the way leaves a journal that the next one rolls back.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+
+from cchc_docs.errors import CannotWriteError, CchcError, UnreadableFileError
+from cchc_docs.model.document import DocumentKind
+from cchc_docs.model.register import Bond, Entry, Fact, IssuedFile, Series, is_same_workbook
+from cchc_docs.publish.failures import why_not_written
+
+FOLDER, FILE = "so_van_ban", "so_dang_ky.sqlite"
+VERSION = 1
+#: How long to wait for another command that is issuing; a set of some hundred documents takes a second or two.
+PATIENCE_S = 30.0
+
+_SCHEMA = (
+    """
+    CREATE TABLE entry (
+        id INTEGER PRIMARY KEY,
+        issuer_key TEXT NOT NULL, issuer TEXT NOT NULL, parent TEXT NOT NULL, year INTEGER NOT NULL,
+        book_key TEXT NOT NULL, book TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0),
+        symbol TEXT NOT NULL, day TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, signer TEXT NOT NULL,
+        recipients TEXT NOT NULL, keeper TEXT NOT NULL, workbook TEXT NOT NULL, agency TEXT NOT NULL,
+        agency_name TEXT NOT NULL, copies INTEGER, reason TEXT NOT NULL, facts TEXT NOT NULL,
+        bond TEXT, bond_to INTEGER REFERENCES entry (id), cancelled TEXT, cancelled_on TEXT,
+        registered_on TEXT NOT NULL,
+        UNIQUE (issuer_key, year, book_key, number),
+        UNIQUE (issuer_key, year, number, symbol)
+    )
+    """,
+    """
+    CREATE TABLE file (
+        entry INTEGER NOT NULL REFERENCES entry (id), place INTEGER NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL,
+        sha256 TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (entry, place)
+    )
+    """,
+    """
+    CREATE TRIGGER no_entry_is_deleted BEFORE DELETE ON entry
+    BEGIN SELECT RAISE (ABORT, 'a number stays in the register'); END
+    """,
+    """
+    CREATE TRIGGER an_entry_is_only_cancelled BEFORE UPDATE ON entry
+    WHEN OLD.cancelled IS NOT NULL OR NEW.cancelled IS NULL OR NEW.id <> OLD.id OR NEW.number <> OLD.number
+        OR NEW.symbol <> OLD.symbol OR NEW.day <> OLD.day OR NEW.year <> OLD.year OR NEW.book_key <> OLD.book_key
+        OR NEW.issuer_key <> OLD.issuer_key
+    BEGIN SELECT RAISE (ABORT, 'an entry is only cancelled, once'); END
+    """,
+    "CREATE TRIGGER no_file_is_deleted BEFORE DELETE ON file BEGIN SELECT RAISE (ABORT, 'issued files stay'); END",
+    "CREATE TRIGGER no_file_changes BEFORE UPDATE ON file BEGIN SELECT RAISE (ABORT, 'issued files stay'); END",
+    f"PRAGMA user_version = {VERSION}",
+)
+_COLUMNS = (
+    "id, issuer, year, book, number, symbol, day, kind, subject, signer, recipients, keeper, workbook, agency, "
+    "agency_name, copies, reason, facts, bond, bond_to, cancelled, parent"
+)
+
+
+def register_path(root: Path) -> Path:
+    """The register of a workspace."""
+    return root / FOLDER / FILE
+
+
+def read_entries(path: Path) -> tuple[Entry, ...]:
+    """The whole register in the order of registering; nothing when there is none yet.
+
+    Raises UnreadableFileError for a file that is no register, CannotWriteError when another command holds it too long.
+    """
+    if not path.is_file():
+        return ()
+    with _failures_told(path), closing(_opened(path)) as connection:
+        return Register(connection).entries()
+
+
+def issued_ids(path: Path, workbook: str) -> set[int]:
+    """Ids of what is in force of a workbook, without reading the rest."""
+    if not path.is_file():
+        return set()
+    with _failures_told(path), closing(_opened(path)) as connection:
+        if not _version(connection):
+            return set()
+        rows = connection.execute("SELECT id, workbook FROM entry WHERE cancelled IS NULL").fetchall()
+        return {number for number, name in rows if is_same_workbook(name, workbook)}
+
+
+def issued_contents(path: Path, files: Sequence[IssuedFile]) -> Iterator[bytes]:
+    """The bytes of each file as issued, one by one."""
+    if not files:
+        return
+    with _failures_told(path), closing(_opened(path)) as connection:
+        for file in files:
+            [content] = connection.execute(
+                "SELECT content FROM file WHERE path = ? AND sha256 = ? LIMIT 1", (file.path, file.sha256)
+            ).fetchone()
+            yield content
+
+
+class Register:
+    """The register while it is open; see `writing`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.is_changed = False
+
+    def entries(self) -> tuple[Entry, ...]:
+        if not _version(self._connection):
+            return ()
+        files: dict[int, list[IssuedFile]] = {}
+        rows = self._connection.execute("SELECT entry, kind, path, sha256 FROM file ORDER BY entry, place")
+        for entry, kind, path, sha256 in rows:
+            files.setdefault(entry, []).append(IssuedFile(DocumentKind(kind), path, sha256))
+        found = self._connection.execute(f"SELECT {_COLUMNS} FROM entry ORDER BY id")
+        return tuple(_entry(row, tuple(files.get(row[0], ()))) for row in found)
+
+    def add(self, entry: Entry, contents: Iterable[bytes], today: date) -> int:
+        """Register a document with its files' bytes; returns its id."""
+        self.is_changed = True
+        series, (issuer_key, year, book_key) = entry.series, entry.series.key
+        values = (
+            *(issuer_key, series.issuer, entry.parent, year, book_key, series.book, entry.number, entry.symbol),
+            *(entry.day.isoformat(), entry.kind.value, entry.subject, entry.signer),
+            *("\n".join(entry.recipients), entry.keeper, entry.workbook, entry.agency, entry.agency_name),
+            *(entry.copies, entry.reason, _facts_text(entry)),
+            *(entry.bond.value if entry.bond else None, entry.bond_to, today.isoformat()),
+        )
+        done = self._connection.execute(
+            "INSERT INTO entry (issuer_key, issuer, parent, year, book_key, book, number, symbol, day, kind, subject, "
+            "signer, recipients, keeper, workbook, agency, agency_name, copies, reason, facts, bond, bond_to, "
+            "registered_on) "
+            f"VALUES ({', '.join('?' * len(values))})",
+            values,
+        )
+        number = int(done.lastrowid or 0)
+        rows = [
+            (number, place, file.kind.value, file.path, file.sha256, content)
+            for place, (file, content) in enumerate(zip(entry.files, contents, strict=True))
+        ]
+        self._connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+        return number
+
+    def cancel(self, entry: Entry, reason: str, today: date) -> None:
+        """The number stays, with the reason; nobody gets it again."""
+        self.is_changed = True
+        self._connection.execute(
+            "UPDATE entry SET cancelled = ?, cancelled_on = ? WHERE id = ?", (reason, today.isoformat(), entry.id)
+        )
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Register]:
+    """The register for one issue: nobody else writes until the end; an exception leaves it as it was.
+
+    Raises CannotWriteError when another command is issuing or the file cannot be written, UnreadableFileError when it
+    is no register.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise CannotWriteError(why_not_written(path, path.parent, cause, "thư mục làm việc khác")) from cause
+    with _failures_told(path), closing(_opened(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if not _version(connection):
+                for statement in _SCHEMA:
+                    connection.execute(statement)
+            register = Register(connection)
+            yield register
+            connection.execute("COMMIT" if register.is_changed else "ROLLBACK")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None)
+    try:
+        if _version(connection) > VERSION:
+            raise UnreadableFileError(f"Sổ đăng ký “{path}” do bản chương trình mới hơn ghi. Cập nhật chương trình.")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+@contextmanager
+def _failures_told(path: Path) -> Iterator[None]:
+    """What SQLite cannot do, in a sentence that says what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as cause:
+        raise _told(path, cause) from cause
+    except sqlite3.DatabaseError as cause:
+        if isinstance(cause, sqlite3.IntegrityError):
+            raise
+        raise UnreadableFileError(
+            f"Sổ đăng ký “{path}” hỏng hoặc không phải sổ của chương trình này ({cause}). Lấy lại bản sao lưu gần "
+            "nhất; đừng xóa tệp khi chưa đối chiếu với sổ in."
+        ) from cause
+
+
+def _told(path: Path, cause: sqlite3.OperationalError) -> CchcError:
+    if cause.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return CannotWriteError(
+            f"Chưa ghi gì: một lệnh cchc issue khác đang ghi sổ đăng ký “{path}”. Chờ lệnh ấy xong rồi chạy lại."
+        )
+    if cause.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+        return CannotWriteError(f"Chưa ghi gì: ổ đĩa của sổ đăng ký “{path}” đầy. Dọn chỗ rồi chạy lại.")
+    return CannotWriteError(
+        f"Không mở hoặc ghi được sổ đăng ký “{path}” ({cause}). Kiểm tra quyền ghi và ổ đĩa rồi chạy lại."
+    )
+
+
+def _facts_text(entry: Entry) -> str:
+    facts = [[fact.topic, fact.label, fact.value] for fact in entry.facts]
+    return json.dumps({"version": entry.facts_version, "facts": facts}, ensure_ascii=False)
+
+
+def _entry(row: tuple[object, ...], files: tuple[IssuedFile, ...]) -> Entry:
+    (number, issuer, year, book, sign, symbol, day, kind, subject, signer, recipients, keeper, workbook, agency,
+     agency_name, copies, reason, facts_text, bond, bond_to, cancelled, parent) = row  # fmt: skip
+    facts = json.loads(str(facts_text))
+    return Entry(
+        series=Series(str(issuer), int(str(year)), str(book)),
+        number=int(str(sign)),
+        symbol=str(symbol),
+        day=date.fromisoformat(str(day)),
+        kind=DocumentKind(kind),
+        subject=str(subject),
+        signer=str(signer),
+        recipients=tuple(str(recipients).split("\n")) if recipients else (),
+        keeper=str(keeper),
+        workbook=str(workbook),
+        parent=str(parent),
+        agency=str(agency),
+        agency_name=str(agency_name),
+        copies=None if copies is None else int(str(copies)),
+        reason=str(reason),
+        facts=tuple(Fact(*fact) for fact in facts["facts"]),
+        facts_version=facts["version"],
+        files=files,
+        bond=Bond(bond) if bond else None,
+        bond_to=None if bond_to is None else int(str(bond_to)),
+        cancelled=None if cancelled is None else str(cancelled),
+        id=int(str(number)),
+    )
