@@ -23,9 +23,7 @@ _HIDDEN = ("~$", ".")
 
 def find_workbook(start: Path) -> Path:
     """The only workbook in data/ (or, without such a folder, here). Raises UsageFault that lists the choices."""
-    folder = start / DATA if (start / DATA).is_dir() else start
-    there = sorted(p for p in folder.glob("*.xlsx") if not p.name.startswith(("~$", ".")))
-    found = [path for path in there if not _COPIES.search(path.stem)] or there
+    folder, found = _data_folder(start), workbooks_in(start)
     if len(found) == 1:
         return found[0]
     if not found:
@@ -35,6 +33,16 @@ def find_workbook(start: Path) -> Path:
         )
     choices = "\n".join(f'    "{p.relative_to(start) if p.is_relative_to(start) else p}"' for p in found)
     raise UsageFault(f"Có {len(found)} bảng tính trong “{folder}”. Ghi thêm tên một bảng vào cuối lệnh:\n{choices}")
+
+
+def workbooks_in(start: Path) -> list[Path]:
+    """The workbooks in data/ (or, without such a folder, here); copies of ours only if nothing else is there."""
+    there = sorted(p for p in _data_folder(start).glob("*.xlsx") if not p.name.startswith(("~$", ".")))
+    return [path for path in there if not _COPIES.search(path.stem)] or there
+
+
+def _data_folder(start: Path) -> Path:
+    return start / DATA if (start / DATA).is_dir() else start
 
 
 def existing_workbook(path: Path) -> Path:

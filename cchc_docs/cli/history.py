@@ -1,10 +1,10 @@
 """cchc history"""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
+from cchc_docs.cli.clock import time_text
 from cchc_docs.cli.json_data import print_json
 from cchc_docs.cli.show_causes import cause_text, words_text
 from cchc_docs.keeping import History, PastSet, history_of
@@ -45,20 +45,12 @@ def _show(one: PastSet) -> None:
     part = "" if record.is_whole else " (một phần)"
     if record.restored is not None:
         part = f" (trở lại bộ số {record.restored})"
-    click.echo(f"{record.number:>4}  {_time_text(record.when)}  {record.workbook}  {what}{part}")
+    click.echo(f"{record.number:>4}  {time_text(record.when)}  {record.workbook}  {what}{part}")
     for cause in (one.changes or ())[:MOST_SHOWN]:
         words = words_text(cause)
         click.echo(f"        {cause_text(cause)}" + (f": {words}" if words else ""))
     if one.changes and len(one.changes) > MOST_SHOWN:
         click.echo(f"        và {len(one.changes) - MOST_SHOWN} thay đổi khác trong bảng tính")
-
-
-def _time_text(when: str) -> str:
-    """“23/11/2026 19:39”, as the clock of that run showed it."""
-    try:
-        return datetime.fromisoformat(when).strftime("%d/%m/%Y %H:%M")
-    except ValueError:
-        return "không rõ lúc nào"
 
 
 def _data(found: History) -> dict[str, object]:

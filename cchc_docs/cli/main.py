@@ -22,6 +22,7 @@ COMMANDS = {
     "build": ("cchc_docs.cli.build", "Tạo kế hoạch, phụ lục, công văn, biểu mẫu từ bảng tính."),
     "issue": ("cchc_docs.cli.issue", "Cấp số, ngày; ghi sổ đăng ký văn bản đi; tạo lại văn bản có số."),
     "register": ("cchc_docs.cli.register", "Xem, xuất sổ đăng ký văn bản đi (Excel, Word)."),
+    "status": ("cchc_docs.cli.status", "Kế hoạch đang ở bước nào, nên làm gì tiếp (gõ riêng “cchc” cũng vậy)."),
     "validate": ("cchc_docs.cli.validate", "Kiểm tra bảng tính, không tạo văn bản."),
     "lint": ("cchc_docs.cli.lint", "Soát lời văn, số liệu, cơ quan, thời hạn trong bảng tính."),
     "check": ("cchc_docs.cli.check", "Kiểm tra thể thức văn bản Word theo Nghị định 30/2020."),
@@ -70,13 +71,21 @@ class LazyGroup(VietGroup):
             formatter.write_dl([(name, help_text) for name, (_, help_text) in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup)
+@click.group(cls=LazyGroup, invoke_without_command=True)
 @click.version_option(__version__, prog_name="cchc")
-def cchc() -> None:
+@click.pass_context
+def cchc(ctx: click.Context) -> None:
     """Bộ văn bản kế hoạch khắc phục tiêu chí CCHC từ một bảng tính Excel.
 
     Lệnh thường dùng: cchc build
     """
+    if ctx.invoked_subcommand is None:
+        from pathlib import Path
+
+        from cchc_docs.cli.status import show_standing
+
+        if not show_standing(Path.cwd()):
+            click.echo(ctx.get_help())
 
 
 def main() -> None:

@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "reaching": STAGES | NOUNS | {"rebuilding"},
     "explaining": STAGES | NOUNS | {"rebuilding", "reaching"},
     "keeping": STAGES | NOUNS | {"explaining", "cchc_docs"},
+    "status": STAGES | NOUNS | {"workspace", "pipeline", "rebuilding", "hand_edited"},
     "drafting": STAGES | NOUNS | {"workspace", "template_cache"},
     "issuing": STAGES | NOUNS | {"workspace", "drafting", "pipeline", "hand_edited"},
     "correcting": STAGES | NOUNS | {"workspace", "pipeline", "registering"},
@@ -55,6 +56,7 @@ MAY_IMPORT = {
     "pdf_cache": {"template_cache"},
     "cli": {
         "pipeline",
+        "status",
         "issuing",
         "correcting",
         "registering",

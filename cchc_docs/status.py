@@ -1,0 +1,92 @@
+"""Where a plan stands: its data, its documents, its numbers, the reports that are due. Looks only, renders nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from cchc_docs.assign.jobs import document_jobs
+from cchc_docs.hand_edited import Versions, versions_in
+from cchc_docs.issue.freeze import Outdated, freeze
+from cchc_docs.model.document import DocumentJob, DocumentKind
+from cchc_docs.model.plan import Period, Plan
+from cchc_docs.model.register import Bond, Entry
+from cchc_docs.pipeline import Checked, check_workbook
+from cchc_docs.publish.manifest import digest
+from cchc_docs.rebuilding import Past, past_of, prints_of
+from cchc_docs.render.documents import TEMPLATES, Renderer, template_files
+from cchc_docs.workspace import output_folder, read_templates
+
+
+class DocumentState(Enum):
+    """Of one document that is not issued: against the data as they are now, and as the file lies there."""
+
+    CURRENT = "như bảng tính"
+    OLD = "cũ hơn bảng tính"
+    MISSING = "chưa tạo"
+    EDITED = "đã có người sửa"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`made_at`: when the last set was published, as the door read the clock then; "" when none was.
+
+    `states`: by the documents that are not issued. `numbered`: what has its number; `unnumbered`: how many documents
+    that get one have none. `period`: the one whose reports are due next, else the last one, else None.
+    """
+
+    checked: Checked
+    made_at: str = ""
+    states: Mapping[DocumentJob, DocumentState] | None = None
+    numbered: tuple[Entry, ...] = ()
+    unnumbered: int = 0
+    outdated: tuple[Outdated, ...] = ()
+    period: Period | None = None
+
+    def having(self, *states: DocumentState) -> list[DocumentJob]:
+        return [job for job, state in (self.states or {}).items() if state in states]
+
+
+def status_of(workbook: Path, today: date) -> Status:
+    """How the plan of a workbook stands. With faults in the data nothing else is looked at. Raises TemplateError."""
+    checked = check_workbook(workbook)
+    if not checked.is_good or checked.plan is None or checked.assignments is None:
+        return Status(checked)
+    plan, assignments = checked.plan, checked.assignments
+    everything = document_jobs(plan, assignments)
+    frozen = freeze(everything, plan, assignments, checked.issued)
+    templates = read_templates(workbook, template_files(set(TEMPLATES)))
+    hashes = {name: digest(content) for name, content in templates.items()}
+    prints = prints_of(Renderer(plan, assignments, {}), frozen.live, everything, hashes)
+    folder = output_folder(workbook)
+    past, versions = past_of(folder), versions_in(folder)
+    numbered = tuple(entry for entry in checked.issued if entry.bond is not Bond.CORRECTS)
+    return Status(
+        checked,
+        past.record.when if past.record else "",
+        {job: _state(job, prints[job.path], past, versions) for job in frozen.live},
+        numbered,
+        sum(job.kind in (DocumentKind.PLAN, DocumentKind.LETTER) for job in frozen.live),
+        frozen.outdated,
+        _next_period(plan, today),
+    )
+
+
+def _state(job: DocumentJob, fingerprint: str, past: Past, versions: Versions) -> DocumentState:
+    made = past.record.made.get(job.path) if past.record else None
+    entry = past.entries.get(made.path) if made else None
+    if made is None or entry is None:
+        return DocumentState.MISSING
+    try:
+        content = (past.folder / entry.path).read_bytes()
+    except OSError:
+        return DocumentState.MISSING
+    if digest(content) != entry.sha256 and not versions.is_resaved(content, entry.sha256):
+        return DocumentState.EDITED
+    return DocumentState.CURRENT if made.print == fingerprint else DocumentState.OLD
+
+
+def _next_period(plan: Plan, today: date) -> Period | None:
+    coming = sorted((period for period in plan.periods if period.due >= today), key=lambda period: period.due)
+    return coming[0] if coming else max(plan.periods, key=lambda period: period.due, default=None)
