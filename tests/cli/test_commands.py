@@ -172,11 +172,20 @@ def test_an_edited_letter_is_kept_and_the_way_forward_told(office):
     letter = office / "output/xa/cong_van/cong_van_KT.docx"
     letter.write_bytes(retyped(letter.read_bytes(), ("Kính gửi", "Thân gửi")))
     done = cchc("build", cwd=office)
-    assert "Để nguyên cong_van/cong_van_KT.docx vì đã có người sửa" in done.stdout
+    assert "Để nguyên cong_van/cong_van_KT.docx vì đã có người sửa; số liệu của nó không có gì mới." in done.stdout
+    damage(office / "data/xa.xlsx", "Kế hoạch", letter_subject_cell(office / "data/xa.xlsx"), "triển khai việc khác")
+    done = cchc("build", cwd=office)
+    assert "bản mới ở cong_van/cong_van_KT_ban_moi.docx" in done.stdout
+    assert "theo dõi sửa đổi (Review > Accept, Reject): cong_van/cong_van_KT_theo_doi.docx" in done.stdout
     assert "Muốn dùng bản mới: xóa bản cũ rồi chạy lại." in done.stdout
     letter.unlink()
     assert cchc("build", cwd=office).returncode == 0
-    assert letter.exists() and not list(letter.parent.glob("*_ban_moi*"))
+    assert letter.exists() and not [*letter.parent.glob("*_ban_moi*"), *letter.parent.glob("*_theo_doi*")]
+
+
+def letter_subject_cell(workbook):
+    sheet = openpyxl.load_workbook(workbook)["Kế hoạch"]
+    return next(f"B{row[0].row}" for row in sheet.iter_rows() if row[0].value == "Trích yếu công văn")
 
 
 def test_only_one_period(office):

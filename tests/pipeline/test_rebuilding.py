@@ -210,10 +210,8 @@ def test_a_lost_file_is_made_again_and_an_edited_one_kept(desk):
     edited = desk / "ra/cong_van/cong_van_PNV.docx"
     edited.write_bytes(b"PK sua tay")
     built = made(desk, OFFICE)
-    assert named(built) == {
-        "file missing": {"cong_van/cong_van_VP.docx"},
-        "edited by hand": {"cong_van/cong_van_PNV_ban_moi.docx"},
-    }
+    assert named(built) == {"file missing": {"cong_van/cong_van_VP.docx"}}
+    assert built.published.replaced == ["cong_van/cong_van_PNV.docx"]
     assert edited.read_bytes() == b"PK sua tay"
     assert named(made(desk, OFFICE)) == {}
     changed = made(desk, with_cell(OFFICE, "Nhiệm vụ", 0, "time", "Quý III"))
@@ -223,11 +221,12 @@ def test_a_lost_file_is_made_again_and_an_edited_one_kept(desk):
 def test_when_the_edited_file_goes_the_new_version_takes_its_name(desk):
     edited = desk / "ra/cong_van/cong_van_PNV.docx"
     edited.write_bytes(b"PK sua tay")
-    made(desk, OFFICE)
+    changed = with_cell(OFFICE, "Nhiệm vụ", 0, "time", "Quý III")
+    made(desk, changed)
     edited.unlink()
-    built = made(desk, OFFICE)
+    built = made(desk, changed)
     assert named(built) == {"files moved": {"cong_van/cong_van_PNV.docx", "cong_van/cong_van_PNV_ban_moi.docx"}}
-    assert named(made(desk, OFFICE)) == {}
+    assert named(made(desk, changed)) == {}
 
 
 def test_what_a_partial_build_left_out_still_knows_its_cause_later(desk):

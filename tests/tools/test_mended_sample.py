@@ -20,7 +20,7 @@ from tools.build_samples.loc_binh_corrections import mended
 #: What is left, and why only the office can decide it, is told in docs/lint.md.
 LEFT = {
     Level.MUST: ["L401 J7", "L402 J16", "L402 J21"],
-    Level.VERIFY: ["L105 I21", "L205 D10", "L404 K21", "L901 H13", "L902 B30", "L902 I9"],
+    Level.VERIFY: ["L105 I21", "L205 D10", "L404 K21", "L901 H13", "L902 B31", "L902 I9"],
     Level.SHOULD: ["L301 H4", "L302 I4", "L303 H8", "L403 K2"],
 }
 
