@@ -1,7 +1,8 @@
 """The history of an output folder: listed, put back, and the workbook got back from it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from cchc_docs import __version__
@@ -10,13 +11,16 @@ from cchc_docs.errors import CannotWriteError, UsageFault
 from cchc_docs.explaining import told
 from cchc_docs.model.cause import Cause
 from cchc_docs.model.inputs import Inputs, inputs_of_text
+from cchc_docs.model.register import of_workbook
 from cchc_docs.publish import history
 from cchc_docs.publish.files import PublishReport, publish_entries
-from cchc_docs.publish.manifest import Entry
+from cchc_docs.publish.manifest import Entry, read_manifest
 from cchc_docs.publish.record import MadeFrom, Record
+from cchc_docs.publish.register_store import issued_contents, read_entries, register_path
 from cchc_docs.publish.staging import put_in_order
 from cchc_docs.publish.working_place import PlaceTaken
 from cchc_docs.publish.workspace import write_new
+from cchc_docs.workspace import root_of_output
 
 #: So many files are named that the history lacks.
 _NAMED = 5
@@ -61,7 +65,8 @@ def history_of(folder: Path) -> History:
 
 
 def restore(folder: Path, number: int, when: str, *, dry_run: bool = False) -> PublishReport:
-    """Put a set back. What was edited by hand since stays; that the set was put back is a new entry of the history.
+    """Put a set back. What was edited by hand since stays, and so does what is issued, as the register has it; that
+    the set was put back is a new entry of the history.
 
     Raises UsageFault for a number that is not there, CannotWriteError when the history lacks one of its files.
     """
@@ -75,9 +80,11 @@ def restore(folder: Path, number: int, when: str, *, dry_run: bool = False) -> P
         templates=record.templates,
         restored=record,
     )
+    issued = _issued(folder, record)
+    drafts = [entry for path, entry in record.entries.items() if path not in issued]
     return publish_entries(
         folder,
-        _whole(folder, list(record.entries.values())),
+        chain(_whole(folder, drafts), issued.values()),
         workbook=record.workbook,
         is_whole=True,
         dry_run=dry_run,
@@ -105,6 +112,20 @@ def _whole(folder: Path, entries: Sequence[Entry]) -> Iterator[tuple[Entry, byte
     if missing:
         more = f" và {len(missing) - _NAMED} tệp khác" if len(missing) > _NAMED else ""
         raise CannotWriteError(f"Chưa ghi gì cả: lịch sử thiếu hoặc hỏng {', '.join(missing[:_NAMED])}{more}.")
+
+
+def _issued(folder: Path, record: Record) -> dict[str, tuple[Entry, bytes]]:
+    """Path → entry and bytes of what the plan of the set has issued by now."""
+    path, now = register_path(root_of_output(folder)), read_manifest(folder)
+    known = {**now, **record.entries}
+    rows = of_workbook(read_entries(path), Path(record.workbook).stem)
+    files = [(row, file) for row in rows for file in row.files]
+    contents = issued_contents(path, [file for _, file in files])
+    found = {}
+    for (row, file), content in zip(files, contents, strict=True):
+        own = Entry(file.path, file.kind.value, row.agency or None, None, file.sha256, ())
+        found[file.path] = replace(known.get(file.path, own), sha256=file.sha256), content
+    return found
 
 
 def _record(folder: Path, number: int) -> Record:

@@ -88,6 +88,12 @@ def _published_in(folder: Path) -> list[Path]:
     return sorted(path.parent for path in folder.glob(f"*/{MANIFEST}"))
 
 
+def root_of_output(folder: Path) -> Path:
+    """The workspace whose set lies in a folder: the one above output/, else the folder above."""
+    above = folder.absolute().parent
+    return above.parent if above.name == OUTPUT else above
+
+
 def built_in_templates() -> Path:
     """The templates that came with the program: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).parent

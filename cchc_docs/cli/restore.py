@@ -27,7 +27,8 @@ from cchc_docs.workspace import published_folder
 def command(number: int, where: Path | None, workbook: Path | None, as_json: bool, dry_run: bool) -> None:
     """Trở lại bộ văn bản SỐ trong lịch sử (xem các số bằng cchc history).
 
-    Văn bản đã sửa tay từ đó đến nay được giữ nguyên, bản cũ nằm bên cạnh. Bảng tính không đổi.
+    Văn bản đã sửa tay từ đó đến nay được giữ nguyên, bản cũ nằm bên cạnh; văn bản đã cấp số giữ đúng như đã ban hành.
+    Bảng tính không đổi.
     """
     try:
         folder = published_folder(where, Path.cwd())

@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "rebuilding": STAGES | NOUNS | {"template_cache"},
     "reaching": STAGES | NOUNS | {"rebuilding"},
     "explaining": STAGES | NOUNS | {"rebuilding", "reaching"},
-    "keeping": STAGES | NOUNS | {"explaining", "cchc_docs"},
+    "keeping": STAGES | NOUNS | {"explaining", "workspace", "cchc_docs"},
     "status": STAGES | NOUNS | {"workspace", "pipeline", "rebuilding", "hand_edited"},
     "drafting": STAGES | NOUNS | {"workspace", "template_cache"},
     "issuing": STAGES | NOUNS | {"workspace", "drafting", "pipeline", "hand_edited"},
