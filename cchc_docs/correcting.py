@@ -67,7 +67,7 @@ def correct(request: CorrectRequest) -> Corrected:
     if not checked.is_good or checked.plan is None:
         return Corrected(checked)
     path = register_path(root_of(request.workbook))
-    if not path.is_file():
+    if not read_entries(path):
         raise UsageFault("Chưa có sổ đăng ký ở thư mục này: chưa có văn bản nào để đính chính.")
     with nullcontext() if request.draft else writing(path) as register:
         entries = register.entries() if register else read_entries(path)

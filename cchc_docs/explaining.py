@@ -100,7 +100,7 @@ def _base(case: _Case, wanted: str) -> int | None:
             case.add(Cause(CauseKind.FILES), wanted)
             return None
         return max((one.base for one in last.made.values()), default=last.number)
-    if made.print != case.now.made_from.prints.get(wanted):
+    if made.print != case.now.made_from.prints.get(wanted, ""):
         return made.base
     if any(edited == wanted for edited, _ in report.beside):
         case.add(Cause(CauseKind.EDITED), wanted)
@@ -174,7 +174,7 @@ def _changed_templates(case: _Case, wanted: str, former: Published) -> list[Caus
         kinds.append(DocumentKind.ANNEX)
     now, was = case.now.made_from.templates, former.templates
     names = (TEMPLATES[one][0] for one in kinds)
-    return [Cause(CauseKind.TEMPLATE, name) for name in names if name in was and was[name] != now.get(name)]
+    return [Cause(CauseKind.TEMPLATE, name) for name in names if name in was and name in now and was[name] != now[name]]
 
 
 def _silent(case: _Case, reached: set[Cause]) -> int:

@@ -1,6 +1,6 @@
 """The order of the stages, on one screen. Doors call these; nothing here prints, asks or knows the time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_docs import __version__
+from cchc_docs.as_issued import unless_issued_meanwhile
+from cchc_docs.as_issued import with_issued as with_issued_files
 from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
 from cchc_docs.assign.registry import Registry
 from cchc_docs.check.proof import ProofTemplate, SetProof
 from cchc_docs.drafting import Drafter
-from cchc_docs.errors import CannotWriteError, NotProvenError, ProgramFailedError, UsageFault
+from cchc_docs.errors import UsageFault
 from cchc_docs.hand_edited import TrackedCopies, Versions, versions_in
-from cchc_docs.issue.freeze import Frozen, Outdated, freeze
+from cchc_docs.issue.freeze import Outdated, freeze
 from cchc_docs.issue.overlay import conflicts, with_issued
 from cchc_docs.making import Kept, Progress, finished_documents, personal_documents
 from cchc_docs.model.assignment import Assignments
@@ -30,7 +32,7 @@ from cchc_docs.model.remark import LintReport
 from cchc_docs.publish.files import PublishReport, publish
 from cchc_docs.publish.manifest import digest
 from cchc_docs.publish.record import MadeFrom
-from cchc_docs.publish.register_store import issued_contents, issued_ids, read_entries, register_path
+from cchc_docs.publish.register_store import read_entries, register_path
 from cchc_docs.publish.staging import put_in_order
 from cchc_docs.publish.working_place import PlaceTaken
 from cchc_docs.read.workbook import read_workbook
@@ -156,12 +158,15 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         documents: Iterable[FinishedDocument] = chain(proof.watch(made), drafts)
         if request.prove:
             documents = tuple(documents)
-            proven = _proven(documents, request.selection.is_whole)
-        versions = versions_in(folder)
+            from cchc_docs.printing import proven_pages
+
+            proven = proven_pages(documents, is_whole=request.selection.is_whole)
+        versions, register = versions_in(folder), register_path(root_of(request.workbook))
+        documents = with_issued_files(documents, everything, part, register)
         tracked = _tracked(request, folder, plan, versions)
         documents = tracked.watch(documents) if tracked else documents
-        whole = chain(documents, _issued(request.workbook, part), _unless_issued_meanwhile(checked))
-        report = _published(request, folder, whole, made_from, versions)
+        last_look = unless_issued_meanwhile(register, request.workbook.stem, checked.issued)
+        report = _published(request, folder, chain(documents, last_look), made_from, versions)
     explained = Explanation()
     if not request.archive and (report.touches_files or not past.is_made_from(checked.raw.content)):
         from cchc_docs.explaining import Present, explain
@@ -213,21 +218,6 @@ def _made_from(
     )
 
 
-def _unless_issued_meanwhile(checked: Checked) -> Iterator[FinishedDocument]:
-    """No document, but a last look while the folder is held: drafts must not be laid over what was issued meanwhile."""
-    if issued_ids(register_path(root_of(checked.workbook)), checked.workbook.stem) != {e.id for e in checked.issued}:
-        raise CannotWriteError(
-            "Chưa ghi gì cả: sổ đăng ký vừa có thay đổi (một lệnh cchc issue khác) trong khi tạo văn bản. Chạy lại."
-        )
-    yield from ()
-
-
-def _issued(workbook: Path, frozen: Frozen) -> Iterator[FinishedDocument]:
-    """Issued documents, byte for byte as they were issued."""
-    contents = issued_contents(register_path(root_of(workbook)), [file for _, file in frozen.kept])
-    return (FinishedDocument(job, content) for (job, _), content in zip(frozen.kept, contents, strict=True))
-
-
 def _linted(plan: Plan, assignments: Assignments) -> LintReport:
     from cchc_docs.lint.reader import lint_plan
 
@@ -236,21 +226,6 @@ def _linted(plan: Plan, assignments: Assignments) -> LintReport:
 
 def _proof_templates(files: Mapping[str, bytes]) -> dict[DocumentKind, ProofTemplate]:
     return {kind: ProofTemplate(name, files[name]) for kind, (name, _) in TEMPLATES.items() if name in files}
-
-
-def _proven(documents: Iterable[FinishedDocument], is_whole: bool) -> "PrintCheck":
-    """The documents as they come out of a printer; refused as a whole when one breaks a rule or cannot be printed."""
-    from cchc_docs.printing import print_check
-
-    on_paper = {d.job.path: d.content for d in documents if d.job.kind is not DocumentKind.RECIPIENTS}
-    check = print_check(on_paper, is_whole=is_whole)
-    if check.failed:
-        named = "; ".join(f"{name} ({reason})" for name, reason in check.failed.items())
-        raise ProgramFailedError(f"Chưa ghi tệp nào: không in thử được {named}.")
-    if check.faulty:
-        count = len(check.faulty)
-        raise NotProvenError(f"Chưa ghi tệp nào: {count} văn bản có lỗi thể thức (nêu ở trên).", check)
-    return check
 
 
 def _published(

@@ -1,6 +1,6 @@
 """Documents printed on trial: LibreOffice makes pages, PDFium measures them, rules judge. For `build --prove`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from cchc_docs.check.judge import judge
@@ -15,7 +15,9 @@ from cchc_docs.check.rules import RULES
 from cchc_docs.check.rules.printed import RULES as PRINTED_RULES
 from cchc_docs.check.rules.printed_sheet import twin_fonts
 from cchc_docs.check.siblings import separate_annexes
+from cchc_docs.errors import NotProvenError, ProgramFailedError
 from cchc_docs.model.diagnostic import Severity
+from cchc_docs.model.document import DocumentKind, FinishedDocument
 from cchc_docs.model.profile import ND30
 from cchc_docs.publish.office import office_version, require_office
 from cchc_docs.publish.pdf import convert_to_pdf
@@ -92,3 +94,16 @@ def print_check(documents: Mapping[str, bytes], *, is_whole: bool = True) -> Pri
         case = trial.on(Case(paper, ND30, separate_annexes=annexes), name)
         reports.append(make_report(name, paper, judge(case, (*RULES, *PRINTED_RULES)), case.printed))
     return PrintCheck(tuple(reports), trial.failed, trial.notes)
+
+
+def proven_pages(documents: Iterable[FinishedDocument], *, is_whole: bool) -> PrintCheck:
+    """The documents as they come out of a printer; refused as a whole when one breaks a rule or cannot be printed."""
+    on_paper = {d.job.path: d.content for d in documents if d.job.kind is not DocumentKind.RECIPIENTS}
+    check = print_check(on_paper, is_whole=is_whole)
+    if check.failed:
+        named = "; ".join(f"{name} ({reason})" for name, reason in check.failed.items())
+        raise ProgramFailedError(f"Chưa ghi tệp nào: không in thử được {named}.")
+    if check.faulty:
+        count = len(check.faulty)
+        raise NotProvenError(f"Chưa ghi tệp nào: {count} văn bản có lỗi thể thức (nêu ở trên).", check)
+    return check

@@ -61,7 +61,8 @@ def world_of(
 ) -> World | None:
     """None when these inputs make no plan at all. They may hold faults: half of a change that belongs together.
 
-    x
+    `issued`: what the register has, for numbers are no cells. `present`: another world; where all that a letter or form
+    is made of is the same there, it says the same.
     """
     plan, _ = validate_workbook(workbook_of(inputs))
     if plan is None:

@@ -55,7 +55,7 @@ def cancel(root: Path, sign: str, reason: str, year: int | None, today: date) ->
     """Cancel one number; it stays in the register with its reason. Raises UsageFault unless exactly one is meant."""
     if not reason:
         raise UsageFault('Hủy số phải ghi lý do, lý do ở lại trong sổ: --reason "in sai tên cơ quan".')
-    if not register_path(root).is_file():
+    if not read_entries(register_path(root)):
         raise UsageFault("Chưa có sổ đăng ký ở thư mục này: chưa cấp số nào.")
     with writing(register_path(root)) as register:
         entry = the_one(register.entries(), sign, year)

@@ -33,7 +33,8 @@ class Status:
     """`made_at`: when the last set was published, as the door read the clock then; "" when none was.
 
     `states`: by the documents that are not issued. `numbered`: what has its number; `unnumbered`: how many documents
-    that get one have none. `period`: the one whose reports are due next, else the last one, else None.
+    that get one have none. `astray`: issued files that are not there, or not as the register has them. `period`: the
+    one whose reports are due next, else the last one, else None.
     """
 
     checked: Checked
@@ -42,6 +43,7 @@ class Status:
     numbered: tuple[Entry, ...] = ()
     unnumbered: int = 0
     outdated: tuple[Outdated, ...] = ()
+    astray: tuple[str, ...] = ()
     period: Period | None = None
 
     def having(self, *states: DocumentState) -> list[DocumentJob]:
@@ -69,6 +71,7 @@ def status_of(workbook: Path, today: date) -> Status:
         numbered,
         sum(job.kind in (DocumentKind.PLAN, DocumentKind.LETTER) for job in frozen.live),
         frozen.outdated,
+        tuple(job.path for job, file in frozen.kept if not _is_as_issued(folder / job.path, file.sha256, versions)),
         _next_period(plan, today),
     )
 
@@ -85,6 +88,14 @@ def _state(job: DocumentJob, fingerprint: str, past: Past, versions: Versions) -
     if digest(content) != entry.sha256 and not versions.is_resaved(content, entry.sha256):
         return DocumentState.EDITED
     return DocumentState.CURRENT if made.print == fingerprint else DocumentState.OLD
+
+
+def _is_as_issued(path: Path, sha256: str, versions: Versions) -> bool:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return digest(content) == sha256 or versions.is_resaved(content, sha256)
 
 
 def _next_period(plan: Plan, today: date) -> Period | None:

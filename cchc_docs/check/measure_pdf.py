@@ -1,6 +1,6 @@
 """A PDF's pages as facts, through PDFium: the only module that knows it (docs/decisions/0009-pages-through-pdfium.md).
 
-PDFium is an extra (`pip install cchc_docs[check]`), so it is imported only when a page is to be measured.
+PDFium is an extra (the extra `check`), so it is imported only when a page is to be measured.
 """
 
 import ctypes
@@ -18,7 +18,7 @@ MM_PER_PT = 25.4 / 72
 THIN_MM = 1.0
 #: Nobody draws a line shorter than this.
 SHORTEST_MM = 2.0
-INSTALL = "Chưa cài bộ đọc PDF. Chạy: python -m pip install cchc_docs[check]"
+INSTALL = "Chưa cài bộ đọc PDF. Chạy: python -m pip install pypdfium2"
 _WHITE = frozenset(map(ord, " \t\r\n\u00a0\u2028\u2029\x00"))
 #: PDFium gives this in place of a hyphen at the end of a line, which it takes for hyphenation.
 _LINE_END_HYPHEN = 2

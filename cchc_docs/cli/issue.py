@@ -90,7 +90,8 @@ def command(
     numbers = typed_numbers(day, start, number, copies, reason)
     chosen = existing_workbook(workbook) if workbook else None
     if cancelled is not None:
-        if any((day, start, number, copies, only, agency, amend, output, dry_run)):
+        others = (day, start, number, copies, only, agency, amend, corrected, change, draft, output, as_json, dry_run)
+        if any(others):
             raise UsageFault("--cancel chỉ dùng cùng --reason và --year.")
         root = workspace_root(chosen, Path.cwd())
         _show_cancelled(cancel(root, cancelled, numbers.reason, year, date.today()), numbers.reason)
@@ -104,8 +105,8 @@ def command(
         )
         _show_corrected(done, draft)
         return
-    if change or draft:
-        raise UsageFault("--change, --draft chỉ dùng cùng --correct SỐ.")
+    if change or draft or year:
+        raise UsageFault("--change, --draft chỉ dùng cùng --correct SỐ, --year cùng --correct, --cancel.")
     kinds = tuple(dict.fromkeys(KINDS[kind] for kind in only))
     agencies = tuple(name.strip() for name in agency)
     try:

@@ -77,7 +77,7 @@ class LazyGroup(VietGroup):
 def cchc(ctx: click.Context) -> None:
     """Bộ văn bản kế hoạch khắc phục tiêu chí CCHC từ một bảng tính Excel.
 
-    Lệnh thường dùng: cchc build
+    Bắt đầu: cchc init THƯ_MỤC. Lệnh thường dùng: cchc build. Gõ riêng “cchc” để biết nên làm gì tiếp.
     """
     if ctx.invoked_subcommand is None:
         from pathlib import Path

@@ -57,8 +57,13 @@ def show_summary(built: Built, *, dry_run: bool, is_whole: bool) -> None:
         f"giữ {len(report.unchanged)}, xóa {len(report.removed)} tệp."
     )
     show_changes(report)
+    issued = {file.path: entry.sign for entry in built.checked.issued for file in entry.files}
     for path in report.replaced:
-        click.echo(f"  Để nguyên {path} vì đã có người sửa; số liệu của nó không có gì mới.")
+        if path in issued:
+            click.echo(f"  Để nguyên {path} nhưng nó khác bản đã cấp số {issued[path]}.")
+            click.echo("    Nếu không phải bản ký số, quét: xóa tệp ấy rồi chạy lại thì lấy lại đúng bản trong sổ.")
+        else:
+            click.echo(f"  Để nguyên {path} vì đã có người sửa; số liệu của nó không có gì mới.")
     show_causes(built.explained)
     if dry_run:
         return

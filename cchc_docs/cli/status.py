@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cchc_docs.cli.clock import time_text
-from cchc_docs.cli.show import count_text
+from cchc_docs.cli.show import count_text, names_text
 from cchc_docs.cli.show_causes import NAMES
 from cchc_docs.errors import CchcError
 from cchc_docs.model.document import DocumentJob, DocumentKind
@@ -100,11 +100,14 @@ def _numbered(status: Status) -> Iterator[str]:
     if plan:
         yield f"kế hoạch số {plan.sign} ngày {short_date(plan.day)}"
     letters = len({entry.owner for entry in status.numbered if entry.kind is DocumentKind.LETTER})
-    yield f"{letters} công văn đã có số"
+    if letters:
+        yield f"{letters} công văn đã có số"
     if status.unnumbered:
         yield f"{status.unnumbered} văn bản chưa có số"
     if status.outdated:
         yield f"{len(status.outdated)} văn bản đã phát hành nay khác bảng tính"
+    if status.astray:
+        yield f"{len(status.astray)} tệp đã phát hành bị thiếu hoặc khác bản trong sổ: {names_text(status.astray)}"
 
 
 def _reports(status: Status, today: date) -> str:
@@ -125,8 +128,11 @@ def _next_step(status: Status, name: str) -> str:
     if status.having(DocumentState.OLD, DocumentState.MISSING):
         seen = f"cchc build{name} --dry-run để xem trước, rồi " if status.made_at else ""
         return f"{seen}cchc build{name}"
+    if status.astray:
+        return f"xem lại các tệp ấy; xóa tệp sai rồi cchc build{name} thì lấy lại đúng bản đã cấp số"
     if status.outdated:
         return f"cchc issue{name} --amend --dry-run để xem các bản thay thế"
     if status.unnumbered:
-        return f"cchc issue{name} --dry-run để xem số sẽ cấp, khi kế hoạch đã được duyệt"
+        when = "" if status.numbered else ", khi kế hoạch đã được duyệt"
+        return f"cchc issue{name} --dry-run để xem số sẽ cấp{when}"
     return f"cchc print{name} để ghép bộ in"

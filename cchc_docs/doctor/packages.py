@@ -75,7 +75,7 @@ def judge_packages(facts: Mapping[str, PackageFacts]) -> list[Line]:
     """One line for what is required, one for each optional package."""
     bad = [text for name, (_, least) in REQUIRED.items() if (text := _fault(name, facts[name], least))]
     there = ", ".join(f"{name} {facts[name].version}" for name in REQUIRED if facts[name].version)
-    install = "Cài lại: python -m pip install --upgrade --force-reinstall cchc_docs (hoặc . trong thư mục mã nguồn)."
+    install = "Cài lại từ thư mục mã nguồn: python -m pip install --force-reinstall ."
     lines = [must("Gói bắt buộc", "; ".join(bad), install) if bad else good("Gói bắt buộc", there)]
     for name, (_, least, use) in OPTIONAL.items():
         fault, title = _fault(name, facts[name], least), f"Gói {name}"

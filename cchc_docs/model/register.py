@@ -18,7 +18,6 @@ class Bond(Enum):
     """What a document does to an earlier one (NĐ 30/2020, Đ18.3)."""
 
     REPLACES = "thay thế"
-    AMENDS = "sửa đổi, bổ sung"
     CORRECTS = "đính chính"
 
 

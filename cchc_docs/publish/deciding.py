@@ -1,7 +1,7 @@
 """What is to become of each file: the last manifest, the files as found, and the new set give steps. Pure.
 
 A file is ours to replace only while it is what the last manifest says we wrote, byte for byte or saved again without an
-edit. Any other file of the same name was edited in Word, or was never ours: it stays, and the new version is laid
+edit. Any other file of the same name was edited in Word, or was never ours: it stays, and what is new for it is laid
 beside it.
 """
 

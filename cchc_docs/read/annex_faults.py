@@ -1,4 +1,4 @@
-"""The faults an import can report, N101-N189. Stable: they are listed in docs/codes.md.
+"""The faults an import can report, N101-N188. Stable: they are listed in docs/codes.md.
 
 An ERROR means that the table itself could not be brought over. What can be put right in the workbook is a WARNING
 (the clerk must look) or a NOTE (what was changed on the way), because `validate` judges the workbook afterwards.

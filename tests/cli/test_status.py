@@ -89,6 +89,19 @@ def test_what_is_issued_what_is_not_and_what_the_data_left_behind(workbook, tmp_
     assert "cchc issue --amend" in lines(tmp_path)["Làm tiếp"]
 
 
+def test_an_issued_letter_that_is_another_one_now_is_told(workbook, tmp_path):
+    assert issue(IssueRequest(workbook, TODAY, when=now_text())).entries
+    folder = tmp_path / "output" / workbook.stem
+    right = (folder / LETTER).read_bytes()
+    (folder / LETTER).write_bytes((folder / "cong_van/cong_van_PTP.docx").read_bytes())
+    said = lines(tmp_path)
+    assert f"khác bản trong sổ: {LETTER}" in said["Phát hành"] and "lấy lại" in said["Làm tiếp"]
+    assert f"Để nguyên {LETTER} nhưng nó khác bản đã cấp số 01/" in cchc("build", cwd=tmp_path).stdout
+    (folder / LETTER).unlink()
+    assert "tệp bị thiếu hoặc hỏng → tạo 1 công văn" in cchc("build", cwd=tmp_path).stdout
+    assert (folder / LETTER).read_bytes() == right
+
+
 @pytest.mark.parametrize(
     ("today", "code"), [("2024-01-10", "Q1"), ("2024-03-18", "Q1"), ("2024-03-19", "Q2"), ("2024-12-01", "Q2")]
 )

@@ -14,13 +14,14 @@ from cchc_docs.check.proof import ProofFailed
 from cchc_docs.errors import CannotWriteError, UsageFault
 from cchc_docs.issue.entries import Numbers
 from cchc_docs.issuing import Issued, IssueRequest, NotPublishedYetError, issue
+from cchc_docs.model.cause import CauseKind
 from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.register import Bond, Entry
 from cchc_docs.ooxml.dump import dump_docx
 from cchc_docs.pipeline import BuildRequest, Built, build, check_workbook
 from cchc_docs.publish.history import HISTORY
-from cchc_docs.publish.manifest import digest
+from cchc_docs.publish.manifest import digest, read_manifest
 from cchc_docs.registering import cancel, registered
 from tests.builders import PLAN, PNV, PTP, Office, agency, office, plan_address, task, workbook_file
 from tests.check.sets import FOLDER, edited, replaced
@@ -107,6 +108,15 @@ def test_the_plan_then_each_letter_gets_its_number_and_every_document_shows_them
         assert "Kế hoạch số 15/KH-UBND ngày 05 tháng 01 năm 2024" in letter
         form = text(output(folder) / f"bieu_mau/Q1/bieu_mau_Q1_{code}.docx")
         assert "Kế hoạch số 15/KH-UBND ngày 05 tháng 01 năm 2024" in form
+
+
+def test_a_build_after_issuing_says_that_numbers_made_the_documents_new_and_keeps_their_order(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    before = list(read_manifest(output(folder)))
+    built = given(workbook).built
+    assert {cause.kind for cause in built.explained.causes} == {CauseKind.OUTSIDE}
+    assert list(read_manifest(output(folder))) == before
 
 
 def test_the_register_knows_who_signed_who_got_it_and_the_very_bytes(folder):
