@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
-from cchc_docs.converting import Choice, convert_documents, published_entries, read_documents
+from cchc_docs.assign.jobs import Selection
+from cchc_docs.converting import convert_documents, published_entries, read_documents
 from cchc_docs.errors import ProgramFailedError, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.publish.converter import Converter, require_converter
+from cchc_docs.publish.deciding import wanted_name
 from cchc_docs.publish.files import PublishReport, publish_entries
 from cchc_docs.publish.manifest import Entry, digest, read_workbook_name
 from cchc_docs.publish.pdf import PdfStandard
@@ -38,7 +40,7 @@ class PrintRequest:
 
     folder: Path  #: the published set
     output: Path | None = None  #: None: “in” inside the set
-    choice: Choice = field(default_factory=Choice)
+    choice: Selection = field(default_factory=Selection)
     duplex: bool = False  #: each part begins on a new sheet
     copies: int = 1  #: of each packet
     with_list: bool = False  #: the sheet to sign, on top
@@ -77,7 +79,7 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
     choice = request.choice
     if not choice.kinds:
         kinds = (DocumentKind.LETTER, DocumentKind.ANNEX, DocumentKind.FORM)
-        choice = Choice(kinds, choice.agencies, choice.periods)
+        choice = Selection(kinds, choice.agencies, choice.periods)
     entries = published_entries(request.folder, choice)
     _refuse_doubles(entries)
     converter = require_converter()
@@ -150,9 +152,9 @@ def _refuse(failed: Mapping[str, str]) -> None:
 
 def _refuse_doubles(entries: list[Entry]) -> None:
     """Of an edited document and the new version beside it only the clerk knows which one goes out."""
-    seen: dict[tuple[str, str | None, str | None], str] = {}
+    seen: dict[str, str] = {}
     for entry in entries:
-        other = seen.setdefault((entry.kind, entry.agency, entry.period), entry.path)
+        other = seen.setdefault(wanted_name(entry.path), entry.path)
         if other != entry.path:
             raise UsageFault(
                 f"Có hai bản: “{other}” đã sửa tay và “{entry.path}”. Giữ bản cần in, xóa bản kia, rồi chạy lại "

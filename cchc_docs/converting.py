@@ -6,34 +6,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile
 
+from cchc_docs.assign.jobs import Selection
 from cchc_docs.check.measure_pdf import can_measure, opens
 from cchc_docs.errors import UsageFault
-from cchc_docs.model.document import DocumentKind
+from cchc_docs.issue.freeze import REVISIONS
+from cchc_docs.model.register import Bond, current, of_workbook
 from cchc_docs.ooxml.package import read_parts
 from cchc_docs.pdf_cache import PdfCache, pdf_folder
 from cchc_docs.publish.converter import Converter, require_converter
-from cchc_docs.publish.deciding import NEW_VERSION, is_tracked_copy
+from cchc_docs.publish.deciding import is_tracked_copy, wanted_name
 from cchc_docs.publish.files import PublishReport, publish_entries
 from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, read_manifest, read_workbook_name
 from cchc_docs.publish.pdf import PdfStandard, looks_whole
+from cchc_docs.publish.register_store import read_entries, register_path
+from cchc_docs.workspace import root_of_output
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
 PDF_FOLDER = "pdf"
 _MARKUP = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|commentReference)[ />]")
-_BESIDE = re.compile(rf"{NEW_VERSION}(_\d+)?(?=\.docx$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which documents of a set. Empty: everything; codes in any case."""
-
-    kinds: Collection[DocumentKind] = ()
-    agencies: Collection[str] = ()
-    periods: Collection[str] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        return not (self.kinds or self.agencies or self.periods)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +32,7 @@ class PdfRequest:
 
     folder: Path  #: the published set
     output: Path | None = None  #: None: “pdf” inside the set
-    choice: Choice = field(default_factory=Choice)
+    choice: Selection = field(default_factory=Selection)
     standard: PdfStandard = PdfStandard.PLAIN
     jobs: int = 0
 
@@ -124,12 +114,14 @@ def convert_documents(
     return {name: pdfs[name] for name in documents if name in pdfs}, failed, len(waiting) - len(failed)
 
 
-def published_entries(folder: Path, choice: Choice) -> list[Entry]:
+def published_entries(folder: Path, choice: Selection) -> list[Entry]:
     """Entries of the documents asked for, and of those that a clerk's edit put beside them. Raises UsageFault."""
     if not folder.is_dir():
         raise UsageFault(f"Chưa có bộ văn bản trong “{folder}”. Chạy “cchc build” trước, hoặc ghi thư mục đã tạo.")
+    gone = _no_longer_in_force(folder)
     documents = (e for e in read_manifest(folder).values() if e.path.lower().endswith(".docx"))
-    everything = [entry for entry in documents if not is_tracked_copy(entry.path)]  # those are to be read, not printed
+    # Copies with tracked changes are to be read, and what was replaced is not to go out again.
+    everything = [entry for entry in documents if not is_tracked_copy(entry.path) and entry.path not in gone]
     if not everything:
         raise UsageFault(
             f"“{folder}” không phải thư mục của một bộ văn bản (không có {MANIFEST_FILE} đọc được). "
@@ -143,6 +135,16 @@ def published_entries(folder: Path, choice: Choice) -> list[Entry]:
     return [both for entry in chosen for both in _with_edited(folder, entry)]
 
 
+def _no_longer_in_force(folder: Path) -> set[str]:
+    """Issued files that others have replaced since, and drafts that will replace issued ones: neither is to go out."""
+    rows = of_workbook(read_entries(register_path(root_of_output(folder))), Path(read_workbook_name(folder)).stem)
+    issued = {file.path: entry for entry in rows for file in entry.files}
+    in_force = {file.path for entry in current(rows).values() for file in entry.files}
+    corrections = {path for path, entry in issued.items() if entry.bond is Bond.CORRECTS}
+    drafts = {path for path in read_manifest(folder) if path.startswith(f"{REVISIONS}/") and path not in issued}
+    return issued.keys() - in_force - corrections | drafts
+
+
 def _refuse_unknown(what: str, asked: Collection[str], there: set[str]) -> None:
     known = {code.upper() for code in there}
     for code in asked:
@@ -150,7 +152,7 @@ def _refuse_unknown(what: str, asked: Collection[str], there: set[str]) -> None:
             raise UsageFault(f"{what} “{code}” không có trong bộ văn bản này. Các mã: {', '.join(sorted(there))}.")
 
 
-def _is_wanted(entry: Entry, choice: Choice) -> bool:
+def _is_wanted(entry: Entry, choice: Selection) -> bool:
     """As with `build`: an agency or a period leaves out what belongs to everybody, unless it is named by its kind."""
     kinds = {kind.value for kind in choice.kinds}
     if kinds and entry.kind not in kinds:
@@ -163,7 +165,7 @@ def _is_wanted(entry: Entry, choice: Choice) -> bool:
 
 def _with_edited(folder: Path, entry: Entry) -> Iterator[Entry]:
     """A version laid beside an edited document (…_ban_moi.docx) brings that document along: it is the clerk's work."""
-    original = _BESIDE.sub("", entry.path)
+    original = wanted_name(entry.path)
     if original != entry.path and (folder / original).is_file():
         yield replace(entry, path=original)
     yield entry

@@ -4,7 +4,6 @@ Between making the documents and publishing them: each edited file gets, besides
 beside it, a copy of itself with the new data as tracked changes.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,7 +22,8 @@ from cchc_docs.publish.manifest import digest, read_manifest
 
 #: Names beside a file that its new versions may have got: _ban_moi, _ban_moi_2 …
 _NAMES = 4
-_BESIDE = re.compile(r"(?:_theo_doi|_ban_moi(?:_\d+)?)+$")
+#: For a merge that is only looked at.
+_ANY_TIME = datetime(1980, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,21 @@ class Versions:
 
         return is_same_document(published, content)
 
+    def has_news(self, path: str, edited: bytes, new: bytes) -> bool:
+        """Does a new version bring anything to an edited file? Not when all of it has been accepted there."""
+        from cchc_docs.check.same_look import is_same_document
+        from cchc_docs.merge.documents import NotMergeable, merge_documents
 
-def wanted_name(path: str) -> str:
-    """“cong_van_PNV_theo_doi.docx” → cong_van_PNV.docx."""
-    stem, dot, ending = path.rpartition(".")
-    return f"{_BESIDE.sub('', stem)}{dot}{ending}"
+        if is_same_document(new, edited):
+            return False
+        base = self.base_of(path, edited)
+        if base is None:
+            return True
+        try:
+            made = merge_documents(base, edited, new, at=_ANY_TIME)
+        except NotMergeable:
+            return True
+        return bool(made.changes or made.conflicts)
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from cchc_docs.issue.facts import VERSION
 from cchc_docs.issue.freeze import FactsNow, Outdated, freeze
 from cchc_docs.issue.numbering import give_numbers
 from cchc_docs.issue.overlay import as_replacements, with_issued
-from cchc_docs.issue.pending import Order, order_of, renamed
+from cchc_docs.issue.pending import Order, before_their_plan, order_of, renamed
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic, error
 from cchc_docs.model.document import DocumentKind, FinishedDocument
@@ -160,7 +160,7 @@ def _entries(
     issued = with_issued(plan, new) if any(entry.kind is DocumentKind.PLAN for entry in new) else plan
     now = FactsNow(issued, assignments)
     new = [replace(entry, facts=now.of(entry.owner), facts_version=VERSION) for entry in new]
-    return new, (*faults, *numbered.faults)
+    return new, (*faults, *numbered.faults, *before_their_plan(issued.head, new, request.numbers.reason))
 
 
 def _edited(request: IssueRequest, order: Order) -> Iterable[Diagnostic]:

@@ -250,6 +250,7 @@ def _published(
         made_from=made_from,
         is_resaved=versions.is_resaved,
         only_news=True,
+        has_news=versions.has_news,
     )
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from cchc_docs.comparing import Compared, compare_with_workbook, write_texts
 from cchc_docs.errors import UnreadableFileError
-from cchc_docs.hand_edited import Versions, wanted_name
+from cchc_docs.hand_edited import Versions
 from cchc_docs.merge.documents import NotMergeable
 from cchc_docs.merge.hand_edits import hand_edits
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
 from cchc_docs.model.merging import HandEdit
+from cchc_docs.publish.deciding import wanted_name
 from cchc_docs.publish.manifest import MANIFEST_FILE
 from cchc_docs.read.workbook import read_workbook
 from cchc_docs.validate.workbook import validate_workbook

@@ -78,8 +78,10 @@ def status_of(workbook: Path, today: date) -> Status:
 
 def _state(job: DocumentJob, fingerprint: str, past: Past, versions: Versions) -> DocumentState:
     made = past.record.made.get(job.path) if past.record else None
+    if made is not None and made.path != job.path and (past.folder / job.path).exists():
+        return DocumentState.EDITED  # the new version lies beside it
     entry = past.entries.get(made.path) if made else None
-    if made is None or entry is None:
+    if made is None or entry is None or not (past.folder / job.path).exists():
         return DocumentState.MISSING
     try:
         content = (past.folder / entry.path).read_bytes()

@@ -8,7 +8,7 @@ from cchc_docs.model.document import DocumentKind
 from cchc_docs.workspace import existing_workbook, find_workbook, output_folder
 
 if TYPE_CHECKING:
-    from cchc_docs.converting import Choice
+    from cchc_docs.assign.jobs import Selection
 
 KINDS = {
     "plan": DocumentKind.PLAN,
@@ -26,10 +26,10 @@ KINDS = {
 PRINTABLE = [word for word, kind in KINDS.items() if kind is not DocumentKind.RECIPIENTS]
 
 
-def choice_of(only: tuple[str, ...], agency: tuple[str, ...], period: tuple[str, ...]) -> "Choice":
-    from cchc_docs.converting import Choice
+def choice_of(only: tuple[str, ...], agency: tuple[str, ...], period: tuple[str, ...]) -> "Selection":
+    from cchc_docs.assign.jobs import Selection
 
-    return Choice(
+    return Selection(
         tuple(KINDS[word] for word in only),
         tuple(code.strip() for code in agency),
         tuple(code.strip() for code in period),

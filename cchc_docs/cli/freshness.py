@@ -1,27 +1,29 @@
 """Whether the documents in the folder are still what the workbook says: who prints should know."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from cchc_docs.errors import CchcError
-from cchc_docs.pipeline import BuildRequest, build
+from cchc_docs.status import DocumentState, status_of
 
 
 def warn_if_older(workbook: Path) -> None:
-    """Say so on the error stream. What hinders the look (a fault in the workbook, say) is told by `cchc build`."""
+    """Say so on the error stream. What hinders the look is told by `cchc build`."""
     try:
-        report = build(BuildRequest(workbook, dry_run=True)).published
+        status = status_of(workbook, date.today())
     except CchcError:
         return
-    if report is None:
+    if status.states is None:
         click.echo(f"Lưu ý: “{workbook.name}” đang có lỗi; văn bản trong thư mục là của lần tạo trước.", err=True)
         return
-    beside = {new for _, new in report.beside}
-    older = [path for path in report.changed if path not in beside]  # what is not there at all was perhaps not wanted
+    older = len(status.having(DocumentState.OLD))  # what is not there at all was perhaps not wanted
     if older:
         click.echo(
-            f"Lưu ý: “{workbook.name}” đã thay đổi sau lần tạo trước, {len(older)} tệp trong thư mục còn theo bản cũ. "
+            f"Lưu ý: “{workbook.name}” đã thay đổi sau lần tạo trước, {older} tệp trong thư mục còn theo bản cũ. "
             "Muốn theo bản mới: cchc build, rồi chạy lại lệnh này.",
             err=True,
         )
+    if status.astray:
+        click.echo(f"Lưu ý: tệp đã phát hành bị thiếu hoặc khác bản trong sổ: {', '.join(status.astray)}.", err=True)

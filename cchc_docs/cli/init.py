@@ -16,7 +16,7 @@ from cchc_docs.new_files import new_workspace
 def command(folder: Path, year: int | None) -> None:
     """Tạo THƯ_MỤC làm việc mới: bảng tính trống, các mẫu Word, hướng dẫn ngắn."""
     made = new_workspace(folder, year or date.today().year)
-    click.echo(f"Đã tạo {len(made)} tệp trong {folder}.")
+    click.echo(f"Đã tạo {len(made)} tệp trong “{folder}”.")
     for path in made[:2]:
         click.echo(f"  {path}")
     click.echo("Điền bảng tính, rồi chạy trong thư mục đó: cchc build")

@@ -163,7 +163,9 @@ def _show_corrected(done: Corrected, draft: Path | None) -> None:
 def _show_cancelled(entry: Entry, reason: str) -> None:
     to = f" gửi {entry.agency_name}" if entry.agency_name else ""
     click.echo(f"Đã hủy số {entry.sign} ({entry.type_name}{to}): {reason}. Số này không cấp lại cho văn bản nào.")
-    click.echo("Việc tiếp theo: cchc build (văn bản trở lại dự thảo), rồi cchc issue để cấp số mới.")
+    click.echo(
+        "Việc tiếp theo: cchc build (văn bản trở lại dự thảo), rồi cchc issue để cấp số mới; bản thay thế: --amend."
+    )
 
 
 def _data(done: Issued, dry_run: bool) -> dict[str, object]:

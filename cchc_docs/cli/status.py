@@ -76,6 +76,8 @@ def _documents(status: Status) -> str:
     ]
     current = len(status.having(DocumentState.CURRENT))
     last = f"lần ghi cuối {time_text(status.made_at)}"
+    issued = sum(len(entry.files) for entry in status.checked.issued)
+    last += f"; {issued} tệp đã phát hành" if issued else ""
     if not parts:
         return f"{current} tệp đã tạo, đều như bảng tính ({last})"
     return "; ".join(parts) + f"; {current} tệp như bảng tính ({last})"
@@ -128,6 +130,9 @@ def _next_step(status: Status, name: str) -> str:
     if status.having(DocumentState.OLD, DocumentState.MISSING):
         seen = f"cchc build{name} --dry-run để xem trước, rồi " if status.made_at else ""
         return f"{seen}cchc build{name}"
+    edited = [job.path for job in status.having(DocumentState.EDITED)]
+    if edited:
+        return f"xem {names_text(edited)} đã có người sửa (cchc build{name} nêu bản mới, bản theo dõi nếu có)"
     if status.astray:
         return f"xem lại các tệp ấy; xóa tệp sai rồi cchc build{name} thì lấy lại đúng bản đã cấp số"
     if status.outdated:

@@ -1,13 +1,13 @@
 """What an issued document says, as plain facts that can be kept and compared later.
 
-Numbers, days, sizes of letters and the like are no facts: they change without anybody having to be told.
+Numbers, days, signers, sizes of letters and the like are no facts: they change without anybody having to be told.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_docs.model.agency import Agency
 from cchc_docs.model.assignment import Assignment, Assignments, Role
-from cchc_docs.model.plan import Plan, PlanHead, Signing
+from cchc_docs.model.plan import Plan, PlanHead
 from cchc_docs.model.register import Fact
 from cchc_docs.model.sheets import PLAN_ROWS
 from cchc_docs.model.task import Task
@@ -17,7 +17,7 @@ from cchc_docs.viet.text import squeeze
 
 #: To be raised whenever a fact is added, dropped, or put in other words: then facts of older entries are compared only
 #: where both know them, and no agency is told of a change that nobody made.
-VERSION = 1
+VERSION = 2
 _LABELS = {row.key: row.label[:1].lower() + row.label[1:] for row in PLAN_ROWS}
 #: Label of the plan that a letter cites.
 CITED = "kế hoạch được dẫn"
@@ -43,7 +43,6 @@ def plan_facts(plan: Plan, assignments: Assignments) -> tuple[Fact, ...]:
         "group_duty": head.group_duty,
         "closing": head.closing,
         "plan_recipients": _joined(head.plan_recipients),
-        "plan_signer": _signed(head.plan_signing),
         "tasks_in_body": "liệt kê từng nhiệm vụ" if head.lists_tasks_in_body else "dẫn chiếu Phụ lục",
         "year": str(head.year),
     }
@@ -61,7 +60,6 @@ def letter_facts(plan: Plan, assignment: Assignment, standing: Agency | None) ->
         "letter_symbol": head.letter_symbol,
         "letter_subject": head.letter_subject,
         "letter_recipients": _joined(head.letter_recipients),
-        "letter_signer": _signed(head.letter_signing),
         "contact": head.contact,
         "standing_duty": head.standing_duty if agency == standing else "",
     }
@@ -170,11 +168,6 @@ def _tasks(tasks: Iterable[tuple[Task, str]]) -> Iterator[Fact]:
             "loại nhiệm vụ": task.kind.value,
         }
         yield from (Fact(task.id, label, squeeze(value)) for label, value in values.items())
-
-
-def _signed(signing: Signing) -> str:
-    parts = (*signing.prefixes, signing.collective, signing.head_title, signing.delegate_title, signing.signer_title)
-    return _joined((*dict.fromkeys(parts), signing.signer))
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -8,8 +8,9 @@ from cchc_docs.issue.overlay import PLAN_OWNER, at_row
 from cchc_docs.model.diagnostic import Diagnostic, error
 from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.place import WholeFile
-from cchc_docs.model.plan import Plan
+from cchc_docs.model.plan import Plan, PlanHead
 from cchc_docs.model.register import Entry, current, of_workbook
+from cchc_docs.viet.dates import short_date
 from cchc_docs.viet.text import match_key
 
 
@@ -65,7 +66,7 @@ def renamed(plan: Plan, pending: Iterable[Pending], entries: Iterable[Entry], wo
 
     `entries`: the whole register.
     """
-    if not any(one.owner == PLAN_OWNER and one.replaces is None for one in pending):
+    if not any(one.replaces is None for one in pending):
         return None
     own = {entry.id for entry in of_workbook(entries, workbook)}
     wanted = match_key(plan.head.issuer), match_key(plan.head.subject)
@@ -80,6 +81,17 @@ def renamed(plan: Plan, pending: Iterable[Pending], entries: Iterable[Entry], wo
             )
             return error("S111", at_row(plan.head, "subject"), message, hint)
     return None
+
+
+def before_their_plan(head: PlanHead, new: Iterable[Entry], reason: str) -> Iterable[Diagnostic]:
+    """Letters dated before the plan they cite. `head`: with the day of the plan."""
+    if reason or not head.plan_date.day:
+        return
+    early = [e for e in new if e.kind is DocumentKind.LETTER and e.bond is None and e.day < head.plan_date.first]
+    if early:
+        day, plan = short_date(early[0].day), short_date(head.plan_date.first)
+        message = f"Công văn ghi ngày {day}, trước ngày {plan} của kế hoạch được dẫn."
+        yield error("S112", at_row(head, "letter_date"), message, 'Sửa ngày công văn, hoặc thêm --reason "lý do".')
 
 
 def _unsigned(plan: Plan, pending: Iterable[Pending]) -> Iterable[Diagnostic]:

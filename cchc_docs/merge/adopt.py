@@ -8,7 +8,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from cchc_docs.merge.xml import VAL, R, W, parse
+from cchc_docs.merge.xml import VAL, R, W
+from cchc_docs.ooxml.xml import parse
 
 _STYLES = "word/styles.xml"
 _KINDS = {W + "pStyle": "paragraph", W + "rStyle": "character", W + "tblStyle": "table"}

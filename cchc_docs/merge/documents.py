@@ -16,10 +16,11 @@ from cchc_docs.merge.marks import OURS, Marker
 from cchc_docs.merge.sequences import Merger
 from cchc_docs.merge.story import places, read_blocks
 from cchc_docs.merge.text import visible_text
-from cchc_docs.merge.xml import P, W, highest_id, parse, xml_bytes
+from cchc_docs.merge.xml import P, W, highest_id
 from cchc_docs.model.merging import MergedDocument
 from cchc_docs.ooxml.comments import Comment, main_part, with_comments
 from cchc_docs.ooxml.package import pack, read_parts
+from cchc_docs.ooxml.xml import parse, xml_bytes
 
 #: So far above all numbers of the clerk's that comments, which are numbered on their own, find room between.
 _ROOM = 1000

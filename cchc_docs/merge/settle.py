@@ -27,11 +27,10 @@ from cchc_docs.merge.xml import (
     TRPR,
     P,
     W,
-    parse,
-    xml_bytes,
 )
 from cchc_docs.ooxml.comments import main_part
 from cchc_docs.ooxml.package import pack, read_parts
+from cchc_docs.ooxml.xml import parse, xml_bytes
 
 
 def accepted(content: bytes) -> bytes:

@@ -29,15 +29,6 @@ _NUMBERED = tuple(
 )  # fmt: skip
 
 
-def parse(content: bytes) -> etree._Element:
-    """Nothing is dropped, no entity expanded, nothing fetched."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def xml_bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
 def highest_id(roots: Iterable[etree._Element]) -> int:
     """The highest number that any annotation of these parts has."""
     numbers = (element.get(ID, "") for root in roots for element in root.iter(*_NUMBERED))

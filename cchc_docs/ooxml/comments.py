@@ -12,6 +12,7 @@ from posixpath import dirname, normpath, relpath
 from lxml import etree
 
 from cchc_docs.ooxml.package import CONTENT_TYPES
+from cchc_docs.ooxml.xml import parse, xml_bytes
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
@@ -41,7 +42,7 @@ def with_comments(parts: Mapping[str, bytes], comments: Iterable[Comment], autho
     """The package with these comments in reading order, and the name of its comments part. No dates: same bytes."""
     made = dict(parts)
     main = main_part(parts)
-    document = _parse(parts[main])
+    document = parse(parts[main])
     word = f"{{{etree.QName(document).namespace}}}"
     name, existing = _comments_part(made, main, word)
     paragraphs = list(document.iter(f"{word}p"))
@@ -50,50 +51,41 @@ def with_comments(parts: Mapping[str, bytes], comments: Iterable[Comment], autho
         _mark(_outside_boxes(paragraphs[comment.paragraph - 1], word), str(number), word)
         existing.append(_comment(comment.lines, str(number), author, word))
         number += 1
-    made[main] = _bytes(document)
-    made[name] = _bytes(existing)
+    made[main] = xml_bytes(document)
+    made[name] = xml_bytes(existing)
     return made, name
 
 
 def main_part(parts: Mapping[str, bytes]) -> str:
     """Name of the part with the document's text; by its relation, whatever it is called."""
-    relations = _parse(parts.get("_rels/.rels") or _NO_RELATIONS)
+    relations = parse(parts.get("_rels/.rels") or _NO_RELATIONS)
     for relation in relations.iter(f"{{{_RELATIONS}}}Relationship"):
         if relation.get("Type", "").endswith("/officeDocument"):
             return normpath(relation.get("Target", "")).lstrip("/")
     return "word/document.xml"
 
 
-def _parse(content: bytes) -> etree._Element:
-    """Nothing is dropped, no entity expanded, nothing fetched."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
 def _comments_part(parts: dict[str, bytes], main: str, word: str) -> tuple[str, etree._Element]:
     """The comments there are, or a new empty part, which gets its relation and content type."""
     folder, _, base = main.rpartition("/")
     relations_name = f"{folder}/_rels/{base}.rels".lstrip("/")
-    relations = _parse(parts.get(relations_name) or _NO_RELATIONS)
+    relations = parse(parts.get(relations_name) or _NO_RELATIONS)
     kind = _RELATION_TYPES.get(word[1:-1], _RELATION_TYPES[_TRANSITIONAL]) + "comments"
     for relation in relations:
         if relation.get("Type") == kind:
             target = relation.get("Target", "")
             found = target.lstrip("/") if target.startswith("/") else normpath(f"{dirname(main)}/{target}").lstrip("/")
             if found in parts:
-                return found, _parse(parts[found])
+                return found, parse(parts[found])
             relations.remove(relation)
     name = _free_name(parts, folder)
     target = relpath(name, folder) if folder else name
     identifier = _free_relation(relations)
     etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship", Id=identifier, Type=kind, Target=target)
-    parts[relations_name] = _bytes(relations)
-    types = _parse(parts[CONTENT_TYPES])
+    parts[relations_name] = xml_bytes(relations)
+    types = parse(parts[CONTENT_TYPES])
     etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=_COMMENTS_TYPE)
-    parts[CONTENT_TYPES] = _bytes(types)
+    parts[CONTENT_TYPES] = xml_bytes(types)
     return name, etree.Element(f"{word}comments", nsmap={"w": word[1:-1]})
 
 

@@ -5,6 +5,7 @@ edit. Any other file of the same name was edited in Word, or was never ours: it 
 beside it.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from cchc_docs.publish.manifest import Entry, digest
 from cchc_docs.publish.report import PublishReport
 
 NEW_VERSION, TRACKED = "_ban_moi", "_theo_doi"
+_BESIDE = re.compile(rf"(?:{TRACKED}|{NEW_VERSION}(?:_\d+)?)+$")
 #: The hash of a file whose bytes never reached the disk: nothing, or only zeros. A power failure leaves such; it is
 #: nobody's work.
 LOST = digest(b"")
@@ -47,6 +49,12 @@ def tracked_name(path: str) -> str:
     return f"{stem}{TRACKED}{dot}{ending}"
 
 
+def wanted_name(path: str) -> str:
+    """Of which document it is a version: thu_ban_moi_2.docx, thu_theo_doi.docx → thu.docx."""
+    stem, dot, ending = path.rpartition(".")
+    return f"{_BESIDE.sub('', stem)}{dot}{ending}"
+
+
 def is_tracked_copy(path: str) -> bool:
     return path.rpartition(".")[0].endswith(TRACKED)
 
@@ -79,6 +87,20 @@ def is_replaced(
     if path not in before or before[path].sha256 != wanted.sha256 or found(path) in (None, LOST, wanted.sha256):
         return False
     (report.unchanged if resaved(path, wanted.sha256) else report.replaced).append(path)
+    report.placed[path] = path
+    report.entries.append(wanted)
+    return True
+
+
+def is_settled(
+    wanted: Entry, before: Mapping[str, Entry], found: Found, report: PublishReport, has_news: Callable[[str], bool]
+) -> bool:
+    """Whether somebody's file there holds all that this one would bring; then nothing is laid beside it."""
+    path = wanted.path
+    there, ours = found(path), before[path].sha256 if path in before else ""
+    if there in (None, LOST, wanted.sha256, ours) or has_news(path):
+        return False
+    report.replaced.append(path)
     report.placed[path] = path
     report.entries.append(wanted)
     return True

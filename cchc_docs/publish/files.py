@@ -7,12 +7,13 @@ What is to become of each file is decided in `deciding.py`; here the files are s
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.model.document import FinishedDocument
 from cchc_docs.publish import disk
-from cchc_docs.publish.deciding import NEW_VERSION, Step, is_replaced, names_for, place, take_away
+from cchc_docs.publish.deciding import NEW_VERSION, Step, is_replaced, is_settled, names_for, place, take_away
 from cchc_docs.publish.failures import why_not_written
 from cchc_docs.publish.history import last_record, new_record, numbers, pack_name, write_pack
 from cchc_docs.publish.journal import carry_out
@@ -26,6 +27,8 @@ __all__ = ["NEW_VERSION", "PublishReport", "names_for", "publish", "publish_entr
 
 #: A file's bytes, the hash that we wrote: is it that document, saved again and not edited?
 IsResaved = Callable[[bytes, str], bool]
+#: A name, the bytes that lie there, edited by somebody, and those that are new: do they bring anything?
+HasNews = Callable[[str, bytes, bytes], bool]
 
 
 def never_resaved(content: bytes, sha256: str) -> bool:
@@ -42,6 +45,7 @@ class _Given:
     made_from: MadeFrom | None = None
     is_resaved: IsResaved = never_resaved
     only_news: bool = False
+    has_news: HasNews | None = None
 
 
 def publish(
@@ -54,6 +58,7 @@ def publish(
     made_from: MadeFrom | None = None,
     is_resaved: IsResaved = never_resaved,
     only_news: bool = False,
+    has_news: HasNews | None = None,
 ) -> PublishReport:
     """Write the documents and manifest.json. `is_whole`: what the last set had and this one has not is taken away.
 
@@ -71,6 +76,7 @@ def publish(
         made_from=made_from or MadeFrom(),
         is_resaved=is_resaved,
         only_news=only_news,
+        has_news=has_news,
     )
 
 
@@ -84,6 +90,7 @@ def publish_entries(
     made_from: MadeFrom | None = None,
     is_resaved: IsResaved = never_resaved,
     only_news: bool = False,
+    has_news: HasNews | None = None,
 ) -> PublishReport:
     """The same for files without jobs, each with its entry under the name it wants. `made_from` None: the folder has no
     history, for its files can be made again from others.
@@ -91,7 +98,7 @@ def publish_entries(
     `only_news`: nothing is laid beside somebody's file when it would be what we wrote there last. So a PDF that was
     signed keeps its place alone until its document changes.
     """
-    given = _Given(folder, workbook, is_whole, made_from, is_resaved, only_news)
+    given = _Given(folder, workbook, is_whole, made_from, is_resaved, only_news, has_news)
     report = PublishReport(folder)
     try:
         with nullcontext() if dry_run else staging_for(folder) as staging:
@@ -116,9 +123,14 @@ def _staged(
     def resaved(path: str, sha256: str) -> bool:
         return given.is_resaved((given.folder / path).read_bytes(), sha256)
 
+    def news(content: bytes, path: str) -> bool:
+        return given.has_news is None or given.has_news(path, (given.folder / path).read_bytes(), content)
+
     steps = []
     for wanted, content in new:
         if given.only_news and is_replaced(wanted, before, found, report, resaved):
+            continue
+        if given.has_news and is_settled(wanted, before, found, report, partial(news, content)):
             continue
         step = place(wanted, before, found, report, resaved)
         if step.old != step.new:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from cchc_docs.assign.jobs import Selection
 from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
 from cchc_docs.check.measure_pdf import measure_pages
 from cchc_docs.check.page_facts import PageFacts
-from cchc_docs.converting import Choice
 from cchc_docs.errors import ProgramFailedError, ProgramMissingError, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
@@ -62,8 +62,8 @@ def test_both_sides_every_document_begins_on_a_front(folder):
 
 
 def test_copies_and_the_list_to_sign(folder):
-    once = print_set(PrintRequest(folder, choice=Choice((DocumentKind.LETTER,))))
-    made = print_set(PrintRequest(folder, choice=Choice((DocumentKind.LETTER,)), copies=3, with_list=True))
+    once = print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,))))
+    made = print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,)), copies=3, with_list=True))
     pages = texts(made)
     assert made.pages == 1 + 3 * once.pages == len(pages)
     assert "DANH SÁCH GIAO NHẬN VĂN BẢN" in pages[0] and "Phòng Tư pháp" in pages[0]
@@ -77,7 +77,7 @@ def test_copies_and_the_list_to_sign(folder):
 
 
 def test_the_plan_is_a_packet_for_nobody_in_particular(folder):
-    made = print_set(PrintRequest(folder, choice=Choice((DocumentKind.PLAN, DocumentKind.ANNEX))))
+    made = print_set(PrintRequest(folder, choice=Selection((DocumentKind.PLAN, DocumentKind.ANNEX))))
     [packet] = made.packets
     assert (packet.code, [entry.kind for entry in packet.documents]) == ("", ["plan", "annex"])
     assert (folder / "in/in_chung.pdf").is_file()
@@ -86,7 +86,7 @@ def test_the_plan_is_a_packet_for_nobody_in_particular(folder):
 def test_the_same_job_again_changes_nothing_and_another_job_takes_its_place(folder):
     print_set(PrintRequest(folder))
     assert print_set(PrintRequest(folder)).report.changed == []
-    made = print_set(PrintRequest(folder, choice=Choice(agencies=("PTP",))))
+    made = print_set(PrintRequest(folder, choice=Selection(agencies=("PTP",))))
     assert made.report.removed == ["co_quan/in_PNV.pdf"]
 
 

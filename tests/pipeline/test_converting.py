@@ -9,7 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from cchc_docs.converting import Choice, Converted, PdfRequest, convert_set
+from cchc_docs.assign.jobs import Selection
+from cchc_docs.converting import Converted, PdfRequest, convert_set
 from cchc_docs.errors import ProgramMissingError, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
@@ -46,7 +47,7 @@ class Desk:
 
     def convert(self, *, standard: PdfStandard = PdfStandard.PLAIN, **choice: Collection[Any]) -> Converted:
         self.log.unlink(missing_ok=True)
-        return convert_set(PdfRequest(self.set, choice=Choice(**choice), standard=standard))
+        return convert_set(PdfRequest(self.set, choice=Selection(**choice), standard=standard))
 
     @property
     def converted(self) -> int:

@@ -6,11 +6,11 @@ from shutil import rmtree
 import openpyxl
 import pytest
 
-from cchc_docs.hand_edited import versions_in, wanted_name
+from cchc_docs.hand_edited import versions_in
 from cchc_docs.merge.settle import accepted, rejected
 from cchc_docs.ooxml.package import read_parts
 from cchc_docs.pipeline import BuildRequest, build
-from cchc_docs.publish.deciding import tracked_name
+from cchc_docs.publish.deciding import tracked_name, wanted_name
 from cchc_docs.publish.history import HISTORY
 from cchc_docs.pulling import apply_pulled, pull
 from tests.builders import edited as edited_workbook

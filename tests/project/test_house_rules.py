@@ -51,7 +51,7 @@ MAY_IMPORT = {
     "comparing": STAGES | NOUNS,
     "hand_edited": STAGES | NOUNS,
     "pulling": STAGES | NOUNS | {"comparing", "hand_edited"},
-    "converting": STAGES | NOUNS | {"pdf_cache"},
+    "converting": STAGES | NOUNS | {"pdf_cache", "workspace"},
     "binding": STAGES | NOUNS | {"converting", "workspace"},
     "previewing": STAGES | NOUNS | {"converting"},
     "doctor": STAGES | NOUNS,
