@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from cchc_docs.errors import CannotWriteError
+from cchc_docs.errors import CannotWriteError, UnreadableFileError
 from cchc_docs.issue.freeze import Frozen
 from cchc_docs.model.document import DocumentJob, FinishedDocument
 from cchc_docs.model.register import Entry
-from cchc_docs.publish.register_store import issued_contents, issued_ids
+from cchc_docs.publish.register_store import issued_contents, issued_ids, read_entries, register_path
+from cchc_docs.workspace import root_of
 
 
 def with_issued(
@@ -30,6 +31,21 @@ def with_issued(
     while job is not None:
         yield FinishedDocument(job, next(contents))
         job = next(issued, None)
+
+
+def refuse_lost_register(issued: Sequence[str], workbook: Path) -> None:
+    """Raises UnreadableFileError when the history shows files with a number and the register knows none of them: then
+    it was lost, and building would put drafts in the place of what was sent. `issued`: of the last set.
+    """
+    path = register_path(root_of(workbook))
+    known = {file.path for entry in read_entries(path) for file in entry.files}
+    lost = [file for file in issued if file not in known]
+    if lost:
+        more = f" và {len(lost) - 1} tệp khác" if len(lost) > 1 else ""
+        raise UnreadableFileError(
+            f"Sổ đăng ký “{path}” mất hoặc không phải sổ của nơi làm việc này: không có số đã cấp cho {lost[0]}{more}. "
+            "Lấy lại thư mục so_van_ban từ bản sao lưu rồi chạy lại; chưa ghi gì cả."
+        )
 
 
 def unless_issued_meanwhile(register: Path, workbook: str, issued: Iterable[Entry]) -> Iterator[FinishedDocument]:

@@ -15,11 +15,12 @@ from cchc_docs.publish.converter import Converter, require_converter
 from cchc_docs.publish.deciding import wanted_name
 from cchc_docs.publish.files import PublishReport, publish_entries
 from cchc_docs.publish.manifest import Entry, digest, read_workbook_name
+from cchc_docs.publish.ownership import Purpose
 from cchc_docs.publish.pdf import PdfStandard
 from cchc_docs.publish.pdf_binder import Chapter, NotOursError, Part, Source, bind, take_apart
 from cchc_docs.publish.print_list import PacketLine, list_document
 from cchc_docs.publish.printer import send_to_printer
-from cchc_docs.workspace import JOINED, PRINT_FOLDER
+from cchc_docs.workspace import JOINED, PRINT_FOLDER, refuse_reserved, root_of_output
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
 EVERYTHING, COMMON = "in_tat_ca.pdf", "in_chung.pdf"
@@ -76,6 +77,7 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
 
     Raises UsageFault, ProgramMissingError, ProgramFailedError, CannotWriteError.
     """
+    refuse_reserved(request.output, root_of_output(request.folder))
     choice = request.choice
     if not choice.kinds:
         kinds = (DocumentKind.LETTER, DocumentKind.ANNEX, DocumentKind.FORM)
@@ -106,6 +108,7 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
         ((Entry(path, KIND, None, None, digest(content), ()), content) for path, content in files),
         workbook=read_workbook_name(request.folder),
         is_whole=True,
+        purpose=Purpose.PRINT,
     )
     said = ""
     if request.printer:

@@ -17,9 +17,10 @@ from cchc_docs.publish.converter import Converter, require_converter
 from cchc_docs.publish.deciding import is_tracked_copy, wanted_name
 from cchc_docs.publish.files import PublishReport, publish_entries
 from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, read_manifest, read_workbook_name
+from cchc_docs.publish.ownership import Purpose
 from cchc_docs.publish.pdf import PdfStandard, looks_whole
 from cchc_docs.publish.register_store import read_entries, register_path
-from cchc_docs.workspace import root_of_output
+from cchc_docs.workspace import refuse_reserved, root_of_output
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
 PDF_FOLDER = "pdf"
@@ -67,6 +68,7 @@ def convert_set(request: PdfRequest, progress: Progress = lambda done, total: No
     Raises UsageFault when there is no set or nothing of what was asked for, ProgramMissingError, ProgramFailedError,
     CannotWriteError.
     """
+    refuse_reserved(request.output, root_of_output(request.folder))
     entries = published_entries(request.folder, request.choice)
     converter = require_converter(request.standard)
     there = read_documents(request.folder, entries)
@@ -80,6 +82,7 @@ def convert_set(request: PdfRequest, progress: Progress = lambda done, total: No
         workbook=read_workbook_name(request.folder),
         is_whole=request.choice.is_whole and not failed,
         only_news=True,
+        purpose=Purpose.PDF,
     )
     return Converted(report, converter.name, made, there.edited, there.marked, failed)
 

@@ -157,7 +157,7 @@ def _snapshot(past: Past, number: int) -> tuple[Inputs | None, Published | None]
     text = history.inputs_text(past.folder, number)
     try:
         old = inputs_of_text(text) if text else None
-    except ValueError:
+    except (ValueError, RecursionError):
         old = None
     is_last = past.record is not None and past.record.number == number
     return old, past.record if is_last else history.record(past.folder, number)

@@ -72,6 +72,7 @@ def restore(folder: Path, number: int, when: str, *, dry_run: bool = False) -> P
     """
     _put_in_order(folder)
     record = _record(folder, number)
+    issued = _issued(folder, record)
     made_from = MadeFrom(
         when=when,
         program=__version__,
@@ -79,8 +80,8 @@ def restore(folder: Path, number: int, when: str, *, dry_run: bool = False) -> P
         workbook=history.workbook_bytes(folder, number) or b"",
         templates=record.templates,
         restored=record,
+        issued=tuple(issued),
     )
-    issued = _issued(folder, record)
     drafts = [entry for path, entry in record.entries.items() if path not in issued]
     return publish_entries(
         folder,
@@ -143,7 +144,7 @@ def _inputs(folder: Path, record: Record) -> Inputs | None:
     text = history.inputs_text(folder, number)
     try:
         return inputs_of_text(text) if text else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_docs import __version__
-from cchc_docs.as_issued import unless_issued_meanwhile
+from cchc_docs.as_issued import refuse_lost_register, unless_issued_meanwhile
 from cchc_docs.as_issued import with_issued as with_issued_files
 from cchc_docs.assign.expand import assign_tasks
 from cchc_docs.assign.jobs import Selection, document_jobs, select_jobs
@@ -41,7 +41,7 @@ from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, t
 from cchc_docs.template_cache import TemplateCache, default_folder
 from cchc_docs.validate.inputs import inputs_of
 from cchc_docs.validate.workbook import validate_workbook
-from cchc_docs.workspace import output_folder, read_templates, root_of
+from cchc_docs.workspace import output_folder, read_templates, refuse_reserved, root_of
 
 if TYPE_CHECKING:
     from cchc_docs.printing import PrintCheck
@@ -132,6 +132,7 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         from cchc_docs.printing import require_printing
 
         require_printing()
+    refuse_reserved(request.output, root_of(request.workbook))
     folder = request.output or output_folder(request.workbook)
     was_interrupted = not request.archive and _put_in_order(folder, request.dry_run)
     checked = check_workbook(request.workbook)
@@ -144,8 +145,11 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     jobs = part.live
     files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
     past = Past(folder, None) if request.archive else past_of(folder)
+    issued = tuple(job.path for job, _ in frozen.kept)
+    refuse_lost_register(past.record.issued if past.record else (), request.workbook)
     inputs = Inputs({}, {}, {}) if request.archive else inputs_of(checked.raw)
-    made_from = _made_from(request, checked.raw, inputs, Renderer(plan, assignments, {}), jobs, everything, files)
+    plain = Renderer(plan, assignments, {})
+    made_from = _made_from(request, checked.raw, inputs, plain, jobs, everything, files, issued)
     kept = still_good(past, made_from.prints)
     is_all_kept = all(job.path in kept for job in jobs)
     templates = {} if is_all_kept else compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
@@ -202,6 +206,7 @@ def _made_from(
     jobs: tuple[DocumentJob, ...],
     everything: tuple[DocumentJob, ...],
     files: Mapping[str, bytes],
+    issued: tuple[str, ...],
 ) -> MadeFrom:
     """What the history keeps of this set besides its files. An archive has no history."""
     if request.archive:
@@ -215,6 +220,7 @@ def _made_from(
         inputs_text(inputs),
         templates,
         prints_of(renderer, jobs, everything, templates),
+        issued=issued,
     )
 
 

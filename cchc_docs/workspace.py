@@ -9,6 +9,8 @@ from pathlib import Path
 from cchc_docs.errors import TemplateError, UsageFault
 
 DATA, TEMPLATES, OUTPUT = "data", "templates", "output"
+#: Where `cchc issue` keeps its register.
+REGISTER = "so_van_ban"
 MANIFEST = "manifest.json"
 #: What an annotated copy is called; whether a file is one, its seal tells.
 _ANNOTATED = re.compile(r"_nhan_xet(_\d+)?$")
@@ -92,6 +94,15 @@ def root_of_output(folder: Path) -> Path:
     """The workspace whose set lies in a folder: the one above output/, else the folder above."""
     above = folder.absolute().parent
     return above.parent if above.name == OUTPUT else above
+
+
+def refuse_reserved(output: Path | None, root: Path) -> None:
+    """Raises UsageFault for a place to write to that is the workbooks', the templates' or the register's."""
+    place = output.absolute().resolve() if output else None
+    for name in (DATA, TEMPLATES, REGISTER):
+        reserved = (root / name).resolve()
+        if place and (place == reserved or reserved in place.parents):
+            raise UsageFault(f"--output không được là thư mục “{name}” của nơi làm việc. Chọn thư mục khác.")
 
 
 def built_in_templates() -> Path:

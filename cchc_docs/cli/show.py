@@ -171,7 +171,7 @@ class LazyProgress:
 
     def __init__(self) -> None:
         self.started = time.monotonic()
-        self.is_wanted = sys.stderr.isatty()
+        self.is_wanted = sys.stderr is not None and sys.stderr.isatty()  # None: closed, as by pythonw
         self.is_shown = False
 
     def __call__(self, done: int, total: int) -> None:

@@ -18,6 +18,7 @@ from cchc_docs.publish.failures import why_not_written
 from cchc_docs.publish.history import last_record, new_record, numbers, pack_name, write_pack
 from cchc_docs.publish.journal import carry_out
 from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, entry_of, manifest_text, read_manifest
+from cchc_docs.publish.ownership import Purpose, refuse_others_folder
 from cchc_docs.publish.record import MadeFrom
 from cchc_docs.publish.report import PublishReport
 from cchc_docs.publish.staging import Staging, staging_for
@@ -46,6 +47,7 @@ class _Given:
     is_resaved: IsResaved = never_resaved
     only_news: bool = False
     has_news: HasNews | None = None
+    purpose: Purpose = Purpose.SET
 
 
 def publish(
@@ -91,6 +93,7 @@ def publish_entries(
     is_resaved: IsResaved = never_resaved,
     only_news: bool = False,
     has_news: HasNews | None = None,
+    purpose: Purpose = Purpose.SET,
 ) -> PublishReport:
     """The same for files without jobs, each with its entry under the name it wants. `made_from` None: the folder has no
     history, for its files can be made again from others.
@@ -98,7 +101,8 @@ def publish_entries(
     `only_news`: nothing is laid beside somebody's file when it would be what we wrote there last. So a PDF that was
     signed keeps its place alone until its document changes.
     """
-    given = _Given(folder, workbook, is_whole, made_from, is_resaved, only_news, has_news)
+    given = _Given(folder, workbook, is_whole, made_from, is_resaved, only_news, has_news, purpose)
+    refuse_others_folder(folder, workbook, purpose)
     report = PublishReport(folder)
     try:
         with nullcontext() if dry_run else staging_for(folder) as staging:
@@ -131,6 +135,8 @@ def _staged(
         if given.only_news and is_replaced(wanted, before, found, report, resaved):
             continue
         if given.has_news and is_settled(wanted, before, found, report, partial(news, content)):
+            if staging is not None:
+                staging.write(wanted.path, content)  # for the history alone
             continue
         step = place(wanted, before, found, report, resaved)
         if step.old != step.new:
@@ -142,11 +148,11 @@ def _staged(
 
 def _move_in(given: _Given, steps: list[Step], report: PublishReport, staging: Staging) -> None:
     """The pack goes first, the manifest last: until then the one before tells which files are ours."""
-    text = manifest_text(given.workbook, report.entries)
+    text = manifest_text(given.workbook, report.entries, given.purpose.value)
     there, made = disk.found(given.folder / MANIFEST_FILE), digest(text.encode())
     if not steps and there == made and (given.made_from is None or numbers(given.folder)):
         return
-    packed = _packed(given, given.made_from, steps, report, staging, text) if given.made_from else []
+    packed = _packed(given, given.made_from, report, staging, text) if given.made_from else []
     staging.write_for_good(MANIFEST_FILE, text.encode())
     if staging.is_new:
         staging.root.rename(given.folder)
@@ -155,17 +161,15 @@ def _move_in(given: _Given, steps: list[Step], report: PublishReport, staging: S
         carry_out(given.folder, staging.place, [*packed, *steps, Step(MANIFEST_FILE, there, made)])
 
 
-def _packed(
-    given: _Given, made_from: MadeFrom, steps: list[Step], report: PublishReport, staging: Staging, text: str
-) -> list[Step]:
+def _packed(given: _Given, made_from: MadeFrom, report: PublishReport, staging: Staging, text: str) -> list[Step]:
     """The pack that the history gets, staged. `text`: the manifest."""
     known = numbers(given.folder)
     report.number = known[-1] + 1 if known else 1
     packed = pack_name(report.number)
-    fresh = {step.path for step in steps}
 
     def content_of(entry: Entry) -> bytes:
-        return (staging.root if entry.path in fresh else given.folder).joinpath(entry.path).read_bytes()
+        staged = staging.root / entry.path
+        return (staged if staged.exists() else given.folder / entry.path).read_bytes()
 
     last = last_record(given.folder)
     new = new_record(report.number, last, report, given.workbook, given.is_whole, made_from)

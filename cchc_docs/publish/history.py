@@ -172,6 +172,7 @@ def new_record(
         is_whole,
         made_from.restored.number if made_from.restored else None,
         entries,
+        issued=tuple(made_from.issued),
     )
 
 

@@ -51,7 +51,7 @@ def read_workbook_name(folder: Path) -> str:
     """The workbook a set was made from; "" when nobody knows."""
     try:
         return str(json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))["workbook"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
 
 
@@ -62,9 +62,21 @@ def entries_in(text: str) -> dict[str, Entry]:
             Entry(f["path"], f["kind"], f["agency"], f["period"], f["sha256"], tuple(f["tasks"]))
             for f in json.loads(text)["files"]
         ]
-    except (KeyError, TypeError) as cause:
+    except (KeyError, TypeError, RecursionError) as cause:
         raise ValueError("no manifest of ours") from cause
+    if not all(_is_sound(entry) for entry in entries):
+        raise ValueError("no manifest of ours")
     return {entry.path: entry for entry in entries if stays_inside(entry.path)}
+
+
+def _is_sound(entry: Entry) -> bool:
+    texts = (entry.path, entry.kind, entry.sha256, entry.agency or "", entry.period or "", *entry.tasks)
+    if not all(isinstance(text, str) for text in texts):
+        return False
+    try:
+        return "\0" not in entry.path and bool(entry.path.encode())
+    except UnicodeEncodeError:  # half of a pair, which no file's name can have
+        return False
 
 
 def stays_inside(path: str) -> bool:
@@ -73,8 +85,8 @@ def stays_inside(path: str) -> bool:
     return not pure.is_absolute() and ".." not in pure.parts and ":" not in path and "\\" not in path
 
 
-def manifest_text(workbook: str, entries: Iterable[Entry]) -> str:
-    """The file's text, one entry a line; the same set gives the same text."""
+def manifest_text(workbook: str, entries: Iterable[Entry], purpose: str = "") -> str:
+    """The file's text, one entry a line; the same set gives the same text. `purpose`: see `ownership.Purpose`."""
     files = ",\n".join(
         json.dumps(
             {
@@ -90,4 +102,6 @@ def manifest_text(workbook: str, entries: Iterable[Entry]) -> str:
         for e in entries
     )
     head = f'"version": {MANIFEST_VERSION}, "workbook": {json.dumps(workbook, ensure_ascii=False)}'
+    if purpose:
+        head += f', "purpose": {json.dumps(purpose)}'
     return f'{{{head}, "files": [\n{files}\n]}}\n'

@@ -25,6 +25,7 @@ class MadeFrom:
     templates: Mapping[str, str] = field(default_factory=dict)  #: file name → hash
     prints: Mapping[str, str] = field(default_factory=dict)
     restored: "Record | None" = None
+    issued: tuple[str, ...] = ()  #: files of the set that have their number by now
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Record:
     restored: int | None = None
     entries: Mapping[str, Entry] = field(default_factory=dict)  #: the manifest
     size: int = 0  #: bytes of the pack
+    issued: tuple[str, ...] = ()
 
     @property
     def hashes(self) -> set[str]:
@@ -73,6 +75,7 @@ def record_text(record: Record) -> str:
         "templates": dict(record.templates),
         "is_whole": record.is_whole,
         "restored": record.restored,
+        "issued": record.issued,
         "created": record.created,
         "changed": record.changed,
         "removed": record.removed,
@@ -103,6 +106,7 @@ def record_of(text: str, manifest: str) -> Record:
             {str(w): Made(str(path), str(made), int(base)) for w, (path, made, base) in data["made"].items()},
             bool(data["is_whole"]),
             None if data["restored"] is None else int(data["restored"]),
+            issued=tuple(map(str, data.get("issued", ()))),
         )
     except (KeyError, TypeError, AttributeError) as cause:
         raise ValueError("no record of ours") from cause

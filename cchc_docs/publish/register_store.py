@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError, CchcError, UnreadableFileError
@@ -74,10 +75,12 @@ def read_entries(path: Path) -> tuple[Entry, ...]:
 
     Raises UnreadableFileError for a file that is no register, CannotWriteError when another command holds it too long.
     """
+    if path.is_dir():
+        raise _damaged(path, "là một thư mục")
     if not path.is_file():
         return ()
     with _failures_told(path), closing(_opened(path)) as connection:
-        return Register(connection).entries()
+        return Register(connection, path).entries()
 
 
 def issued_ids(path: Path, workbook: str) -> set[int]:
@@ -97,28 +100,34 @@ def issued_contents(path: Path, files: Sequence[IssuedFile]) -> Iterator[bytes]:
         return
     with _failures_told(path), closing(_opened(path)) as connection:
         for file in files:
-            [content] = connection.execute(
+            found = connection.execute(
                 "SELECT content FROM file WHERE path = ? AND sha256 = ? LIMIT 1", (file.path, file.sha256)
             ).fetchone()
-            yield content
+            if found is None or sha256(found[0]).hexdigest() != file.sha256:
+                raise _damaged(path, f"mất nội dung của {file.path}")
+            yield found[0]
 
 
 class Register:
     """The register while it is open; see `writing`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection, self._path = connection, path
         self.is_changed = False
 
     def entries(self) -> tuple[Entry, ...]:
         if not _version(self._connection):
             return ()
         files: dict[int, list[IssuedFile]] = {}
-        rows = self._connection.execute("SELECT entry, kind, path, sha256 FROM file ORDER BY entry, place")
-        for entry, kind, path, sha256 in rows:
-            files.setdefault(entry, []).append(IssuedFile(DocumentKind(kind), path, sha256))
-        found = self._connection.execute(f"SELECT {_COLUMNS} FROM entry ORDER BY id")
-        return tuple(_entry(row, tuple(files.get(row[0], ()))) for row in found)
+        try:
+            for entry, kind, path, made in self._connection.execute(
+                "SELECT entry, kind, path, sha256 FROM file ORDER BY entry, place"
+            ):
+                files.setdefault(entry, []).append(IssuedFile(DocumentKind(kind), path, made))
+            found = self._connection.execute(f"SELECT {_COLUMNS} FROM entry ORDER BY id")
+            return tuple(_entry(row, tuple(files.get(row[0], ()))) for row in found)
+        except (ValueError, KeyError, TypeError) as cause:  # only somebody's own hand makes such rows
+            raise _damaged(self._path, "một dòng không đọc được") from cause
 
     def add(self, entry: Entry, contents: Iterable[bytes], today: date) -> int:
         """Register a document with its files' bytes; returns its id."""
@@ -174,7 +183,7 @@ def writing(path: Path) -> Iterator[Register]:
             if not _version(connection):
                 for statement in _SCHEMA:
                     connection.execute(statement)
-            register = Register(connection)
+            register = Register(connection, path)
             yield register
             connection.execute("COMMIT" if register.is_changed else "ROLLBACK")
         except BaseException:
@@ -188,6 +197,8 @@ def _opened(path: Path) -> sqlite3.Connection:
     try:
         if _version(connection) > VERSION:
             raise UnreadableFileError(f"Sổ đăng ký “{path}” do bản chương trình mới hơn ghi. Cập nhật chương trình.")
+        if not _version(connection) and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            raise _damaged(path, "bảng của chương trình khác")
     except BaseException:
         connection.close()
         raise
@@ -208,10 +219,14 @@ def _failures_told(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as cause:
         if isinstance(cause, sqlite3.IntegrityError):
             raise
-        raise UnreadableFileError(
-            f"Sổ đăng ký “{path}” hỏng hoặc không phải sổ của chương trình này ({cause}). Lấy lại bản sao lưu gần "
-            "nhất; đừng xóa tệp khi chưa đối chiếu với sổ in."
-        ) from cause
+        raise _damaged(path, str(cause)) from cause
+
+
+def _damaged(path: Path, why: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"Sổ đăng ký “{path}” hỏng hoặc không phải sổ của chương trình này ({why}). Lấy lại bản sao lưu gần nhất; đừng "
+        "xóa tệp khi chưa đối chiếu với sổ in."
+    )
 
 
 def _told(path: Path, cause: sqlite3.OperationalError) -> CchcError:

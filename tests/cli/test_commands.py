@@ -183,6 +183,15 @@ def test_an_edited_letter_is_kept_and_the_way_forward_told(office):
     assert letter.exists() and not [*letter.parent.glob("*_ban_moi*"), *letter.parent.glob("*_theo_doi*")]
 
 
+def test_a_closed_error_stream_stops_no_build(office):
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; sys.stderr = None; sys.argv = ['cchc', 'build']; "
+         "from cchc_docs.cli.main import main; main()"],
+        cwd=office, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0
+
+
 def letter_subject_cell(workbook):
     sheet = openpyxl.load_workbook(workbook)["Kế hoạch"]
     return next(f"B{row[0].row}" for row in sheet.iter_rows() if row[0].value == "Trích yếu công văn")

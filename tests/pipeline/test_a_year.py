@@ -7,6 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from cchc_docs.assign.jobs import Selection
+from cchc_docs.converting import published_entries
 from cchc_docs.issue.entries import Numbers
 from cchc_docs.issuing import IssueRequest, issue
 from cchc_docs.keeping import history_of, restore
@@ -61,6 +63,9 @@ class Commune:
         party = next(party for party in parties if party.task.code == code)
         return {agency.code for agency in (*party.leads, *party.partners)}
 
+    def order(self) -> list[str]:
+        return [one.agency.code for one in check_workbook(self.workbook).assignments.by_agency]
+
     def letter(self, agency: str) -> Path:
         return self.out / f"cong_van/cong_van_{agency}.docx"
 
@@ -70,6 +75,10 @@ class Commune:
             for path in self.out.rglob("*")
             if path.is_file() and HISTORY not in path.parts
         }
+
+
+def _to_print(folder: Path) -> list[str]:
+    return [entry.path for entry in published_entries(folder, Selection())]
 
 
 @pytest.fixture
@@ -148,6 +157,11 @@ def test_a_year_of_a_plan(commune, tmp_path):
     assert all(name in drafts or name.startswith("bieu_mau/") for name in touched(as_issued, now))
     amended = issue(IssueRequest(commune.workbook, date(2026, 3, 2), amends=True))
     assert len(amended.entries) == len(told)
+
+    assert [path for path in _to_print(commune.out) if path.startswith("cong_van/")] == [
+        f"cong_van/cong_van_{code}.docx" for code in commune.order() if code not in told
+    ]
+    assert {path for path in _to_print(commune.out) if path.startswith("sua_doi/")} == drafts
 
     # The register has every number once, and what was issued survives even a return to the first set.
     rows = registered(commune.root)

@@ -145,6 +145,25 @@ def test_without_a_history_the_new_version_is_laid_beside_and_that_is_told(offic
     assert [where for where, _ in remarks(office.build(), "M103")] == [PNV]
 
 
+def test_an_accepted_copy_put_in_the_place_of_the_edited_file_has_nothing_waiting_beside_it(office):
+    office.edit(PNV, ("nghiêm túc triển khai", "khẩn trương triển khai"))
+    office.set(time_cell(office, "4.1"), "Quý III")
+    office.build()
+    (office.folder / PNV).write_bytes(accepted(office.read(PNV_TRACKED)))
+    (office.folder / PNV_TRACKED).unlink()
+    built = office.build()
+    assert built.published.replaced == [PNV] and built.published.beside == []
+    assert not (office.folder / PNV_NEW).exists()
+
+
+def test_an_edit_that_the_workbook_has_by_now_is_no_edit_any_more(office):
+    office.edit(PNV, ("Quý II", "Quý III"))
+    office.set(time_cell(office, "4.1"), "Quý III")
+    built = office.build()
+    assert built.published.beside == [] and not (office.folder / PNV_TRACKED).exists()
+    assert PNV in office.build().published.unchanged
+
+
 class TestPull:
     def pulled(self, office, path=PNV):
         return pull(office.folder / path, office.workbook, versions_in)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cchc_docs.check.proof import ProofFailed
-from cchc_docs.errors import CannotWriteError, UsageFault
+from cchc_docs.errors import CannotWriteError, UnreadableFileError, UsageFault
 from cchc_docs.issue.entries import Numbers
 from cchc_docs.issuing import Issued, IssueRequest, NotPublishedYetError, issue
 from cchc_docs.model.cause import CauseKind
@@ -22,6 +22,7 @@ from cchc_docs.ooxml.dump import dump_docx
 from cchc_docs.pipeline import BuildRequest, Built, build, check_workbook
 from cchc_docs.publish.history import HISTORY
 from cchc_docs.publish.manifest import digest, read_manifest
+from cchc_docs.publish.register_store import register_path
 from cchc_docs.registering import cancel, registered
 from tests.builders import PLAN, PNV, PTP, Office, agency, office, plan_address, task, workbook_file
 from tests.check.sets import FOLDER, edited, replaced
@@ -269,8 +270,33 @@ def test_a_workbook_saved_under_another_name_does_not_get_its_numbers_again(fold
     assert codes(done.faults) == [("S111", f"Kế hoạch!{plan_address('subject', OFFICE)}")]
     assert "từ bảng tính “ke_hoach”" in done.faults[0].message
     assert len(registered(folder)) == 4
+    done = given(copy, Numbers(), kinds=(DocumentKind.LETTER,))
+    assert ("S111", f"Kế hoạch!{plan_address('subject', OFFICE)}") in codes(done.faults)
     told = given(copy, Numbers(reason="kế hoạch của đợt 2"))
     assert told.entries[0].reason == "kế hoạch của đợt 2" and {entry.reason for entry in told.entries[1:]} == {""}
+
+
+def test_letters_are_not_dated_before_the_plan_they_cite(folder):
+    workbook = book(folder)
+    given(workbook, kinds=(DocumentKind.PLAN,))
+    early = replace(STARTS, day=date(2024, 1, 3))
+    done = given(workbook, early, kinds=(DocumentKind.LETTER,))
+    assert [code for code, _ in codes(done.faults)] == ["S112"] and len(registered(folder)) == 1
+    done = given(workbook, replace(early, reason="công văn đi trước"), kinds=(DocumentKind.LETTER,))
+    assert len(done.entries) == 3
+
+
+@pytest.mark.parametrize("loss", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")])
+def test_a_lost_register_stops_a_build_before_drafts_take_the_place_of_what_was_sent(folder, loss):
+    workbook = book(folder)
+    given(workbook)
+    before = files(output(folder))
+    loss(register_path(folder))
+    with pytest.raises(UnreadableFileError, match="Lấy lại thư mục so_van_ban"):
+        build(BuildRequest(workbook))
+    with pytest.raises(UnreadableFileError, match="Lấy lại thư mục so_van_ban"):
+        given(workbook)
+    assert files(output(folder)) == before
 
 
 def test_the_same_workbook_typed_in_other_capitals_is_the_same_plan(folder):

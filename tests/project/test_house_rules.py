@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "reaching": STAGES | NOUNS | {"rebuilding"},
     "explaining": STAGES | NOUNS | {"rebuilding", "reaching"},
     "keeping": STAGES | NOUNS | {"explaining", "workspace", "cchc_docs"},
-    "as_issued": STAGES | NOUNS,
+    "as_issued": STAGES | NOUNS | {"workspace"},
     "status": STAGES | NOUNS | {"workspace", "pipeline", "rebuilding", "hand_edited"},
     "drafting": STAGES | NOUNS | {"workspace", "template_cache"},
     "issuing": STAGES | NOUNS | {"workspace", "drafting", "pipeline", "hand_edited"},

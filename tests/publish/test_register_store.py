@@ -5,8 +5,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -37,7 +39,7 @@ ENTRY = Entry(
     copies=5,
     reason="số 20 - 26 cấp ở sổ giấy",
     facts=(Fact("NV-001", "", "nhiệm vụ 1.4"), Fact("NV-001", "thời gian", "Quý I")),
-    files=(IssuedFile(DocumentKind.LETTER, "cong_van/cong_van_KT.docx", "ab"),),
+    files=(IssuedFile(DocumentKind.LETTER, "cong_van/cong_van_KT.docx", sha256(b"docx").hexdigest()),),
 )
 #: Takes the next number so many times, each in a transaction of its own; says it is ready and waits for "go".
 RUN = """
@@ -96,6 +98,40 @@ def test_an_entry_comes_back_as_it_was_with_its_bytes(path):
     [found] = read_entries(path)
     assert found == replace(ENTRY, id=number)
     assert list(issued_contents(path, found.files)) == [b"docx"]
+
+
+def test_an_issued_document_whose_bytes_were_spoilt_is_not_given_out(path):
+    added(path)
+    [found] = read_entries(path)
+    with closing(sqlite3.connect(path)) as spoilt:
+        spoilt.execute("DROP TRIGGER no_file_changes")
+        spoilt.execute("UPDATE file SET content = ?", (b"hong",))
+        spoilt.commit()
+    with pytest.raises(UnreadableFileError, match=r"mất nội dung của cong_van/cong_van_KT\.docx"):
+        list(issued_contents(path, found.files))
+
+
+@pytest.mark.parametrize("column", ["facts", "day", "kind"])
+def test_a_row_that_nobody_can_read_is_told_in_a_sentence(path, column):
+    added(path)
+    with closing(sqlite3.connect(path)) as spoilt:
+        spoilt.execute("DROP TRIGGER an_entry_is_only_cancelled")
+        spoilt.execute(f"UPDATE entry SET {column} = '{{'")
+        spoilt.commit()
+    with pytest.raises(UnreadableFileError, match="một dòng không đọc được"):
+        read_entries(path)
+
+
+def test_a_database_of_another_program_or_a_folder_is_no_register(path):
+    path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE phone (number TEXT)")
+    with pytest.raises(UnreadableFileError, match="của chương trình khác"):
+        read_entries(path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(UnreadableFileError, match="là một thư mục"):
+        read_entries(path)
 
 
 def test_no_register_yet_is_an_empty_one_and_looking_makes_none(path):
