@@ -7,7 +7,7 @@ import click
 from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
 from cchc_docs.cli.choices import PRINTABLE, choice_of, published_set
 from cchc_docs.cli.json_data import print_json
-from cchc_docs.cli.show import LazyProgress, show_marked
+from cchc_docs.cli.show import LazyProgress, names_text, show_marked
 from cchc_docs.errors import CchcError
 
 
@@ -74,18 +74,19 @@ def command(
     if as_json:
         print_json(_data(made))
     else:
-        _show(made, printer)
+        _show(made, printer, with_list=with_list)
 
 
-def _show(made: Printed, printer: str) -> None:
+def _show(made: Printed, printer: str, *, with_list: bool) -> None:
     report = made.report
     click.echo(f"{len(made.packets)} bộ, {made.pages} trang giấy in (bằng {made.program}).")
     click.echo(f"Thư mục: {report.folder}")
-    click.echo(f"In tất cả: {report.folder / EVERYTHING}")
+    listed = " (danh sách giao nhận ở đầu)" if with_list else ""
+    click.echo(f"In tất cả: {report.folder / EVERYTHING}{listed}")
     for old, new in report.beside:
         click.echo(f"  Để nguyên {old} vì không phải tệp của chương trình; bản mới ở {new}.")
     if made.edited:
-        click.echo(f"  {len(made.edited)} văn bản lấy theo bản đã sửa tay.")
+        click.echo(f"  Lấy theo bản đã sửa tay: {names_text(made.edited)}.")
     show_marked(made.marked)
     if printer:
         click.echo(f"Đã gửi tới máy in “{printer}”. {made.said}".rstrip())

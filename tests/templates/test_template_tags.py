@@ -209,17 +209,14 @@ def opening(found: list[str]) -> str:
     return line
 
 
-def test_letter_without_lead_tasks_says_so_in_its_first_paragraph_and_has_no_empty_section():
+def test_letter_without_lead_tasks_asks_for_help_only_and_has_no_empty_section():
     document = printed("cong_van", contexts.letter(chu_tri=[]))
     assert len(ruled_tables(document)) == 1
-    assert opening(lines(document)).endswith(
-        "UBND huyện giao Phòng Nội vụ phối hợp thực hiện các nhiệm vụ sau đây. "
-        "Kế hoạch không có nhiệm vụ do Phòng Nội vụ chủ trì."
-    )
+    assert opening(lines(document)).endswith("UBND huyện giao Phòng Nội vụ phối hợp thực hiện các nhiệm vụ sau:")
     assert headings(lines(document)) == ["1. Nhiệm vụ phối hợp", "2. Chế độ báo cáo"]
     asked = printed("cong_van", contexts.letter(chu_tri=[], la_de_nghi=True, ten_co_quan_nhan="Huyện đoàn"))
     assert len(ruled_tables(asked)) == 1
-    assert opening(lines(asked)).endswith("Kế hoạch không có nội dung đề nghị Huyện đoàn chủ trì.")
+    assert opening(lines(asked)).endswith("đề nghị Huyện đoàn phối hợp thực hiện các nội dung sau:")
     assert headings(lines(asked)) == ["1. Nội dung đề nghị phối hợp", "2. Thông tin kết quả phối hợp"]
     assert ruled_tables(printed("cong_van", contexts.letter(chu_tri=[], phoi_hop=[]))) == []
 

@@ -33,7 +33,8 @@ def _either(assigned: str, requested: str) -> str:
 def _opening() -> str:
     """The plan cited in full, then the verb that fits the addressee.
 
-    Who leads nothing, or helps with nothing, is told so here: a section of its own would be an empty one.
+    Who leads, but helps with nothing by name, is told what is expected of it all the same; to tell who only helps that
+    it leads nothing would be no courtesy.
     """
     start = f"Thực hiện {PLAN_IN_FULL}, {{{{ ten_ngan }}}} "
     both = _either(
@@ -55,16 +56,8 @@ def _opening() -> str:
         ),
     )
     helps = _either(
-        text(
-            "DoanVan",
-            f"{start}giao {_NAME} phối hợp thực hiện các nhiệm vụ sau đây. Kế hoạch không có nhiệm vụ do {_NAME} chủ "
-            "trì.",
-        ),
-        text(
-            "DoanVan",
-            f"{start}đề nghị {_NAME} phối hợp thực hiện các nội dung sau đây. Kế hoạch không có nội dung đề nghị "
-            f"{_NAME} chủ trì.",
-        ),
+        text("DoanVan", f"{start}giao {_NAME} phối hợp thực hiện các nhiệm vụ sau:"),
+        text("DoanVan", f"{start}đề nghị {_NAME} phối hợp thực hiện các nội dung sau:"),
     )
     neither = _either(
         text(
