@@ -49,6 +49,23 @@ def conflicts(plan: Plan, entries: Iterable[Entry]) -> list[Diagnostic]:
     return faults
 
 
+def cancelled_numbers(plan: Plan, entries: Iterable[Entry]) -> list[Diagnostic]:
+    """The cell goes on saying a number that was cancelled, so the plan would be printed with it. `plan`: as typed;
+    `entries`: the whole register.
+    """
+    head = plan.head
+    issuer = " ".join(head.issuer.casefold().split())
+    for entry in entries:
+        is_same = entry.series.key[0] == issuer and entry.series.year == head.plan_date.year
+        if entry.cancelled is None or entry.kind is not DocumentKind.PLAN or not is_same or not head.plan_number:
+            continue
+        if (int(head.plan_number), head.plan_symbol) == (entry.number, entry.symbol):
+            message = f"Ô ghi số {entry.sign}, số này đã hủy ({entry.cancelled})."
+            hint = "Xóa số ở ô, hoặc ghi số mới; số đã hủy không dùng lại."
+            return [error("S113", at_row(head, "plan_number"), message, hint)]
+    return []
+
+
 def at_row(head: PlanHead, key: str) -> Cell:
     """The cell of a row of the sheet Kế hoạch, else the sheet."""
     cells = head.places.get(key)

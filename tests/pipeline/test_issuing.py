@@ -484,6 +484,17 @@ def test_a_cancelled_number_is_never_used_again_and_its_document_is_a_draft_agai
     assert [c for c, _ in codes(given(workbook, Numbers(typed={"PTP": 28})).faults)] == ["S102"]
 
 
+def test_a_cell_that_goes_on_saying_a_cancelled_number_stops_the_build(folder):
+    one = typed(plan_number="15", plan_date="05/01/2024")
+    workbook = book(folder, one)
+    given(workbook, Numbers(starts={"CV": 27}))
+    cancel(folder, "15/KH-UBND", "ký sai thẩm quyền", None, TODAY)
+    built = build(BuildRequest(workbook))
+    assert built.published is None
+    assert codes(built.checked.diagnostics) == [("S113", f"Kế hoạch!{plan_address('plan_number', one)}")]
+    assert build(BuildRequest(book(folder, typed(plan_number="16", plan_date="05/01/2024")))).published
+
+
 def test_letters_that_cite_a_cancelled_plan_must_be_replaced(folder):
     workbook = book(folder)
     given(workbook)
