@@ -195,9 +195,12 @@ def writing(path: Path) -> Iterator[Register]:
 def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None)
     try:
-        if _version(connection) > VERSION:
+        # Tables first: another process may be making them just now, together with their version.
+        has_tables = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+        version = _version(connection)
+        if version > VERSION:
             raise UnreadableFileError(f"Sổ đăng ký “{path}” do bản chương trình mới hơn ghi. Cập nhật chương trình.")
-        if not _version(connection) and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        if has_tables and not version:
             raise _damaged(path, "bảng của chương trình khác")
     except BaseException:
         connection.close()
