@@ -79,7 +79,7 @@ def read_entries(path: Path) -> tuple[Entry, ...]:
         raise _damaged(path, "là một thư mục")
     if not path.is_file():
         return ()
-    with _failures_told(path), closing(_opened(path)) as connection:
+    with _failures_told(path), _opened(path) as connection:
         return Register(connection, path).entries()
 
 
@@ -87,7 +87,7 @@ def issued_ids(path: Path, workbook: str) -> set[int]:
     """Ids of what is in force of a workbook, without reading the rest."""
     if not path.is_file():
         return set()
-    with _failures_told(path), closing(_opened(path)) as connection:
+    with _failures_told(path), _opened(path) as connection:
         if not _version(connection):
             return set()
         rows = connection.execute("SELECT id, workbook FROM entry WHERE cancelled IS NULL").fetchall()
@@ -98,7 +98,7 @@ def issued_contents(path: Path, files: Sequence[IssuedFile]) -> Iterator[bytes]:
     """The bytes of each file as issued, one by one."""
     if not files:
         return
-    with _failures_told(path), closing(_opened(path)) as connection:
+    with _failures_told(path), _opened(path) as connection:
         for file in files:
             found = connection.execute(
                 "SELECT content FROM file WHERE path = ? AND sha256 = ? LIMIT 1", (file.path, file.sha256)
@@ -174,7 +174,7 @@ def writing(path: Path) -> Iterator[Register]:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as cause:
         raise CannotWriteError(why_not_written(path, path.parent, cause, "thư mục làm việc khác")) from cause
-    with _failures_told(path), closing(_opened(path)) as connection:
+    with _failures_told(path), _opened(path) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -186,15 +186,14 @@ def writing(path: Path) -> Iterator[Register]:
             register = Register(connection, path)
             yield register
             connection.execute("COMMIT" if register.is_changed else "ROLLBACK")
-        except BaseException:
-            if connection.in_transaction:
+        finally:
+            if connection.in_transaction:  # something stopped us on the way
                 connection.execute("ROLLBACK")
-            raise
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None)
-    try:
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None)) as connection:
         # Tables first: another process may be making them just now, together with their version.
         has_tables = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
         version = _version(connection)
@@ -202,10 +201,7 @@ def _opened(path: Path) -> sqlite3.Connection:
             raise UnreadableFileError(f"Sổ đăng ký “{path}” do bản chương trình mới hơn ghi. Cập nhật chương trình.")
         if has_tables and not version:
             raise _damaged(path, "bảng của chương trình khác")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        yield connection
 
 
 def _version(connection: sqlite3.Connection) -> int:

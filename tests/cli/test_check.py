@@ -12,7 +12,7 @@ import pytest
 from docx.shared import Mm
 
 from cchc_docs.cli.main import COMMANDS, LazyGroup
-from tests.cli.test_commands import COMMUNE, ROOT, cchc
+from tests.cli.desk import COMMUNE, ROOT, cchc
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from zipfile import ZipFile
 
 import docx
@@ -13,43 +12,8 @@ import openpyxl
 import pytest
 from docx.shared import Mm
 
+from tests.cli.desk import COMMUNE, ROOT, cchc, column, damage
 from tests.merge.clerk import retyped
-from tests.read.word_annexes import annex_document, row
-
-ROOT = Path(__file__).parents[2]
-COMMUNE = ROOT / "data/xa_mau_2026.xlsx"
-
-
-def cchc(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "cchc_docs", *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        timeout=120,
-    )
-
-
-@pytest.fixture
-def office(tmp_path) -> Path:
-    """A workspace with the commune's workbook in data/, in a folder with blanks and diacritics."""
-    folder = tmp_path / "Kế hoạch năm 2026"
-    (folder / "data").mkdir(parents=True)
-    shutil.copy(COMMUNE, folder / "data/xa.xlsx")
-    return folder
-
-
-def damage(workbook: Path, sheet: str, address: str, value: object) -> None:
-    book = openpyxl.load_workbook(workbook)
-    book[sheet][address] = value
-    book.save(workbook)
-
-
-def column(workbook: Path, sheet: str, header: str) -> str:
-    [row] = openpyxl.load_workbook(workbook)[sheet].iter_rows(max_row=1)
-    return next(cell.column_letter for cell in row if cell.value == header)
 
 
 def test_help_is_vietnamese_and_names_every_command(tmp_path):
@@ -237,64 +201,6 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(office):
     done = cchc("build", cwd=office)
     assert done.returncode == 8
     assert "Không ghi được" in done.stderr and "Traceback" not in done.stderr
-
-
-def test_the_seed_becomes_a_workbook_with_every_change_reported(tmp_path):
-    shutil.copy(ROOT / "data/loc_binh_2023_phu_luc.txt", tmp_path / "pl.txt")
-    done = cchc("import", "pl.txt", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert "Đã nhập 20 nhiệm vụ" in done.stdout
-    assert "“1,5” được ghi thành “1.5”" in done.stderr and "5.4.3.4" in done.stderr
-    again = cchc("import", "pl.txt", cwd=tmp_path)
-    assert again.returncode == 8 and "không ghi đè" in again.stderr
-
-
-def test_an_old_word_file_says_how_to_save_it(tmp_path):
-    (tmp_path / "pl.doc").write_bytes(b"")
-    done = cchc("import", "pl.doc", cwd=tmp_path)
-    assert done.returncode == 2 and "lưu lại dạng .docx" in done.stderr
-
-
-def word_annex(folder, lead="Phòng Nội vụ"):
-    annex_document(row(code="1.1", lead=lead)).save(str(folder / "pl.docx"))
-
-
-def test_a_word_annex_becomes_a_workbook(tmp_path):
-    word_annex(tmp_path)
-    done = cchc("import", "pl.docx", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert "Đã nhập 1 nhiệm vụ vào pl.xlsx" in done.stdout
-    assert "pl.docx, bảng 1, hàng 2, cột “Kết quả đạt thấp” ghi chú N145" in done.stderr
-
-
-def test_old_letters_are_refused_and_converted_on_request(tmp_path):
-    word_annex(tmp_path, lead="Phßng Néi vô")
-    refused = cchc("import", "pl.docx", cwd=tmp_path)
-    assert refused.returncode == 3 and "N187" in refused.stderr and not (tmp_path / "pl.xlsx").exists()
-    done = cchc("import", "pl.docx", "--convert-legacy", cwd=tmp_path)
-    assert done.returncode == 0 and "“Phßng Néi vô” → “Phòng Nội vụ”" in done.stderr
-
-
-def test_an_annex_edited_in_word_is_compared_and_applied(tmp_path):
-    word_annex(tmp_path)
-    assert cchc("import", "pl.docx", "-o", "kh.xlsx", cwd=tmp_path).returncode == 0
-    word_annex(tmp_path, lead="Phòng Tư pháp")
-    told = cchc("import", "pl.docx", "--compare", "kh.xlsx", cwd=tmp_path)
-    assert told.returncode == 0, told.stderr
-    assert "[Nhiệm vụ!J2]" in told.stdout
-    assert "trước: “Phòng Nội vụ”" in told.stdout and "sau:   “Phòng Tư pháp”" in told.stdout
-    assert not (tmp_path / "kh_truoc_khi_nhap.xlsx").exists()
-    done = cchc("import", "pl.docx", "--compare", "kh.xlsx", "--apply", cwd=tmp_path)
-    assert "Đã ghi 1 ô, thêm 0 dòng" in done.stdout and (tmp_path / "kh_truoc_khi_nhap.xlsx").exists()
-    again = cchc("import", "pl.docx", "--compare", "kh.xlsx", cwd=tmp_path)
-    assert "giống nhau" in again.stdout
-    assert cchc("validate", cwd=tmp_path).returncode == 3  # the copy is no second workbook to choose from
-
-
-def test_apply_without_compare_is_a_usage_fault(tmp_path):
-    word_annex(tmp_path)
-    for options in (("--apply",), ("--compare", "kh.xlsx", "-o", "b.xlsx")):
-        assert cchc("import", "pl.docx", *options, cwd=tmp_path).returncode == 2
 
 
 def test_completion_knows_the_commands_and_the_kinds(tmp_path):

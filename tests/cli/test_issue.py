@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from cchc_docs.cli.main import cchc
 from cchc_docs.errors import CchcError
 from tests.builders import workbook_file
-from tests.pipeline.test_issuing import CHANGED, OFFICE, ROOT, book
+from tests.pipeline.issuing import CHANGED, OFFICE, ROOT, book
 
 
 @pytest.fixture

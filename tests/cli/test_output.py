@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import COMMUNE, ROOT
+from tests.cli.desk import COMMUNE, ROOT
 
 FULL = Path("/dev/full")
 COMMANDS = [("--help",), ("check", "--help"), ("validate", str(COMMUNE)), ("check", str(ROOT / "templates"), "--json")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import edited
-from tests.cli.test_commands import COMMUNE, cchc
+from tests.cli.desk import COMMUNE, cchc
 from tests.merge.clerk import retyped
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")

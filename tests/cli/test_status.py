@@ -9,7 +9,7 @@ from cchc_docs.issuing import IssueRequest, issue
 from cchc_docs.pipeline import BuildRequest, build
 from cchc_docs.status import DocumentState, status_of
 from tests.builders import edited, office, period, task, workbook_file
-from tests.cli.test_commands import cchc
+from tests.cli.desk import cchc
 from tests.merge.clerk import retyped
 
 TODAY = date(2024, 1, 10)

@@ -11,7 +11,7 @@ from cchc_docs.doctor.examine import QUESTIONS, Rooms, examine
 from cchc_docs.doctor.line import Status
 from cchc_docs.doctor.places import see_open_files, see_writing
 from cchc_docs.doctor.programs import see_converter
-from tests.cli.test_commands import cchc
+from tests.cli.desk import cchc
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="how Windows does it cannot be tried here")
 

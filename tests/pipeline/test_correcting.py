@@ -14,9 +14,8 @@ from cchc_docs.pipeline import BuildRequest, build
 from cchc_docs.publish.manifest import digest
 from cchc_docs.registering import cancel, registered
 from tests.check.sets import FOLDER, edited, replaced
-from tests.pipeline.test_issuing import TODAY, book, files, folder, given, output, text
+from tests.pipeline.issuing import TODAY, book, files, given, output, text
 
-__all__ = ["folder"]
 NOTHING = Numbers()
 CHANGE = "Tại phần Nơi nhận, “Phòng Nôi vụ” sửa thành “Phòng Nội vụ”"
 

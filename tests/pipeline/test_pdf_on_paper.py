@@ -15,7 +15,7 @@ from cchc_docs.check.measure_pdf import measure_pages
 from cchc_docs.check.page_images import is_own_picture
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.pipeline import BuildRequest, build
-from tests.cli.test_commands import cchc
+from tests.cli.desk import cchc
 from tests.outside import soffice
 from tests.publish.paper import LETTER, publish_set
 

@@ -1,0 +1,194 @@
+"""Life after issue, on real files: documents frozen, changes told, replaced, cancelled."""
+
+from datetime import date
+
+import pytest
+
+from cchc_docs.errors import UsageFault
+from cchc_docs.issue.entries import Numbers
+from cchc_docs.model.document import DocumentKind
+from cchc_docs.model.register import Bond
+from cchc_docs.pipeline import BuildRequest, build
+from cchc_docs.registering import cancel, registered
+from tests.builders import plan_address
+from tests.check.sets import FOLDER, edited, replaced
+from tests.pipeline.issuing import (
+    CHANGED,
+    LINE,
+    TODAY,
+    book,
+    codes,
+    files,
+    given,
+    issued_files,
+    later,
+    outdated,
+    output,
+    signs,
+    text,
+    typed,
+)
+
+
+def test_a_change_after_issue_leaves_what_is_issued_and_makes_only_the_letters_it_concerns(folder):
+    given(book(folder))
+    before = issued_files(folder)
+    built = build(BuildRequest(book(folder, CHANGED)))
+    assert issued_files(folder) == before
+    assert outdated(built) == [("", (LINE,)), ("PTP", (LINE,))]
+    drafts = sorted(path for path in files(output(folder)) if path.startswith("sua_doi/"))
+    assert drafts == [
+        "sua_doi/lan_1/cong_van/cong_van_PTP.docx", "sua_doi/lan_1/ke_hoach.docx", "sua_doi/lan_1/phu_luc.docx"
+    ]  # fmt: skip
+    plan, annex, letter = (text(output(folder) / path) for path in (drafts[1], drafts[2], drafts[0]))
+    assert "Số: ········/KH-UBND" in plan and "thay thế Kế hoạch số 15/KH-UBND ngày 05 tháng 01 năm 2024" in plan
+    assert "Trước ngày 30/9/2024" in annex and "15/KH-UBND" not in annex
+    assert "Số: ········/UBND-NV" in letter and "(thay thế Công văn số 28/UBND-NV ngày 05/01/2024)" in letter
+    assert "Kế hoạch số ········/KH-UBND" in letter and "Trước ngày 30/9/2024" in letter
+
+
+def test_a_change_taken_back_takes_the_drafts_away(folder):
+    given(book(folder))
+    build(BuildRequest(book(folder, CHANGED)))
+    built = build(BuildRequest(book(folder)))
+    assert outdated(built) == []
+    assert not (output(folder) / "sua_doi").exists()
+
+
+def test_another_wording_of_the_template_rewrites_nothing_issued(folder):
+    workbook = book(folder)
+    given(workbook)
+    before = files(output(folder))
+    own = folder / "templates"
+    own.mkdir()
+    name = "cong_van_template.docx"
+    (own / name).write_bytes(edited((FOLDER / name).read_bytes(), lambda xml: replaced(xml, "Nơi nhận:", "NƠI NHẬN:")))
+    assert outdated(build(BuildRequest(workbook))) == []
+    assert files(output(folder)) == before
+
+
+def test_an_issued_file_that_was_deleted_comes_back_as_it_was_issued_whatever_the_data_say(folder):
+    given(book(folder))
+    letter = output(folder) / "cong_van/cong_van_PTP.docx"
+    before = letter.read_bytes()
+    letter.unlink()
+    build(BuildRequest(book(folder, CHANGED)))
+    assert letter.read_bytes() == before
+
+
+def test_an_issued_file_signed_in_place_stays_and_the_issued_one_comes_back_when_it_goes(folder):
+    workbook = book(folder)
+    given(workbook)
+    letter = output(folder) / "cong_van/cong_van_PTP.docx"
+    issued = letter.read_bytes()
+    letter.write_bytes(edited(issued, lambda xml: replaced(xml, "Nơi nhận:", "NƠI NHẬN:")))
+    mine = letter.read_bytes()
+    build(BuildRequest(workbook))
+    assert letter.read_bytes() == mine and not list(letter.parent.glob("*_ban_moi*"))
+    letter.unlink()
+    build(BuildRequest(workbook))
+    assert letter.read_bytes() == issued
+
+
+def test_a_letter_edited_by_hand_is_not_issued_without_the_edit(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    letter = output(folder) / "cong_van/cong_van_PTP.docx"
+    letter.write_bytes(edited(letter.read_bytes(), lambda xml: replaced(xml, "Nơi nhận:", "NƠI NHẬN:")))
+    done = given(workbook)
+    assert codes(done.faults) == [("S110", "cong_van/cong_van_PTP.docx")]
+    assert registered(folder) == ()
+
+
+def test_an_agency_that_lost_its_tasks_must_be_told(folder):
+    given(book(folder))
+    before = issued_files(folder)
+    built = build(BuildRequest(book(folder, later(2, lead="Phòng Tư pháp"))))
+    assert ("PTC", ("không còn nhiệm vụ nào",)) in outdated(built)
+    assert issued_files(folder) == before
+
+
+def test_the_amended_plan_and_letters_get_new_numbers_and_replace_the_old_ones(folder):
+    given(book(folder))
+    before = issued_files(folder)
+    workbook = book(folder, CHANGED)
+    plain = given(workbook, Numbers(), date(2024, 1, 20))
+    assert plain.entries == () and [one.entry.agency for one in plain.outdated] == ["", "PTP"]
+    done = given(workbook, Numbers(day=date(2024, 3, 1)), date(2024, 3, 1), amends=True)
+    assert signs(done.entries) == [("", "16/KH-UBND"), ("PTP", "30/UBND-NV")]
+    assert [(e.bond, e.bond_to) for e in done.entries] == [(Bond.REPLACES, 1), (Bond.REPLACES, 3)]
+    assert issued_files(folder) == before
+    plan = text(output(folder) / "sua_doi/lan_1/ke_hoach.docx")
+    letter = text(output(folder) / "sua_doi/lan_1/cong_van/cong_van_PTP.docx")
+    assert "Số: 16/KH-UBND" in plan and "thay thế Kế hoạch số 15/KH-UBND" in plan
+    assert "Số: 30/UBND-NV" in letter and "Kế hoạch số 16/KH-UBND ngày 01 tháng 3 năm 2024" in letter
+    assert "16/KH-UBND" in text(output(folder) / "bieu_mau/Q1/bieu_mau_Q1_PNV.docx")
+    after = files(folder)
+    assert outdated(build(BuildRequest(workbook))) == []
+    assert files(folder) == after
+    build(BuildRequest(book(folder, later(1, CHANGED, time="Quý IV/2024"))))
+    assert (output(folder) / "sua_doi/lan_2/cong_van/cong_van_PTP.docx").is_file()
+    assert issued_files(folder) == before
+
+
+def test_new_letters_wait_for_the_plan_that_says_what_they_say(folder):
+    given(book(folder), kinds=(DocumentKind.PLAN,))
+    workbook = book(folder, CHANGED)
+    assert [c for c, _ in codes(given(workbook, Numbers()).faults)] == ["S109"]
+    done = given(workbook, Numbers(starts={"CV": 27}), amends=True)
+    assert signs(done.entries)[:2] == [("", "16/KH-UBND"), ("PNV", "27/UBND-NV")]
+    assert "Kế hoạch số 16/KH-UBND" in text(output(folder) / "cong_van/cong_van_PNV.docx")
+
+
+# Cancelled
+
+
+def test_a_cancelled_number_is_never_used_again_and_its_document_is_a_draft_again(folder):
+    workbook = book(folder)
+    given(workbook)
+    cancel(folder, "28/UBND-NV", "in sai tên cơ quan", None, TODAY)
+    build(BuildRequest(workbook))
+    assert "28/UBND-NV" not in text(output(folder) / "cong_van/cong_van_PTP.docx")
+    done = given(workbook, Numbers())
+    assert signs(done.entries) == [("PTP", "30/UBND-NV")]
+    [old] = [entry for entry in registered(folder) if entry.number == 28]
+    assert old.cancelled == "in sai tên cơ quan"
+    assert [c for c, _ in codes(given(workbook, Numbers(typed={"PTP": 28})).faults)] == ["S102"]
+
+
+def test_a_cell_that_goes_on_saying_a_cancelled_number_stops_the_build(folder):
+    one = typed(plan_number="15", plan_date="05/01/2024")
+    workbook = book(folder, one)
+    given(workbook, Numbers(starts={"CV": 27}))
+    cancel(folder, "15/KH-UBND", "ký sai thẩm quyền", None, TODAY)
+    built = build(BuildRequest(workbook))
+    assert built.published is None
+    assert codes(built.checked.diagnostics) == [("S113", f"Kế hoạch!{plan_address('plan_number', one)}")]
+    assert build(BuildRequest(book(folder, typed(plan_number="16", plan_date="05/01/2024")))).published
+
+
+def test_letters_that_cite_a_cancelled_plan_must_be_replaced(folder):
+    workbook = book(folder)
+    given(workbook)
+    cancel(folder, "15/KH-UBND", "ký sai thẩm quyền", None, TODAY)
+    found = outdated(build(BuildRequest(workbook)))
+    assert found == [
+        (code, ("kế hoạch được dẫn: “số 15/KH-UBND ngày 05/01/2024” → (trống)",)) for code in ("PNV", "PTP", "PTC")
+    ]
+    done = given(workbook, Numbers(), amends=True)
+    assert [entry.sign for entry in done.entries] == ["16/KH-UBND", "30/UBND-NV", "31/UBND-NV", "32/UBND-NV"]
+    assert outdated(done.built) == []
+    assert "Kế hoạch số 16/KH-UBND" in text(output(folder) / "sua_doi/lan_1/cong_van/cong_van_PNV.docx")
+
+
+def test_cancelling_says_what_is_missing(folder):
+    with pytest.raises(UsageFault, match="--reason"):
+        cancel(folder, "15", "", None, TODAY)
+    with pytest.raises(UsageFault, match="chưa cấp số nào"):
+        cancel(folder, "15", "lý do", None, TODAY)
+    given(book(folder))
+    with pytest.raises(UsageFault, match="không có số 99"):
+        cancel(folder, "99", "lý do", None, TODAY)
+    assert cancel(folder, "15", "lý do", None, TODAY).sign == "15/KH-UBND"
+    with pytest.raises(UsageFault, match="đã hủy từ trước: lý do"):
+        cancel(folder, "15/KH-UBND", "nữa", None, TODAY)
