@@ -50,7 +50,7 @@ class Versions:
 
     def is_resaved(self, content: bytes, sha256: str) -> bool:
         """Is this the document of that hash, saved again by some program and not edited?"""
-        published = self.bytes_of(sha256)
+        published = self.bytes_of(sha256) if sha256 else None
         if published is None:
             return False
         from cchc_docs.check.same_look import is_same_document
@@ -73,27 +73,54 @@ class Versions:
             return True
         return bool(made.changes or made.conflicts)
 
+    def is_taken_over(self, path: str, edited: bytes, issued: bytes) -> bool:
+        """Does the issued document hold all that the edited file says and shows? Then it may take its place."""
+        base = self.base_of(path, edited)
+        if base is None:
+            return False
+        from cchc_docs.check.same_look import is_same_document
+        from cchc_docs.merge.carry import carried
+
+        taken = carried(base, edited, issued).content
+        return taken is not None and is_same_document(issued, taken)
+
 
 @dataclass(slots=True)
 class TrackedCopies:
     """Adds the copies with tracked changes to the documents on their way to be published; gathers what to tell.
 
-    `at`: the time that the changes show. A copy that is there and would say the same again keeps its own.
+    `at`: the time that the changes show. A copy that is there and would say the same again keeps its own. `issued`:
+    paths of the documents with a number; an edited file whose edits its document holds is ours to replace.
     """
 
     folder: Path
     plan: Plan
     versions: Versions
     at: datetime
+    issued: Collection[str] = ()
     remarks: list[Diagnostic] = field(default_factory=list)
+    _taken_over: set[str] = field(default_factory=set)  #: hashes
 
     def watch(self, documents: Iterable[FinishedDocument]) -> Iterator[FinishedDocument]:
         last = {path: entry.sha256 for path, entry in read_manifest(self.folder).items()}
         for document in documents:
+            is_taken_over = document.job.path in self.issued and self._is_taken_over(document, last)
             yield document
-            copy = self._copy(document, last) if document.job.path.endswith(".docx") else None
+            is_paper = document.job.path.endswith(".docx")
+            copy = self._copy(document, last) if is_paper and not is_taken_over else None
             if copy is not None:
                 yield copy
+
+    def is_replaceable(self, content: bytes, sha256: str) -> bool:
+        """Is this file what we wrote under that hash, saved again; or one whose edits its issued document holds?"""
+        return digest(content) in self._taken_over or self.versions.is_resaved(content, sha256)
+
+    def _is_taken_over(self, document: FinishedDocument, last: Mapping[str, str]) -> bool:
+        edited = self._edited(document.job.path, {digest(document.content), last.get(document.job.path, "")})
+        if edited is None or not self.versions.is_taken_over(document.job.path, edited, document.content):
+            return False
+        self._taken_over.add(digest(edited))
+        return True
 
     def _copy(self, document: FinishedDocument, last: Mapping[str, str]) -> FinishedDocument | None:
         path = document.job.path

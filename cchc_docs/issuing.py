@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from cchc_docs.assign.jobs import Selection, document_jobs
 from cchc_docs.drafting import Drafter
 from cchc_docs.errors import CchcError
-from cchc_docs.hand_edited import versions_in
 from cchc_docs.issue.entries import Numbers, entry_of, wish_of, wrong_numbers
 from cchc_docs.issue.facts import VERSION
 from cchc_docs.issue.freeze import FactsNow, Outdated, freeze
@@ -20,13 +20,12 @@ from cchc_docs.issue.numbering import give_numbers
 from cchc_docs.issue.overlay import as_replacements, with_issued
 from cchc_docs.issue.pending import Order, before_their_plan, order_of, renamed
 from cchc_docs.model.assignment import Assignments
-from cchc_docs.model.diagnostic import Diagnostic, error
+from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.document import DocumentKind, FinishedDocument
-from cchc_docs.model.place import WholeFile
 from cchc_docs.model.plan import Plan
 from cchc_docs.model.register import Entry, IssuedFile, of_workbook
+from cchc_docs.own_wording import Worded, formers_of, with_own_wording
 from cchc_docs.pipeline import BuildRequest, Built, Checked, build, check_workbook, selected_jobs
-from cchc_docs.publish.hand_edits import edited_by_hand
 from cchc_docs.publish.register_store import Register, read_entries, register_path, writing
 from cchc_docs.workspace import output_folder, root_of
 
@@ -53,6 +52,7 @@ class Issued:
     already: tuple[Entry, ...] = ()
     outdated: tuple[Outdated, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()  #: about words that were edited by hand
     built: Built | None = None
 
 
@@ -116,16 +116,20 @@ def _numbered(
     asked = selected_jobs(everything, _selection(request), plan, assignments)
     order = order_of(asked, plan, frozen, own, amends=request.amends)
     new, faults = _entries(request, order, plan, assignments, entries)
-    faults = (*order.faults, *faults, *_edited(request, order))
-    told = Issued(checked, already=order.already, outdated=order.outdated, faults=faults)
-    if faults or not new:
+    told = Issued(checked, already=order.already, outdated=order.outdated, faults=(*order.faults, *faults))
+    if told.faults or not new:
         return told
     drafter = Drafter(request.workbook, assignments, everything)
-    made = _made(drafter, with_issued(plan, (*own, *new)), order)
-    new = [_with_files(entry, documents) for entry, documents in zip(new, made, strict=True)]
+    made = _made(request, drafter, with_issued(plan, (*own, *new)), order)
+    told = replace(told, remarks=made.remarks, faults=made.faults)
+    if told.faults:
+        return told
+    by_path = {document.job.path: document for document in made.documents}
+    documents = [[by_path[job.path] for job in one.jobs] for one in order.pending]
+    new = [_with_files(entry, own_documents) for entry, own_documents in zip(new, documents, strict=True)]
     if register is not None:
-        for entry, documents in zip(new, made, strict=True):
-            register.add(entry, (document.content for document in documents), request.today)
+        for entry, own_documents in zip(new, documents, strict=True):
+            register.add(entry, (document.content for document in own_documents), request.today, made.made)
     return replace(told, entries=tuple(new))
 
 
@@ -163,25 +167,16 @@ def _entries(
     return new, (*faults, *numbered.faults, *before_their_plan(issued.head, new, request.numbers.reason))
 
 
-def _edited(request: IssueRequest, order: Order) -> Iterable[Diagnostic]:
-    """A document edited in Word would be issued without the edit."""
-    folder = request.output or output_folder(request.workbook)
-    paths = [job.path for one in order.pending for job in one.jobs]
-    for path in edited_by_hand(folder, paths, versions_in(folder).is_resaved):
-        message = "Văn bản đã có người sửa trong Word; cấp số bây giờ thì bản ban hành không có chỗ sửa ấy."
-        hint = (
-            "Đưa chỗ sửa vào bảng tính hoặc mẫu Word rồi xóa bản sửa và chạy lại; hoặc cấp số cho các văn bản khác "
-            "trước (--only, --agency)."
-        )
-        yield error("S110", WholeFile(path), message, hint)
-
-
-def _made(drafter: Drafter, plan: Plan, order: Order) -> list[tuple[FinishedDocument, ...]]:
-    """The documents of each pending one, with their numbers, all proven."""
-    plan = as_replacements(plan, [one.replaces.entry for one in order.pending if one.replaces])
-    made = drafter.made(plan, [job for one in order.pending for job in one.jobs])
-    by_path = {document.job.path: document for document in made}
-    return [tuple(by_path[job.path] for job in one.jobs) for one in order.pending]
+def _made(request: IssueRequest, drafter: Drafter, plan: Plan, order: Order) -> Worded:
+    """The documents of each pending one, with their numbers and what the clerk has edited in Word, all proven."""
+    outdated = [one.replaces for one in order.pending if one.replaces]
+    plan = as_replacements(plan, [one.entry for one in outdated])
+    return with_own_wording(
+        drafter.made(plan, [job for one in order.pending for job in one.jobs]),
+        formers_of(outdated, register_path(root_of(request.workbook))),
+        request.output or output_folder(request.workbook),
+        partial(drafter.lost, plan),
+    )
 
 
 def _with_files(entry: Entry, documents: Iterable[FinishedDocument]) -> Entry:

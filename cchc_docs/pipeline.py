@@ -29,7 +29,7 @@ from cchc_docs.model.plan import Plan
 from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.register import Entry, of_workbook
 from cchc_docs.model.remark import LintReport
-from cchc_docs.publish.files import PublishReport, publish
+from cchc_docs.publish.files import IsResaved, PublishReport, publish
 from cchc_docs.publish.manifest import digest
 from cchc_docs.publish.record import MadeFrom
 from cchc_docs.publish.register_store import read_entries, register_path
@@ -158,7 +158,8 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     proof = SetProof(plan, assignments, jobs, everything, _proof_templates(files))
     proven = None
     with personal_documents(request.jobs, renderer, files) as personal:
-        drafts = Drafter(request.workbook, assignments, everything).replacements(plan, part.outdated, frozen.outdated)
+        register, drafter = register_path(root_of(request.workbook)), Drafter(request.workbook, assignments, everything)
+        drafts = drafter.replacements(plan, part.outdated, frozen.outdated, register)
         made = finished_documents(jobs, renderer, everything, personal, Kept(folder, kept), progress)
         documents: Iterable[FinishedDocument] = chain(proof.watch(made), drafts)
         if request.prove:
@@ -166,28 +167,32 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
             from cchc_docs.printing import proven_pages
 
             proven = proven_pages(documents, is_whole=request.selection.is_whole)
-        versions, register = versions_in(folder), register_path(root_of(request.workbook))
+        versions = versions_in(folder)
         documents = with_issued_files(documents, everything, part, register)
-        tracked = _tracked(request, folder, plan, versions)
+        tracked = _tracked(request, folder, plan, versions, issued)
         documents = tracked.watch(documents) if tracked else documents
         last_look = unless_issued_meanwhile(register, request.workbook.stem, checked.issued)
-        report = _published(request, folder, chain(documents, last_look), made_from, versions)
+        is_replaceable = tracked.is_replaceable if tracked else versions.is_resaved
+        report = _published(request, folder, chain(documents, last_look), made_from, versions, is_replaceable)
     explained = Explanation()
     if not request.archive and (report.touches_files or not past.is_made_from(checked.raw.content)):
         from cchc_docs.explaining import Present, explain
 
         explained = explain(past, Present(inputs, renderer, made_from, checked.issued), report)
     linted = _linted(plan, assignments)
-    remarks = (*proof.warnings, *(tracked.remarks if tracked else ()))
+    remarks = (*proof.warnings, *drafter.remarks, *(tracked.remarks if tracked else ()))
     return Built(checked, report, remarks, proven, linted, explained, was_interrupted, part.outdated)
 
 
-def _tracked(request: BuildRequest, folder: Path, plan: Plan, versions: Versions) -> TrackedCopies | None:
+def _tracked(
+    request: BuildRequest, folder: Path, plan: Plan, versions: Versions, issued: tuple[str, ...]
+) -> TrackedCopies | None:
     """For files that somebody has edited. An archive has none."""
     if request.archive or not folder.exists():
         return None
     at = datetime.fromisoformat(request.when) if request.when else datetime(1980, 1, 1)
-    return TrackedCopies(folder, plan, versions, at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at)
+    at = at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at
+    return TrackedCopies(folder, plan, versions, at, frozenset(issued))
 
 
 def _put_in_order(folder: Path, dry_run: bool) -> bool:
@@ -241,6 +246,7 @@ def _published(
     documents: Iterable[FinishedDocument],
     made_from: MadeFrom,
     versions: Versions,
+    is_resaved: IsResaved,
 ) -> PublishReport:
     """Into the archive that was asked for, else into the output folder."""
     workbook, dry_run, is_whole = request.workbook.name, request.dry_run, request.selection.is_whole
@@ -255,7 +261,7 @@ def _published(
         is_whole=is_whole,
         dry_run=dry_run,
         made_from=made_from,
-        is_resaved=versions.is_resaved,
+        is_resaved=is_resaved,
         only_news=True,
         has_news=versions.has_news,
     )

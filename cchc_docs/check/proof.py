@@ -135,6 +135,12 @@ class SetProof:
         self.findings += self._plan_and_annex()
         self._refuse()
 
+    def errors_of_edited(self, made: FinishedDocument, edited: FinishedDocument) -> list[Finding]:
+        """What a document that somebody edited lost of the data that the one we made of the same job shows."""
+        self.prove(made)
+        self.prove(edited)
+        return [f for f in (*self.findings, *self._uneven()) if f.severity is Severity.ERROR]
+
     def _refuse(self) -> None:
         diagnostics = told((f for f in self.findings if f.severity is Severity.ERROR), self._names())
         if diagnostics:

@@ -125,7 +125,7 @@ def command(
 
 
 def _show(done: Issued, dry_run: bool) -> None:
-    remarks = done.built.remarks if done.built else ()
+    remarks = (*done.remarks, *(done.built.remarks if done.built else ()))
     show_diagnostics(done.checked.workbook.name, [*done.checked.diagnostics, *remarks, *done.faults])
     if not done.checked.is_good or done.faults:
         click.echo(_refused(done), err=True)
@@ -174,7 +174,7 @@ def _data(done: Issued, dry_run: bool) -> dict[str, object]:
         "workbook": done.checked.workbook.name,
         "dry_run": dry_run,
         "error": _refused(done) if is_refused else None,
-        "diagnostics": diagnostics_data([*done.checked.diagnostics, *done.faults]),
+        "diagnostics": diagnostics_data([*done.checked.diagnostics, *done.remarks, *done.faults]),
         "issued": [_entry_data(entry) for entry in done.entries],
         "already": [_entry_data(entry) for entry in done.already],
         "outdated": outdated_data(done.built.outdated if done.built else done.outdated),

@@ -57,6 +57,11 @@ def owner_of(job: DocumentJob) -> Owner | None:
     return None
 
 
+def own_path(path: str) -> str:
+    """Where a document lies that replaces nothing: sua_doi/lan_1/cong_van/… → cong_van/…"""
+    return path.split("/", 2)[2] if path.startswith(f"{REVISIONS}/") else path
+
+
 class FactsNow:
     """What each document says as the data are now; nothing when its agency has no task."""
 
@@ -113,8 +118,7 @@ def _with_plan_in_force(facts: tuple[Fact, ...], plan: Plan, in_force: set[str])
 def _kept_job(entry: Entry, file: IssuedFile, by_path: dict[str, DocumentJob]) -> DocumentJob:
     """A job that names the issued file, with the tasks that it had."""
     tasks = tuple(fact.topic for fact in entry.facts if fact.topic and not fact.label)
-    own_path = file.path.split("/", 2)[2] if file.path.startswith(f"{REVISIONS}/") else file.path
-    like = by_path.get(own_path)
+    like = by_path.get(own_path(file.path))
     if like is None:
         return DocumentJob(file.kind, file.path, tasks)
     return replace(like, path=file.path, task_ids=tasks)

@@ -19,7 +19,8 @@ _BESIDE = re.compile(rf"(?:{TRACKED}|{NEW_VERSION}(?:_\d+)?)+$")
 LOST = digest(b"")
 
 Found = Callable[[str], str | None]  #: path → hash of what lies there; None: nothing that anybody wrote
-#: Path, hash that we wrote: does that document lie there, saved again and not edited?
+#: Path, hash that we wrote there ("": we did not): is what lies there ours to replace all the same, because it is that
+#: document saved again, or because the new one holds all of it?
 Resaved = Callable[[str, str], bool]
 
 
@@ -66,7 +67,7 @@ def place(wanted: Entry, before: Mapping[str, Entry], found: Found, report: Publ
         there = found(path)
         if there in (None, made) or (path in before and there in (before[path].sha256, LOST)):
             break
-        if path in before and resaved(path, before[path].sha256):
+        if resaved(path, before[path].sha256 if path in before else ""):
             break
     if path != wanted.path:
         report.beside.append((wanted.path, path))

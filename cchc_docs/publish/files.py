@@ -26,7 +26,7 @@ from cchc_docs.publish.staging import Staging, staging_for
 __all__ = ["NEW_VERSION", "PublishReport", "names_for", "publish", "publish_entries"]
 
 
-#: A file's bytes, the hash that we wrote: is it that document, saved again and not edited?
+#: A file's bytes, the hash that we wrote there, "" for none: may what is new take its place?
 IsResaved = Callable[[bytes, str], bool]
 #: A name, the bytes that lie there, edited by somebody, and those that are new: do they bring anything?
 HasNews = Callable[[str, bytes, bytes], bool]

@@ -7,7 +7,7 @@ process killed on the way leaves a journal that the next one rolls back.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from hashlib import sha256
@@ -19,7 +19,7 @@ from cchc_docs.model.register import Bond, Entry, Fact, IssuedFile, Series, is_s
 from cchc_docs.publish.failures import why_not_written
 
 FOLDER, FILE = "so_van_ban", "so_dang_ky.sqlite"
-VERSION = 1
+VERSION = 2
 #: How long to wait for another command that is issuing; a set of some hundred documents takes a second or two.
 PATIENCE_S = 30.0
 
@@ -41,7 +41,7 @@ _SCHEMA = (
     """
     CREATE TABLE file (
         entry INTEGER NOT NULL REFERENCES entry (id), place INTEGER NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL,
-        sha256 TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (entry, place)
+        sha256 TEXT NOT NULL, content BLOB NOT NULL, made BLOB, PRIMARY KEY (entry, place)
     )
     """,
     """
@@ -59,6 +59,8 @@ _SCHEMA = (
     "CREATE TRIGGER no_file_changes BEFORE UPDATE ON file BEGIN SELECT RAISE (ABORT, 'issued files stay'); END",
     f"PRAGMA user_version = {VERSION}",
 )
+#: Version → what makes a register of that version one of the next.
+_UPGRADES = {1: ("ALTER TABLE file ADD COLUMN made BLOB", "PRAGMA user_version = 2")}
 _COLUMNS = (
     "id, issuer, year, book, number, symbol, day, kind, subject, signer, recipients, keeper, workbook, agency, "
     "agency_name, copies, reason, facts, bond, bond_to, cancelled, parent"
@@ -108,6 +110,18 @@ def issued_contents(path: Path, files: Sequence[IssuedFile]) -> Iterator[bytes]:
             yield found[0]
 
 
+def made_contents(path: Path, files: Sequence[IssuedFile]) -> Iterator[bytes | None]:
+    """Each file as data and template alone made it; None when it was issued so, and no wording is the clerk's own."""
+    if not files:
+        return
+    with _failures_told(path), _opened(path) as connection:
+        is_known = _version(connection) > 1
+        for file in files:
+            question = "SELECT made FROM file WHERE path = ? AND sha256 = ? LIMIT 1"
+            found = connection.execute(question, (file.path, file.sha256)).fetchone() if is_known else None
+            yield found[0] if found else None
+
+
 class Register:
     """The register while it is open; see `writing`."""
 
@@ -129,8 +143,10 @@ class Register:
         except (ValueError, KeyError, TypeError) as cause:  # only somebody's own hand makes such rows
             raise _damaged(self._path, "một dòng không đọc được") from cause
 
-    def add(self, entry: Entry, contents: Iterable[bytes], today: date) -> int:
-        """Register a document with its files' bytes; returns its id."""
+    def add(self, entry: Entry, contents: Iterable[bytes], today: date, made: Mapping[str, bytes] | None = None) -> int:
+        """Register a document with its files' bytes; returns its id. `made`: path → the file without the clerk's own
+        wording, of those that have some.
+        """
         self.is_changed = True
         series, (issuer_key, year, book_key) = entry.series, entry.series.key
         values = (
@@ -149,10 +165,10 @@ class Register:
         )
         number = int(done.lastrowid or 0)
         rows = [
-            (number, place, file.kind.value, file.path, file.sha256, content)
+            (number, place, file.kind.value, file.path, file.sha256, content, (made or {}).get(file.path))
             for place, (file, content) in enumerate(zip(entry.files, contents, strict=True))
         ]
-        self._connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         return number
 
     def cancel(self, entry: Entry, reason: str, today: date) -> None:
@@ -180,15 +196,22 @@ def writing(path: Path) -> Iterator[Register]:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN IMMEDIATE")
         try:
-            if not _version(connection):
-                for statement in _SCHEMA:
-                    connection.execute(statement)
+            for statement in _statements(_version(connection)):
+                connection.execute(statement)
             register = Register(connection, path)
             yield register
             connection.execute("COMMIT" if register.is_changed else "ROLLBACK")
         finally:
             if connection.in_transaction:  # something stopped us on the way
                 connection.execute("ROLLBACK")
+
+
+def _statements(version: int) -> Iterator[str]:
+    """What makes a register of today's version; `version` 0: there is none yet."""
+    if not version:
+        yield from _SCHEMA
+    for older in range(version or VERSION, VERSION):
+        yield from _UPGRADES[older]
 
 
 @contextmanager

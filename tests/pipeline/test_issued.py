@@ -90,16 +90,6 @@ def test_an_issued_file_signed_in_place_stays_and_the_issued_one_comes_back_when
     assert letter.read_bytes() == issued
 
 
-def test_a_letter_edited_by_hand_is_not_issued_without_the_edit(folder):
-    workbook = book(folder)
-    build(BuildRequest(workbook))
-    letter = output(folder) / "cong_van/cong_van_PTP.docx"
-    letter.write_bytes(edited(letter.read_bytes(), lambda xml: replaced(xml, "Nơi nhận:", "NƠI NHẬN:")))
-    done = given(workbook)
-    assert codes(done.faults) == [("S110", "cong_van/cong_van_PTP.docx")]
-    assert registered(folder) == ()
-
-
 def test_an_agency_that_lost_its_tasks_must_be_told(folder):
     given(book(folder))
     before = issued_files(folder)

@@ -1,0 +1,28 @@
+"""A clerk's wording carried over to a new version of the document: the three merged, and all that is new accepted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cchc_docs.merge.documents import NotMergeable, merge_documents
+from cchc_docs.merge.settle import accepted
+
+#: Of changes that are accepted at once nobody sees the time.
+_ANY_TIME = datetime(1980, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """`content` None: not everything found its place; `why_not` says what, a sentence each."""
+
+    content: bytes | None
+    why_not: tuple[str, ...] = ()
+
+
+def carried(base: bytes, edited: bytes, new: bytes) -> Carried:
+    """The edited document with all that `new` has otherwise than `base`; all of it, or none."""
+    try:
+        made = merge_documents(base, edited, new, at=_ANY_TIME)
+    except NotMergeable:
+        return Carried(None, ("tệp đã sửa không đọc được như một văn bản Word",))
+    why_not = (*map(str, made.conflicts), *(f"bản mới còn khác ở {part}" for part in made.left_out))
+    return Carried(None, why_not) if why_not else Carried(accepted(made.content))

@@ -1,0 +1,132 @@
+"""A clerk's own wording on the way into a document that gets its number, or into the draft of what replaces one.
+
+The document that data and template make is merged with the clerk's; then it is proven against the data once more, so
+an edit can change every word but the plan's.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cchc_docs.check.finding import Finding
+from cchc_docs.hand_edited import Versions, versions_in
+from cchc_docs.issue.freeze import Outdated, own_path
+from cchc_docs.merge.carry import carried
+from cchc_docs.model.diagnostic import Diagnostic, error, note, warning
+from cchc_docs.model.document import FinishedDocument
+from cchc_docs.model.place import WholeFile
+from cchc_docs.ooxml.markup import has_markup
+from cchc_docs.publish.hand_edits import edited_by_hand
+from cchc_docs.publish.register_store import issued_contents, made_contents
+
+#: The document we made, then the same job's as somebody edited it: what the latter lost of the data.
+Prove = Callable[[FinishedDocument, FinishedDocument], Sequence[Finding]]
+#: Of one document so many faults are told.
+_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """An issued document with the clerk's wording, and the same as data and template alone made it."""
+
+    made: bytes
+    issued: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """`made`: path → what data and template alone made, of the documents with words of the clerk's own. With `faults`
+    nothing may be issued.
+    """
+
+    documents: tuple[FinishedDocument, ...]
+    made: Mapping[str, bytes]
+    remarks: tuple[Diagnostic, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def formers_of(outdated: Iterable[Outdated], register: Path) -> dict[str, Former]:
+    """Path of a draft → the issued document that it is to replace, where that one has words of the clerk's own."""
+    pairs = [
+        (job.path, file)
+        for one in outdated
+        for job in one.drafts
+        for file in one.entry.files
+        if own_path(file.path) == own_path(job.path)
+    ]
+    files = [file for _, file in pairs]
+    found = zip(pairs, list(made_contents(register, files)), list(issued_contents(register, files)), strict=True)
+    return {path: Former(made, issued) for (path, _), made, issued in found if made is not None}
+
+
+def like_issued(
+    drafts: Iterable[FinishedDocument], formers: Mapping[str, Former], prove: Prove
+) -> Iterator[tuple[FinishedDocument, Diagnostic | None]]:
+    """The drafts with the wording of what they replace; where it finds no place, as they are, and why."""
+    for draft in drafts:
+        former = formers.get(draft.job.path)
+        yield (draft, None) if former is None else _like(draft, former, prove)
+
+
+def with_own_wording(
+    documents: Sequence[FinishedDocument],
+    formers: Mapping[str, Former],
+    folder: Path,
+    prove: Prove,
+) -> Worded:
+    """The documents about to be issued, with what was edited by hand in the files that lie in the folder."""
+    versions = versions_in(folder)
+    edited = set(edited_by_hand(folder, [document.job.path for document in documents], versions.is_resaved))
+    finished, made = [], {}
+    remarks: list[Diagnostic] = []
+    faults: list[Diagnostic] = []
+    for document, (now, why_not) in zip(documents, like_issued(documents, formers, prove), strict=True):
+        path = document.job.path
+        remarks += [why_not] if why_not else []
+        if path in edited:
+            now, wrong = _edited(now, (folder / path).read_bytes(), versions, prove)
+            faults += wrong
+            remarks.append(note("M106", WholeFile(path), "Văn bản ban hành giữ lời văn đã sửa tay trong Word."))
+        if now is not document:
+            made[path] = document.content
+        finished.append(now)
+    return Worded(tuple(finished), made, tuple(remarks), tuple(faults))
+
+
+def _like(draft: FinishedDocument, former: Former, prove: Prove) -> tuple[FinishedDocument, Diagnostic | None]:
+    taken = carried(former.made, former.issued, draft.content)
+    why_not = taken.why_not
+    if taken.content is not None:
+        worded = replace(draft, content=taken.content)
+        why_not = tuple(finding.message for finding in prove(draft, worded))
+        if not why_not:
+            return worded, None
+    message = f"Lời văn sửa tay của bản đã ban hành chưa đưa được sang bản thay thế: {'; '.join(why_not[:_TOLD])}."
+    return draft, warning("M107", WholeFile(draft.job.path), message, "Xem bản thay thế, sửa lại ở đó nếu cần.")
+
+
+def _edited(
+    document: FinishedDocument, edited: bytes, versions: Versions, prove: Prove
+) -> tuple[FinishedDocument, list[Diagnostic]]:
+    path = document.job.path
+    hint = (
+        "Sửa lại chỗ ấy trong Word rồi chạy lại; hoặc cấp số cho các văn bản khác trước (--only, --agency). Xóa tệp "
+        "này và chạy lại thì được bản theo bảng tính."
+    )
+    if has_markup(edited):
+        why = "còn theo dõi sửa đổi hoặc ghi chú chưa xử lý"
+        return document, [_refused(path, why, "Mở bằng Word: chấp nhận hoặc bỏ hết sửa đổi, xóa ghi chú, lưu lại.")]
+    base = versions.base_of(path, edited)
+    if base is None:
+        return document, [_refused(path, "không còn bản gốc trong lịch sử để biết đã sửa những gì", hint)]
+    taken = carried(base, edited, document.content)
+    if taken.content is None:
+        return document, [_refused(path, why, hint) for why in taken.why_not[:_TOLD]]
+    worded = replace(document, content=taken.content)
+    hint = f"Sửa lại trong Word như bảng tính; sửa tay đúng hơn thì đưa vào bảng tính (cchc pull) rồi chạy lại. {hint}"
+    lost = [_refused(path, finding.message.rstrip("."), hint) for finding in prove(document, worded)]
+    return worded, lost[:_TOLD]
+
+
+def _refused(path: str, why: str, hint: str) -> Diagnostic:
+    return error("S110", WholeFile(path), f"Văn bản đã sửa tay trong Word, chưa cấp số được: {why}.", hint)

@@ -1,0 +1,209 @@
+"""A clerk worded a letter herself in Word before it got its number: her words are issued, the data stay the plan's."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from re import sub
+
+import pytest
+
+from cchc_docs.issue.entries import Numbers
+from cchc_docs.model.document import DocumentKind
+from cchc_docs.ooxml.package import pack, read_parts
+from cchc_docs.pipeline import BuildRequest, build
+from cchc_docs.publish.manifest import digest
+from cchc_docs.publish.register_store import VERSION, register_path
+from cchc_docs.registering import registered
+from tests.builders import period
+from tests.check.sets import edited, replaced
+from tests.pipeline.issuing import CHANGED, book, codes, given, outdated, output, signs, text
+
+PTP = "cong_van/cong_van_PTP.docx"
+MORE = "thực hiện các nhiệm vụ sau:"
+LETTERS = Numbers(starts={"CV": 27})
+HERS = "khẩn trương thực hiện các nhiệm vụ sau:"
+
+
+def reworded(folder: Path, old: str = MORE, new: str = HERS, path: str = PTP) -> bytes:
+    """The letter to Phòng Tư pháp, built, then changed as a clerk would in Word; returns what she saved."""
+    letter = output(folder) / path
+    letter.write_bytes(edited(letter.read_bytes(), lambda xml: replaced(xml, old, new)))
+    return letter.read_bytes()
+
+
+def refused(folder: Path, workbook: Path) -> str:
+    """What she is told; no number was given and her file is as it was."""
+    before = (output(folder) / PTP).read_bytes()
+    done = given(workbook)
+    assert {code for code, _ in codes(done.faults)} == {"S110"} and done.built is None
+    assert registered(folder) == ()
+    assert (output(folder) / PTP).read_bytes() == before
+    return "\n".join(fault.message for fault in done.faults)
+
+
+def test_the_letter_is_issued_with_her_words_its_number_and_nothing_beside_it(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    reworded(folder)
+    done = given(workbook)
+    assert done.faults == () and [r.code for r in done.remarks] == ["M106"]
+    letter = output(folder) / PTP
+    assert HERS in text(letter) and "Số: 28/UBND-NV" in text(letter)
+    assert "Kế hoạch số 15/KH-UBND ngày 05 tháng 01 năm 2024" in text(letter)
+    assert sorted(path.name for path in letter.parent.iterdir()) == [
+        "cong_van_PNV.docx", "cong_van_PTC.docx", "cong_van_PTP.docx"
+    ]  # fmt: skip
+    [entry] = [entry for entry in registered(folder) if entry.agency == "PTP"]
+    assert entry.files[0].sha256 == digest(letter.read_bytes())
+
+
+def test_a_dry_run_names_the_letter_and_leaves_her_file_alone(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    hers = reworded(folder)
+    done = given(workbook, dry_run=True)
+    assert len(done.entries) == 4 and [(r.code, str(r.where)) for r in done.remarks] == [("M106", PTP)]
+    assert (output(folder) / PTP).read_bytes() == hers and registered(folder) == ()
+
+
+def test_the_next_build_changes_nothing_and_a_deleted_letter_comes_back_in_her_words(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    reworded(folder)
+    given(workbook)
+    letter = output(folder) / PTP
+    issued = letter.read_bytes()
+    assert build(BuildRequest(workbook)).published.touches_files is False
+    letter.unlink()
+    build(BuildRequest(workbook))
+    assert letter.read_bytes() == issued
+
+
+def test_what_she_edits_after_the_issue_is_hers_and_stays(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    reworded(folder)
+    given(workbook)
+    hers = reworded(folder, HERS, "ngay trong tuần " + HERS)
+    build(BuildRequest(workbook))
+    assert (output(folder) / PTP).read_bytes() == hers
+
+
+def test_data_that_changed_after_her_edit_come_into_the_issued_letter_too(folder):
+    build(BuildRequest(book(folder)))
+    reworded(folder)
+    workbook = book(folder, CHANGED)
+    build(BuildRequest(workbook))
+    assert (output(folder) / "cong_van/cong_van_PTP_ban_moi.docx").is_file()
+    assert given(workbook).faults == ()
+    letter = text(output(folder) / PTP)
+    assert HERS in letter and "Trước ngày 30/9/2024" in letter
+    assert not list((output(folder) / "cong_van").glob("*_PTP_*"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Trong năm 2024", "Trong năm 2025", "Trong năm 2024"),
+        ("Rà soát văn bản.", "Rà soát văn bản, hồ sơ.", "giải pháp"),
+        ("Kính gửi: Phòng Tư pháp", "Kính gửi: Phòng Tài chính", "nơi nhận"),
+    ],
+)
+def test_an_edit_of_data_is_refused_with_what_the_workbook_says(folder, old, new, told):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    reworded(folder, old, new)
+    assert told in refused(folder, workbook)
+
+
+def test_a_number_typed_in_word_that_is_not_the_one_given_is_refused(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    letter = output(folder) / PTP
+    letter.write_bytes(edited(letter.read_bytes(), lambda xml: sub(r"Số: *\s*/UBND", "Số: 99/UBND", xml, count=1)))
+    assert "Số: 99/UBND" in text(letter)
+    assert "99" in refused(folder, workbook)
+
+
+@pytest.mark.parametrize("mark", ['<w:ins w:id="9001" w:author="An">{}</w:ins>', '<w:del w:id="9001">{}</w:del>'])
+def test_changes_that_nobody_has_accepted_yet_are_not_issued(folder, mark):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    run = "<w:r><w:t>thêm</w:t></w:r>"
+    reworded(folder, "</w:p>", mark.format(run.replace("w:t>", "w:delText>") if "del" in mark else run) + "</w:p>")
+    assert "theo dõi sửa đổi" in refused(folder, workbook)
+
+
+def test_a_file_that_is_no_document_any_more_is_named(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    (output(folder) / PTP).write_bytes(b"not a document")
+    assert "không đọc được" in refused(folder, workbook)
+
+
+def test_one_letter_that_cannot_be_issued_yet_does_not_hold_up_the_others(folder):
+    workbook = book(folder)
+    given(workbook, kinds=(DocumentKind.PLAN,))
+    reworded(folder, "Trong năm 2024", "Trong năm 2025")
+    hers = (output(folder) / PTP).read_bytes()
+    assert {code for code, _ in codes(given(workbook, LETTERS).faults)} == {"S110"}
+    assert signs(given(workbook, LETTERS, agencies=("PNV", "PTC")).entries) == [
+        ("PNV", "27/UBND-NV"), ("PTC", "28/UBND-NV")
+    ]  # fmt: skip
+    assert (output(folder) / PTP).read_bytes() == hers
+
+
+def test_what_replaces_the_letter_has_her_words_and_the_new_data(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    reworded(folder)
+    given(workbook)
+    workbook = book(folder, CHANGED)
+    built = build(BuildRequest(workbook))
+    assert [agency for agency, _ in outdated(built)] == ["", "PTP"] and built.remarks == ()
+    draft = output(folder) / "sua_doi/lan_1" / PTP
+    assert HERS in text(draft) and "Trước ngày 30/9/2024" in text(draft) and "28/UBND-NV ngày" in text(draft)
+    done = given(workbook, Numbers(day=date(2024, 3, 1)), date(2024, 3, 1), amends=True)
+    assert signs(done.entries) == [("", "16/KH-UBND"), ("PTP", "30/UBND-NV")]
+    assert HERS in text(draft) and "Số: 30/UBND-NV" in text(draft)
+
+
+def test_words_that_find_no_place_in_what_replaces_the_letter_are_told(folder):
+    """She wrote beside a day, which is another one by then."""
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    reworded(folder, "chậm nhất ngày 18/3/2024", "chậm nhất ngày 18/3/2024 buổi sáng")
+    assert given(workbook).faults == ()
+    later_reports = replace(CHANGED, periods=(period(due="20/3/2024"),))
+    built = build(BuildRequest(book(folder, later_reports)))
+    assert [remark.code for remark in built.remarks] == ["M107"]
+    draft = text(output(folder) / "sua_doi/lan_1" / PTP)
+    assert "buổi sáng" not in draft and "20/3/2024" in draft
+
+
+def test_a_register_of_the_first_version_is_read_and_grows_when_it_is_written(folder):
+    workbook = book(folder)
+    given(workbook)
+    path = register_path(folder)
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE file DROP COLUMN made")
+        connection.execute("PRAGMA user_version = 1")
+    before = registered(folder)
+    changed = book(folder, CHANGED)
+    assert build(BuildRequest(changed)).remarks == () and registered(folder) == before
+    given(changed, Numbers(day=date(2024, 3, 1)), date(2024, 3, 1), amends=True)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert registered(folder)[: len(before)] == before
+
+
+def test_the_file_that_word_saved_is_taken_whole(folder):
+    """Parts that only her file has, a picture say, go out with it."""
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    letter = output(folder) / PTP
+    reworded(folder)
+    letter.write_bytes(pack(read_parts(letter.read_bytes()) | {"word/media/image9.png": b"picture"}))
+    assert given(workbook).faults == ()
+    assert read_parts(letter.read_bytes())["word/media/image9.png"] == b"picture"
