@@ -86,7 +86,9 @@ def with_own_wording(
         if path in edited:
             now, wrong = _edited(now, (folder / path).read_bytes(), versions, prove)
             faults += wrong
-            remarks.append(note("M106", WholeFile(path), "Văn bản ban hành giữ lời văn đã sửa tay trong Word."))
+            if not wrong:
+                message = "Văn bản được cấp số giữ lời văn đã sửa tay trong Word."
+                remarks.append(note("M106", WholeFile(path), message))
         if now is not document:
             made[path] = document.content
         finished.append(now)
@@ -94,10 +96,8 @@ def with_own_wording(
 
 
 def _like(draft: FinishedDocument, former: Former, prove: Prove) -> tuple[FinishedDocument, Diagnostic | None]:
-    taken = carried(former.made, former.issued, draft.content)
-    why_not = taken.why_not
-    if taken.content is not None:
-        worded = replace(draft, content=taken.content)
+    worded, why_not = _carried(former.made, former.issued, draft)
+    if worded is not None:
         why_not = tuple(finding.message for finding in prove(draft, worded))
         if not why_not:
             return worded, None
@@ -119,13 +119,19 @@ def _edited(
     base = versions.base_of(path, edited)
     if base is None:
         return document, [_refused(path, "không còn bản gốc trong lịch sử để biết đã sửa những gì", hint)]
-    taken = carried(base, edited, document.content)
-    if taken.content is None:
-        return document, [_refused(path, why, hint) for why in taken.why_not[:_TOLD]]
-    worded = replace(document, content=taken.content)
+    worded, why_not = _carried(base, edited, document)
+    if worded is None:
+        return document, [_refused(path, why, hint) for why in why_not[:_TOLD]]
     hint = f"Sửa lại trong Word như bảng tính; sửa tay đúng hơn thì đưa vào bảng tính (cchc pull) rồi chạy lại. {hint}"
     lost = [_refused(path, finding.message.rstrip("."), hint) for finding in prove(document, worded)]
     return worded, lost[:_TOLD]
+
+
+def _carried(base: bytes, edited: bytes, new: FinishedDocument) -> tuple[FinishedDocument | None, tuple[str, ...]]:
+    """The edited document with everything new, else what of it finds no place."""
+    taken = carried(base, edited, new.content)
+    why_not = (*taken.why_not, *(f"bản mới còn khác ở {part}" for part in taken.left_out))
+    return (None, why_not) if why_not or taken.content is None else (replace(new, content=taken.content), ())
 
 
 def _refused(path: str, why: str, hint: str) -> Diagnostic:

@@ -12,17 +12,21 @@ _ANY_TIME = datetime(1980, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """`content` None: not everything found its place; `why_not` says what, a sentence each."""
+    """`content` None: not every new word found its place; `why_not` says which, a sentence each. `left_out`: what the
+    new version has otherwise beside its words.
+    """
 
     content: bytes | None
     why_not: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def carried(base: bytes, edited: bytes, new: bytes) -> Carried:
-    """The edited document with all that `new` has otherwise than `base`; all of it, or none."""
+    """The edited document with all words that `new` has otherwise than `base`; all of them, or none."""
     try:
         made = merge_documents(base, edited, new, at=_ANY_TIME)
     except NotMergeable:
         return Carried(None, ("tệp đã sửa không đọc được như một văn bản Word",))
-    why_not = (*map(str, made.conflicts), *(f"bản mới còn khác ở {part}" for part in made.left_out))
-    return Carried(None, why_not) if why_not else Carried(accepted(made.content))
+    if made.conflicts:
+        return Carried(None, tuple(map(str, made.conflicts)), made.left_out)
+    return Carried(accepted(made.content), (), made.left_out)

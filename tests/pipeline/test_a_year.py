@@ -134,16 +134,18 @@ def test_a_year_of_a_plan(commune, tmp_path):
     assert "30/6/2026" in dump_docx(commune.letter(third).read_bytes())
     assert not commune.letter(third).with_stem(f"cong_van_{third}_ban_moi").exists()
 
-    # She takes the new versions, and the plan and the letters get their numbers.
-    for code in edits:
-        commune.letter(code).unlink()
+    # She takes one of the new versions, leaves the other letter in her words, and all get their numbers.
+    commune.letter(other).unlink()
     commune.build()
-    assert not [name for name in commune.files() if "_ban_moi" in name or "_theo_doi" in name]
     done = issue(IssueRequest(commune.workbook, TODAY, numbers=Numbers(starts={"KH": 15, "CV": 27})))
     assert (done.faults, done.entries[0].sign, done.entries[1].sign) == ((), "15/KH-UBND", "27/UBND-VHXH")
     issued = {file.path for entry in done.entries for file in entry.files}
     assert issued == {"ke_hoach.docx"} | {name for name in before if name.startswith("cong_van/")}
     as_issued = commune.files()
+    assert not [name for name in as_issued if "_ban_moi" in name or "_theo_doi" in name]
+    hers, plain = (dump_docx(commune.letter(code).read_bytes()) for code in (mine, other))
+    assert "Trân trọng kính gửi" in hers and "30/6/2026" in hers and "/UBND-VHXH" in hers
+    assert "Trân trọng" not in plain
 
     # March: a deadline changes after issue. Issued documents stay; those concerned get a draft, their forms the news.
     commune.set_task("4.2", "time", "Trước ngày 30/9/2026")
