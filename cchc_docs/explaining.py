@@ -9,7 +9,7 @@ from cchc_docs.compare.inputs import Change, ChangeKind, changes
 from cchc_docs.model.cause import Action, Cause, CauseKind, Explanation, Touched
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.inputs import InputCell, Inputs, Record, inputs_of_text
-from cchc_docs.model.register import Entry
+from cchc_docs.model.register import Entry, signs_text
 from cchc_docs.publish import history
 from cchc_docs.publish.deciding import is_tracked_copy
 from cchc_docs.publish.record import MadeFrom
@@ -144,13 +144,21 @@ def _explain_rest(files: Sequence[str], old: Inputs, former: Published, told: Se
         return
     before, after = (world_of(inputs, files, {}, issued=case.now.issued) for inputs in (old, case.now.inputs))
     known = case.past.record.made if case.past.record else {}
+    outside = _numbered(case) or Cause(CauseKind.OUTSIDE)
     for wanted in files:
         was, now = (world.says.get(wanted) if world else None for world in (before, after))
         if was != now and told:
             for cause in told:  # each of them would have done
                 case.add(cause, wanted)
         else:
-            case.add(Cause(CauseKind.OUTSIDE if wanted in known else CauseKind.FIRST), wanted)
+            case.add(outside if wanted in known else Cause(CauseKind.FIRST), wanted)
+
+
+def _numbered(case: _Case) -> Cause | None:
+    """The numbers that were given since the last set."""
+    before = set(case.past.record.issued if case.past.record else ())
+    new = [entry.sign for entry in case.now.issued if not before.issuperset(file.path for file in entry.files)]
+    return Cause(CauseKind.NUMBERED, after=signs_text(new)) if new else None
 
 
 def _snapshot(past: Past, number: int) -> tuple[Inputs | None, Published | None]:

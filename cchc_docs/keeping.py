@@ -28,10 +28,13 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class PastSet:
-    """`changes`: what had changed in the workbook since the set before; None when that cannot be told."""
+    """`changes`: what had changed in the workbook since the set before; None when that cannot be told. `numbered`: the
+    numbers that its documents had got since.
+    """
 
     record: Record
     changes: tuple[Cause, ...] | None
+    numbered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def history_of(folder: Path) -> History:
     sets: list[PastSet] = []
     damaged = []
     before: Inputs | None = None
+    signs = {file.path: e.sign for e in read_entries(register_path(root_of_output(folder))) for file in e.files}
+    had: set[str] = set()
     for number in history.numbers(folder):
         record = history.record(folder, number)
         if record is None:
@@ -59,8 +64,9 @@ def history_of(folder: Path) -> History:
             continue
         now = _inputs(folder, record)
         found = tuple(told((change,)) for change in changes(before, now)) if before and now else None
-        sets.append(PastSet(record, found))
-        before = now
+        numbered = dict.fromkeys(signs[path] for path in record.issued if path in signs and path not in had)
+        sets.append(PastSet(record, found, tuple(numbered)))
+        before, had = now, {*had, *record.issued}
     return History(folder, tuple(reversed(sets)), tuple(damaged))
 
 

@@ -18,7 +18,7 @@ from cchc_docs.drafting import Drafter
 from cchc_docs.errors import UsageFault
 from cchc_docs.hand_edited import TrackedCopies, Versions, versions_in
 from cchc_docs.issue.freeze import Outdated, freeze
-from cchc_docs.issue.overlay import cancelled_numbers, conflicts, with_issued
+from cchc_docs.issue.overlay import cancelled_numbers, changed_codes, conflicts, with_issued
 from cchc_docs.making import Kept, Progress, finished_documents, personal_documents
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.cause import Explanation
@@ -109,7 +109,7 @@ def check_workbook(workbook: Path) -> Checked:
         return Checked(workbook, diagnostics, raw=raw)
     entries = read_entries(register_path(root_of(workbook)))
     issued = of_workbook(entries, workbook.stem)
-    diagnostics += [*conflicts(plan, issued), *cancelled_numbers(plan, entries)]
+    diagnostics += [*conflicts(plan, issued), *cancelled_numbers(plan, entries), *changed_codes(plan, issued)]
     plan = with_issued(plan, issued)
     assignments, faults = assign_tasks(plan)
     return Checked(workbook, diagnostics + faults, plan, assignments, raw, issued)

@@ -116,7 +116,7 @@ class SetProof:
         self._made.append(job)
         if job.kind is DocumentKind.RECIPIENTS:
             self.findings += set_consistency.wrong_recipients(
-                document.content, job.path, self.assignments, self.everything
+                document.content, job.path, self.plan, self.assignments, self.everything
             )
             return
         try:

@@ -69,15 +69,18 @@ def wrong_parts(parties: Parties, job: DocumentJob) -> Iterator[Finding]:
 
 
 def wrong_recipients(
-    content: bytes, path: str, assignments: Assignments, everything: Iterable[DocumentJob]
+    content: bytes, path: str, plan: Plan, assignments: Assignments, everything: Iterable[DocumentJob]
 ) -> Iterator[Finding]:
-    """danh_sach_noi_nhan.xlsx: a row for each agency with a letter, naming it, its file and its numbers of tasks."""
+    """danh_sach_noi_nhan.xlsx: a row for each agency with a letter, naming it, its file and its numbers of tasks. Of
+    letters that replaced others the one in force.
+    """
     try:
         rows = recipient_rows(content)
     except (BadZipFile, KeyError, UnicodeDecodeError):
         yield Finding("K101", DocumentKind.RECIPIENTS, path, "tệp", "Tệp vừa tạo không đọc lại được.")
         return
     letters = {job.agency.code: job.path for job in everything if job.agency and job.kind is DocumentKind.LETTER}
+    letters |= {code: mark.path for code in letters if (mark := plan.letter_mark(code)).path}
     wanted = [
         (a.agency.code, squeeze(a.agency.name), letters.get(a.agency.code, ""), len(a.leads), len(a.partners))
         for a in assignments.by_agency

@@ -8,6 +8,7 @@ from cchc_docs.cli.clock import time_text
 from cchc_docs.cli.json_data import print_json
 from cchc_docs.cli.show_causes import cause_text, words_text
 from cchc_docs.keeping import History, PastSet, history_of
+from cchc_docs.model.register import signs_text
 from cchc_docs.workspace import published_folder
 
 #: So many changes of the workbook are told of one set.
@@ -46,6 +47,8 @@ def _show(one: PastSet) -> None:
     if record.restored is not None:
         part = f" (trở lại bộ số {record.restored})"
     click.echo(f"{record.number:>4}  {time_text(record.when)}  {record.workbook}  {what}{part}")
+    if one.numbered:
+        click.echo(f"        cấp số {signs_text(one.numbered)}")
     for cause in (one.changes or ())[:MOST_SHOWN]:
         words = words_text(cause)
         click.echo(f"        {cause_text(cause)}" + (f": {words}" if words else ""))
@@ -75,6 +78,7 @@ def _set_data(one: PastSet) -> dict[str, object]:
         "created": list(record.created),
         "changed": list(record.changed),
         "removed": list(record.removed),
+        "numbered": list(one.numbered),
         "changes": None
         if one.changes is None
         else [

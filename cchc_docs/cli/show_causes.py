@@ -53,6 +53,8 @@ def cause_text(cause: Cause) -> str:
             return f"{cause.where or 'Bảng tính'}: {cause.after} thay đổi"
         case CauseKind.TEMPLATE:
             return f"mẫu {cause.where} đã sửa"
+        case CauseKind.NUMBERED:
+            return f"cấp số {cause.after}"
         case CauseKind.PROGRAM if cause.before != cause.after:
             return f"chương trình từ bản {cause.before or '?'} lên {cause.after}"
         case other:
@@ -61,7 +63,7 @@ def cause_text(cause: Cause) -> str:
 
 _OTHERS = {
     CauseKind.PROGRAM: "chương trình hoặc thư viện đã cập nhật",
-    CauseKind.OUTSIDE: "thay đổi ngoài bảng tính (số, ngày văn bản)",
+    CauseKind.OUTSIDE: "thay đổi ngoài bảng tính (sổ đăng ký)",
     CauseKind.FIRST: "lần đầu tạo",
     CauseKind.MISSING: "tệp bị thiếu hoặc hỏng",
     CauseKind.EDITED: "tệp đã có người sửa",

@@ -10,6 +10,7 @@ from cchc_docs.model.plan import IssueDate, LetterMark, Plan, PlanHead
 from cchc_docs.model.register import Bond, Entry, current
 from cchc_docs.model.sheets import PLAN_SHEET
 from cchc_docs.viet.dates import long_date, short_date
+from cchc_docs.viet.text import match_key
 
 PLAN_OWNER = (DocumentKind.PLAN, "")
 
@@ -22,7 +23,9 @@ def with_issued(plan: Plan, entries: Iterable[Entry]) -> Plan:
     if issued:
         head = replace(head, plan_number=str(issued.number), plan_symbol=issued.symbol, plan_date=_date_of(issued))
     marks = {
-        owner[1]: LetterMark(str(entry.number), _date_of(entry))
+        owner[1]: LetterMark(
+            str(entry.number), _date_of(entry), sign=entry.sign, path=next((file.path for file in entry.files), "")
+        )
         for owner, entry in by_owner.items()
         if owner[0] is DocumentKind.LETTER
     }
@@ -64,6 +67,25 @@ def cancelled_numbers(plan: Plan, entries: Iterable[Entry]) -> list[Diagnostic]:
             hint = "Xóa số ở ô, hoặc ghi số mới; số đã hủy không dùng lại."
             return [error("S113", at_row(head, "plan_number"), message, hint)]
     return []
+
+
+def changed_codes(plan: Plan, entries: Iterable[Entry]) -> list[Diagnostic]:
+    """Agencies with a letter under a code that the sheet Cơ quan has no more: under another one they would get a second
+    first letter. `entries`: those in force of the workbook.
+    """
+    codes = {agency.code.upper() for agency in plan.agencies}
+    issued = current(entries)
+    faults = []
+    for (kind, code), entry in issued.items():
+        if kind is not DocumentKind.LETTER or code in codes:
+            continue
+        for agency in plan.agencies:
+            names = {match_key(name) for name in (agency.name, agency.short_name, *agency.aliases)}
+            if match_key(entry.agency_name) in names and (kind, agency.code.upper()) not in issued:
+                sent = f"công văn số {entry.sign} đã gửi cơ quan này với mã {entry.agency}"
+                message = f"Cơ quan “{agency.name}” nay có mã {agency.code}; {sent}."
+                faults.append(error("S114", agency.where, message, f"Ghi lại mã {entry.agency}."))
+    return faults
 
 
 def at_row(head: PlanHead, key: str) -> Cell:

@@ -15,7 +15,8 @@ class CauseKind(Enum):
     MANY = "many cells"  #: too many to be told apart
     TEMPLATE = "template"
     PROGRAM = "program"
-    OUTSIDE = "outside the workbook"  #: numbers, dates: what other commands know
+    NUMBERED = "numbers given"  #: by `cchc issue`; `after` names them
+    OUTSIDE = "outside the workbook"  #: what other commands know: a number cancelled
     FIRST = "first time"
     MISSING = "file missing"
     EDITED = "edited by hand"

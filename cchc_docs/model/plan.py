@@ -113,11 +113,15 @@ class PlanHead:
 
 @dataclass(frozen=True, slots=True)
 class LetterMark:
-    """Số, ngày of one agency's letter, once it is issued. `replaces`: what its trích yếu says of the letter before."""
+    """Số, ngày of one agency's letter, once it is issued. `replaces`: what its trích yếu says of the letter before;
+    `sign`: number and symbol as registered; `path`: the file in force.
+    """
 
     number: str
     day: IssueDate
     replaces: str = ""
+    sign: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

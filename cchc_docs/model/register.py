@@ -1,6 +1,6 @@
 """Sổ đăng ký văn bản đi: what was issued under which number. An entry never changes but for its cancelling."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -12,6 +12,10 @@ from cchc_docs.model.document import DocumentKind
 COMMON_BOOK = "Văn bản đi"
 #: Tên loại of the kinds that get a number of their own; the annex goes with the plan, forms are numbered by agencies.
 TYPE_NAMES = {DocumentKind.PLAN: "Kế hoạch", DocumentKind.LETTER: "Công văn"}
+
+
+#: So many numbers are named one by one.
+_FEW = 4
 
 
 class Bond(Enum):
@@ -94,6 +98,11 @@ class Entry:
     def owner(self) -> tuple[DocumentKind, str]:
         """Which document of its workbook it numbers: the plan, or the letter to an agency."""
         return self.kind, self.agency.upper()
+
+
+def signs_text(signs: Sequence[str]) -> str:
+    """“15/KH-UBND, 27/UBND-NV … 29/UBND-NV”: all when they are few."""
+    return ", ".join(signs) if len(signs) <= _FEW else f"{signs[0]}, {signs[1]} … {signs[-1]} ({len(signs)} số)"
 
 
 #: The ten columns of the register (NĐ 30/2020, PL IV, I).

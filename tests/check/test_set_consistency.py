@@ -91,7 +91,7 @@ def test_a_line_of_the_list_that_names_something_else_is_found(old, new):
 def test_the_list_is_read_as_excel_shows_it():
     rows = recipient_rows(made(OFFICE).files[LIST])
     assert rows[0][:3] == ["STT", "Mã", "Cơ quan, đơn vị"]
-    assert rows[1][:7] == ["1", "PNV", "Phòng Nội vụ", "Giao", "cong_van/cong_van_PNV.docx", "1", "0"]
+    assert rows[1][:8] == ["1", "PNV", "Phòng Nội vụ", "Giao", "cong_van/cong_van_PNV.docx", "", "1", "0"]
     with pytest.raises(BadZipFile):
         recipient_rows(b"")
 

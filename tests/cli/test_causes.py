@@ -98,7 +98,8 @@ def test_files_are_counted_by_what_becomes_of_them():
         (Cause(CauseKind.PROGRAM, before="0.1.0", after="0.1.0"), "chương trình hoặc thư viện đã cập nhật"),
         (Cause(CauseKind.REMOVED, "Nhiệm vụ!5:5", before="1.4 Việc"), "Nhiệm vụ!5:5 (vị trí cũ) bỏ hàng"),
         (Cause(CauseKind.MANY, "Nhiệm vụ", after="134"), "Nhiệm vụ: 134 thay đổi"),
-        (Cause(CauseKind.OUTSIDE), "thay đổi ngoài bảng tính (số, ngày văn bản)"),
+        (Cause(CauseKind.OUTSIDE), "thay đổi ngoài bảng tính (sổ đăng ký)"),
+        (Cause(CauseKind.NUMBERED, after="15/KH-UBND"), "cấp số 15/KH-UBND"),
     ],
 )
 def test_a_cause_that_is_no_cell_says_what_happened(cause, said):

@@ -1,20 +1,24 @@
 """Life after issue, on real files: documents frozen, changes told, replaced, cancelled."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from cchc_docs.check.set_consistency import recipient_rows
 from cchc_docs.errors import UsageFault
 from cchc_docs.issue.entries import Numbers
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.register import Bond
 from cchc_docs.pipeline import BuildRequest, build
 from cchc_docs.registering import cancel, registered
-from tests.builders import plan_address
+from tests.builders import PNV, PTP, agency, plan_address
 from tests.check.sets import FOLDER, edited, replaced
 from tests.pipeline.issuing import (
     CHANGED,
     LINE,
+    OFFICE,
+    PTC,
     TODAY,
     book,
     codes,
@@ -96,6 +100,38 @@ def test_an_agency_that_lost_its_tasks_must_be_told(folder):
     built = build(BuildRequest(book(folder, later(2, lead="Phòng Tư pháp"))))
     assert ("PTC", ("không còn nhiệm vụ nào",)) in outdated(built)
     assert issued_files(folder) == before
+
+
+def test_a_code_typed_anew_does_not_make_a_second_first_letter(folder):
+    """PTC became TCKH in the sheet Cơ quan; the register knows the office by its name."""
+    given(book(folder))
+    before = files(output(folder))
+    renamed = replace(OFFICE, agencies=(PNV, PTP, PTC | {"code": "TCKH"}))
+    built = build(BuildRequest(book(folder, renamed)))
+    assert codes(built.checked.diagnostics) == [("S114", "Cơ quan!B4")] and built.published is None
+    assert "29/UBND-NV" in built.checked.diagnostics[-1].message
+    assert files(output(folder)) == before
+
+
+def test_another_office_that_comes_after_the_issue_is_simply_new(folder):
+    given(book(folder))
+    office_of_culture = agency("VHTT", "Phòng Văn hóa")
+    more = replace(later(1, partners="Phòng Văn hóa"), agencies=(PNV, PTP, PTC, office_of_culture))
+    built = build(BuildRequest(book(folder, more)))
+    assert codes(built.checked.diagnostics) == []
+    assert (output(folder) / "cong_van/cong_van_VHTT.docx").is_file()
+
+
+def test_the_list_of_receivers_names_the_letter_in_force(folder):
+    given(book(folder))
+    workbook = book(folder, CHANGED)
+    given(workbook, Numbers(day=date(2024, 3, 1)), date(2024, 3, 1), amends=True)
+    rows = recipient_rows((output(folder) / "danh_sach_noi_nhan.xlsx").read_bytes())
+    assert [row[4:6] for row in rows[1:]] == [
+        ["cong_van/cong_van_PNV.docx", "27/UBND-NV ngày 05/01/2024"],
+        ["sua_doi/lan_1/cong_van/cong_van_PTP.docx", "30/UBND-NV ngày 01/3/2024"],
+        ["cong_van/cong_van_PTC.docx", "29/UBND-NV ngày 05/01/2024"],
+    ]
 
 
 def test_the_amended_plan_and_letters_get_new_numbers_and_replace_the_old_ones(folder):

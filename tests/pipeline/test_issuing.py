@@ -8,6 +8,7 @@ import pytest
 from cchc_docs.check.proof import ProofFailed
 from cchc_docs.errors import UnreadableFileError, UsageFault
 from cchc_docs.issue.entries import Numbers
+from cchc_docs.keeping import history_of
 from cchc_docs.model.cause import CauseKind
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.pipeline import BuildRequest, build
@@ -41,7 +42,12 @@ def test_a_build_after_issuing_says_that_numbers_made_the_documents_new_and_keep
     build(BuildRequest(workbook))
     before = list(read_manifest(output(folder)))
     built = given(workbook).built
-    assert {cause.kind for cause in built.explained.causes} == {CauseKind.OUTSIDE}
+    [cause] = built.explained.causes
+    assert (cause.kind, cause.after) == (CauseKind.NUMBERED, "15/KH-UBND, 27/UBND-NV, 28/UBND-NV, 29/UBND-NV")
+    assert {file.path for file in cause.files} >= {"ke_hoach.docx", "cong_van/cong_van_PTP.docx"}
+    assert [one.numbered for one in history_of(output(folder)).sets] == [
+        ("15/KH-UBND", "27/UBND-NV", "28/UBND-NV", "29/UBND-NV"), ()
+    ]  # fmt: skip
     assert list(read_manifest(output(folder))) == before
 
 

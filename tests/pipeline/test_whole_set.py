@@ -139,7 +139,7 @@ def test_the_recipient_list_names_every_letter(loc_binh):
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     assert len(rows) == 38
     internal_affairs = next(row for row in rows if row[1] == "PNV")
-    assert internal_affairs[4:7] == ("cong_van/cong_van_PNV.docx", 8, 11)
+    assert internal_affairs[4:8] == ("cong_van/cong_van_PNV.docx", None, 8, 11)
 
 
 def test_no_document_shows_a_hole_in_its_data(loc_binh, commune):
