@@ -89,12 +89,12 @@ def known_words() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def words_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """First syllable → the known words that begin with it, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+def words_by_start() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """First two syllables → the known words that begin with them, the longest first."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for word in known_words():
-        found.setdefault(word[0], []).append(word)
-    return {first: tuple(sorted(words, key=lambda w: (-len(w), w))) for first, words in found.items()}
+        found.setdefault(word[:2], []).append(word)
+    return {start: tuple(sorted(words, key=lambda w: (-len(w), w))) for start, words in found.items()}
 
 
 @cache

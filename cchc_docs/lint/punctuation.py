@@ -232,11 +232,11 @@ def _places(passage: Passage) -> Iterator[Remark]:
 def _small_names(reading: Reading) -> Iterator[Remark]:
     """“báo cáo sở nội vụ”: the name of a body begins with a capital (PL II, IV.1)."""
     names = {name for a in reading.plan.agencies for name in (a.name, a.short_name)} | set(_SUPERIORS)
+    ways = {name: {name[0].lower() + name[1:], name.lower()} for name in names if len(name.split()) > 2}
     for passage in reading.prose:
-        for name in names:
-            small = name[0].lower() + name[1:]
-            for typed in {small, name.lower()} if len(name.split()) > 2 else ():
-                if re.search(rf"(?<!\w){re.escape(typed)}(?!\w)", passage.text):
+        for name, small in ways.items():
+            for typed in small:
+                if typed in passage.text and re.search(rf"(?<!\w){re.escape(typed)}(?!\w)", passage.text):
                     message = f"Tên cơ quan viết thường: “{typed}”."
                     yield Remark("L704", Level.SHOULD, (passage.at,), typed, message, name)
                     break

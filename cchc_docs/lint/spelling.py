@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import repeat
 
 from cchc_docs.lint import lists
 from cchc_docs.lint.neighbours import nearly
@@ -147,11 +148,11 @@ def _pairs(passage: Passage, covered: set[int], names: frozenset[str]) -> Iterat
 def _joined(text: str, words: tuple[Word, ...]) -> set[int]:
     """Numbers of the words that are part of a known word where they stand."""
     found: set[int] = set()
-    by_first = lists.words_by_first()
-    for place, word in enumerate(words):
-        for known in by_first.get(word.plain, ()):
+    by_start, plains = lists.words_by_start(), tuple(word.plain for word in words)
+    for place in range(len(words) - 1):
+        for known in by_start.get(plains[place : place + 2], ()):
             piece = words[place : place + len(known)]
-            if tuple(w.plain for w in piece) == known and all(map(adjacent, [text] * len(piece), piece, piece[1:])):
+            if plains[place : place + len(known)] == known and all(map(adjacent, repeat(text), piece, piece[1:])):
                 found |= set(range(place, place + len(known)))
                 break
     return found
