@@ -21,7 +21,7 @@ from tools.build_templates.tables import NARROW, Column, drop_down, ruled_table
 PAGE = LANDSCAPE
 STATUSES = ("Đã hoàn thành", "Đang thực hiện", "Chưa thực hiện", "Không phát sinh")
 #: What stands in the list until somebody chooses: no word, because on paper it would be printed.
-NOTHING_CHOSEN = "…"
+NOTHING_CHOSEN = "\u00a0" * 6
 COLUMNS = (
     Column("TT", mm(8), "{{ loop.index }}", is_centred=True),
     Column("Mã, tên tiêu chí", mm(24), CRITERION_OR_FIELD),
