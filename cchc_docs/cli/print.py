@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
-from cchc_docs.cli.choices import PRINTABLE, choice_of, published_set
+from cchc_docs.cli.choices import PRINTABLE, choice_of
 from cchc_docs.cli.json_data import print_json
+from cchc_docs.cli.on_set import on_published_set
 from cchc_docs.cli.show import LazyProgress, names_text, show_marked
-from cchc_docs.errors import CchcError
 
 
 @click.command("print")
@@ -55,22 +55,12 @@ def command(
 
     Mỗi bộ gồm công văn, phụ lục, biểu mẫu theo thứ tự ấy; mỗi văn bản giữ hướng giấy và số trang của nó.
     """
-    progress = LazyProgress()
-    try:
-        folder, workbook = published_set(source)
-        choice = choice_of(only, agency, period)
-        request = PrintRequest(folder, output, choice, duplex, copies, with_list, printer, as_word)
-        made = print_set(request, progress)
-    except CchcError as fault:
-        if as_json:
-            print_json({"error": str(fault)})
-        raise
-    finally:
-        progress.finish()
-    if workbook and not as_json:
-        from cchc_docs.cli.freshness import warn_if_older
 
-        warn_if_older(workbook)
+    def work(folder: Path, progress: LazyProgress) -> Printed:
+        choice = choice_of(only, agency, period)
+        return print_set(PrintRequest(folder, output, choice, duplex, copies, with_list, printer, as_word), progress)
+
+    made = on_published_set(source, work, as_json=as_json)
     if as_json:
         print_json(_data(made))
     else:
