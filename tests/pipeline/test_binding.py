@@ -63,12 +63,12 @@ def test_both_sides_every_document_begins_on_a_front(folder):
 
 def test_copies_and_the_list_to_sign(folder):
     once = print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,))))
-    made = print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,)), copies=3, with_list=True))
+    made = print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,)), copies={"": 3}, with_list=True))
     pages = texts(made)
     assert made.pages == 1 + 3 * once.pages == len(pages)
     assert "DANH SÁCH GIAO NHẬN VĂN BẢN" in pages[0] and "Phòng Tư pháp" in pages[0]
     letter_pages = len(texts(made, "co_quan/in_PNV.pdf"))
-    assert f"Công văn: {letter_pages} trang 3 {3 * letter_pages}" in pages[0]
+    assert f"Công văn: {letter_pages} trang 3 {letter_pages}" in pages[0]
     assert [n for n, page in enumerate(pages) if "Kính gửi: Phòng Nội vụ" in page] == [
         1,
         1 + letter_pages,
