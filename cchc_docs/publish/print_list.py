@@ -17,23 +17,24 @@ _TYPES = (
     f'<Override PartName="/word/document.xml" ContentType="{_MIME}.document.main+xml"/>'
     f'<Override PartName="/word/header1.xml" ContentType="{_MIME}.header+xml"/></Types>'
 )
-#: Twips of each column, between margins of 30 and 15 mm on A4.
+#: Twips of each column, between margins of 30 and 15 mm on A4 lying: a number with its day on one line, room to sign.
 _COLUMNS = (
-    ("STT", 600),
-    ("Nơi nhận", 2000),
-    ("Văn bản", 2754),
-    ("Số bản", 650),
-    ("Số trang một bản", 850),
-    ("Ngày nhận", 1000),
-    ("Ký nhận, ghi rõ họ tên", 1500),
+    ("STT", 650),
+    ("Nơi nhận", 3200),
+    ("Văn bản", 5700),
+    ("Số bản", 700),
+    ("Số trang một bản", 900),
+    ("Ngày nhận", 1136),
+    ("Ký nhận, ghi rõ họ tên", 2000),
 )
+_ALIGNED = ("center", "left", "left", "center", "center", "left", "left")
 #: Room for a signature.
 _HEIGHT = '<w:trHeight w:val="680" w:hRule="atLeast"/>'
-_PAGE = '<w:pgSz w:w="11906" w:h="16838"/>'
+_PAGE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
 _MARGINS = (
     '<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>'
 )
-_LINE = 9354  #: twips between the margins
+_LINE = sum(width for _, width in _COLUMNS)  #: all there is between the margins
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +61,17 @@ def list_document(head: ListHead, lines: Sequence[PacketLine]) -> bytes:
     """The same lines give the same bytes."""
     rows = [_row([_cell(text, width, "center", bold=True) for text, width in _COLUMNS], is_head=True)]
     for number, line in enumerate(lines, start=1):
-        texts = (
-            (str(number), "center"),
-            (line.receiver, "left"),
-            ("\n".join(f"{name}: {pages} trang" for name, pages in line.documents), "left"),
-            (str(line.copies), "center"),
-            (str(sum(pages for _, pages in line.documents)), "center"),
-            ("", "left"),
-            ("", "left"),
-        )
-        rows.append(_row([_cell(t, w, a) for (t, a), (_, w) in zip(texts, _COLUMNS, strict=True)]))
+        contents = "\n".join(f"{name}: {pages} trang" for name, pages in line.documents)
+        pages = str(sum(pages for _, pages in line.documents))
+        rows.append(_texts_row((str(number), line.receiver, contents, str(line.copies), pages, "", "")))
+    copies = sum(line.copies for line in lines)
+    sides = sum(line.copies * pages for line in lines for _, pages in line.documents)
+    rows.append(_texts_row(("", f"Cộng: {len(lines)} nơi nhận", f"{sides} trang", str(copies), "", "", "")))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for _, width in _COLUMNS)
     border = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    copies = sum(line.copies for line in lines)
-    sheets = sum(line.copies * pages for line in lines for _, pages in line.documents)
-    total = f"Cộng: {len(lines)} nơi nhận, {copies} bộ, {sheets} trang."
     body = (
         _issuer(head)
         + _paragraph("DANH SÁCH GIAO NHẬN VĂN BẢN", "center", bold=True, size=28, after=60)
@@ -86,7 +80,7 @@ def list_document(head: ListHead, lines: Sequence[PacketLine]) -> bytes:
         f'<w:tblBorders>{border}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="68" w:type="dxa"/><w:right w:w="68" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-        + _paragraph(total, "left", before=120)
+        + _paragraph("", "left", size=2)  # a table is never the last: as small as may be, not to begin a page
         + f'<w:sectPr><w:headerReference w:type="default" r:id="rId1"/>{_PAGE}{_MARGINS}<w:titlePg/></w:sectPr>'
     )
     parts = {
@@ -121,18 +115,20 @@ def _row(cells: Iterable[str], *, is_head: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{_HEIGHT}{head}</w:trPr>{''.join(cells)}</w:tr>"
 
 
+def _texts_row(texts: Sequence[str]) -> str:
+    return _row([_cell(t, w, a) for t, a, (_, w) in zip(texts, _ALIGNED, _COLUMNS, strict=True)])
+
+
 def _cell(text: str, width: int, align: str, *, bold: bool = False) -> str:
     content = _paragraph(text, align, bold=bold, size=24)
     place = '<w:vAlign w:val="center"/>' if bold else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{place}</w:tcPr>{content}</w:tc>'
 
 
-def _paragraph(
-    text: str, align: str, *, bold: bool = False, size: int = 26, before: int = 0, after: int = 0, indent: int = 0
-) -> str:
+def _paragraph(text: str, align: str, *, bold: bool = False, size: int = 26, after: int = 0, indent: int = 0) -> str:
     runs = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
     right = f'<w:ind w:right="{indent}"/>' if indent else ""
-    shape = f'<w:pPr><w:spacing w:before="{before}" w:after="{after}"/>{right}<w:jc w:val="{align}"/></w:pPr>'
+    shape = f'<w:pPr><w:spacing w:before="0" w:after="{after}"/>{right}<w:jc w:val="{align}"/></w:pPr>'
     return f"<w:p>{shape}<w:r>{_look(size, bold=bold)}{runs}</w:r></w:p>"
 
 
