@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from copy import deepcopy
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from cchc_docs.publish.history import HISTORY
 from cchc_docs.publish.manifest import Entry, digest, read_manifest
 from tests.builders import office, plan_in, plan_of, task, workbook_file
 from tests.merge.clerk import changed, paragraph_with, retyped, row_with, saved_by_libreoffice
+from tests.pipeline.issuing import OFFICE, book, output
+from tests.pipeline.issuing import given as given_numbers
 from tests.pipeline.test_annex_round_trip import annex_of
 from tests.publish.paper import ANNEX, publish_set
 from tests.read.annexes import TITLES
@@ -288,3 +291,14 @@ def test_an_annex_without_its_reference_line_is_refused(folder):
     (folder / ANNEX).write_bytes(changed((folder / ANNEX).read_bytes(), drop))
     with pytest.raises(UsageFault, match="Kèm theo"):
         extract(folder)
+
+
+def test_of_an_issued_annex_the_rows_are_those_it_was_issued_with(tmp_path):
+    """The clerk then turns the tasks round in the workbook: the issued annex and its order stay."""
+    (tmp_path / "data").mkdir()
+    given_numbers(book(tmp_path))
+    turned = replace(OFFICE, tasks=(*OFFICE.tasks[1:], OFFICE.tasks[0]))
+    assert build(BuildRequest(book(tmp_path, turned))).published
+    one = extract(output(tmp_path), wanted=of_justice("NV-002"))
+    assert [cells[5] for cells in rows(one)] == ["Rà soát văn bản."]
+    assert "số 15/KH-UBND ngày 05 tháng 01 năm 2024" in " ".join(lines(one))
