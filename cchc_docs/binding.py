@@ -1,16 +1,15 @@
 """The road of `cchc print`: a published set → PDFs → one packet for each agency, and one file with all of them."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
 
 from cchc_docs.assign.jobs import Selection
-from cchc_docs.converting import convert_documents, published_entries, read_documents
+from cchc_docs.converting import OnDisk, convert_documents, published_entries, read_documents
 from cchc_docs.errors import ProgramFailedError, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
+from cchc_docs.packets import ANNEX, FORM, Office, Packet, office_of, packets
 from cchc_docs.publish.converter import Converter, require_converter
 from cchc_docs.publish.deciding import wanted_name
 from cchc_docs.publish.files import PublishReport, publish_entries
@@ -18,21 +17,16 @@ from cchc_docs.publish.manifest import Entry, digest, read_workbook_name
 from cchc_docs.publish.ownership import Purpose
 from cchc_docs.publish.pdf import PdfStandard
 from cchc_docs.publish.pdf_binder import Chapter, NotOursError, Part, Source, bind, take_apart
-from cchc_docs.publish.print_list import PacketLine, list_document
+from cchc_docs.publish.print_list import ListHead, PacketLine, list_document
 from cchc_docs.publish.printer import send_to_printer
+from cchc_docs.render.values import issuer_lines, parent_lines
+from cchc_docs.viet.dates import short_date
 from cchc_docs.workspace import JOINED, PRINT_FOLDER, refuse_reserved, root_of_output
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
 EVERYTHING, COMMON = "in_tat_ca.pdf", "in_chung.pdf"
 AGENCIES = "co_quan"  #: a folder, so that no code of an agency is taken for one of the names above
 KIND = "print"  #: of an entry in the manifest of the print folder
-_TITLE = re.compile(r"<dc:title>(?:Công văn gửi )?([^<]*)</dc:title>")
-_LETTER, _FORM, _PLAN, _ANNEX = (
-    DocumentKind.LETTER.value,
-    DocumentKind.FORM.value,
-    DocumentKind.PLAN.value,
-    DocumentKind.ANNEX.value,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +37,12 @@ class PrintRequest:
     output: Path | None = None  #: None: “in” inside the set
     choice: Selection = field(default_factory=Selection)
     duplex: bool = False  #: each part begins on a new sheet
-    copies: int = 1  #: of each packet
+    copies: Mapping[str, int] = field(default_factory=dict)  #: as `issue.typed.typed_copies` gives them
     with_list: bool = False  #: the sheet to sign, on top
     printer: str = ""  #: "": only the files are made
     as_word: bool = False  #: all packets in one DOCX, too, without blank pages
     jobs: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Packet:
-    """What one agency gets; `code` "" for what belongs to nobody in particular. `name`: as its letter calls it."""
-
-    code: str
-    name: str
-    documents: tuple[Entry, ...]
+    with_extracts: bool = False  #: of the annex, an agency gets only its own rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +64,31 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
     Raises UsageFault, ProgramMissingError, ProgramFailedError, CannotWriteError.
     """
     refuse_reserved(request.output, root_of_output(request.folder))
-    choice = request.choice
-    if not choice.kinds:
-        kinds = (DocumentKind.LETTER, DocumentKind.ANNEX, DocumentKind.FORM)
-        choice = Selection(kinds, choice.agencies, choice.periods)
-    entries = published_entries(request.folder, choice)
+    entries = published_entries(request.folder, _choice(request))
     _refuse_doubles(entries)
     converter = require_converter()
+    office = office_of(request.folder, request.choice.agencies)
     there = read_documents(request.folder, entries)
-    documents = there.documents
     _refuse(there.failed)
+    extracts = _extracts(request.folder, entries, there, office) if request.with_extracts else {}
+    asked, by_code = request.choice.agencies, {code: entry for code, (entry, _) in extracts.items()}
+    made = packets(entries, office, asked, by_code, request.copies)
+    contents = there.documents | {entry.path: content for entry, content in extracts.values()}
+    documents = {entry.path: contents[entry.path] for packet in made for entry in packet.documents}
     pdfs, lost, _ = convert_documents(documents, converter, PdfStandard.PLAIN, request.jobs, progress)
     _refuse(lost)
-    packets = tuple(_packets(entries, documents))
     sources = {path: _source(path, pdf) for path, pdf in pdfs.items()}
-    chapters = [_chapter(packet, sources, request.duplex) for packet in packets]
-    everything = [chapter for chapter in chapters for _ in range(request.copies)]
+    chapters = [_chapter(packet, office, sources, request.duplex) for packet in made]
+    everything = [chapter for packet, chapter in zip(made, chapters, strict=True) for _ in range(packet.copies)]
     if request.with_list:
-        everything.insert(0, _list_chapter(request, packets, sources, converter))
+        everything.insert(0, _list_chapter(request, made, office, sources, converter))
     files = [
         (f"{AGENCIES}/in_{packet.code}.pdf" if packet.code else COMMON, bind([chapter], packet.name))
-        for packet, chapter in zip(packets, chapters, strict=True)
+        for packet, chapter in zip(made, chapters, strict=True)
     ]
     files.append((EVERYTHING, bind(everything, "Bộ in")))
     if request.as_word:
-        files.append((JOINED, _joined(packets, documents, request.copies)))
+        files.append((JOINED, _joined(made, documents)))
     report = publish_entries(
         request.output or request.folder / PRINT_FOLDER,
         ((Entry(path, KIND, None, None, digest(content), ()), content) for path, content in files),
@@ -115,26 +101,68 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
         path = next((new for old, new in report.beside if old == EVERYTHING), EVERYTHING)
         said = send_to_printer(report.folder / path, request.printer, duplex=request.duplex)
     pages = sum(part.page_count for chapter in everything for part in chapter.parts)
-    return Printed(report, packets, pages, converter.name, there.edited, there.marked, said)
+    return Printed(report, made, pages, converter.name, there.edited, there.marked, said)
+
+
+def _choice(request: PrintRequest) -> Selection:
+    choice = request.choice
+    kinds = choice.kinds or (DocumentKind.LETTER, DocumentKind.ANNEX, DocumentKind.FORM)
+    if request.with_extracts and DocumentKind.ANNEX not in kinds:
+        raise UsageFault("--extract trích phụ lục cho từng cơ quan: bỏ --only, hoặc ghi thêm --only annex.")
+    return Selection(kinds, choice.agencies, choice.periods)
+
+
+def _extracts(folder: Path, entries: list[Entry], there: OnDisk, office: Office) -> dict[str, tuple[Entry, bytes]]:
+    """By agency, its extract as a document of the set; cut from the annex's file, or from the plan's."""
+    from cchc_docs.extracting import Addressee, annex_extracts  # lxml: only for this
+
+    holders = [entry for entry in entries if entry.kind == ANNEX]
+    if not holders:
+        holders = published_entries(folder, Selection((DocumentKind.PLAN,)))
+        _refuse_doubles(holders)
+        plan = read_documents(folder, holders)
+        _refuse(plan.failed)
+        there.documents |= plan.documents
+        there.edited += [path for path in plan.edited if path not in there.edited]
+    if not office.letters:
+        raise UsageFault("--extract cần công văn của từng cơ quan trong bộ văn bản. Chạy “cchc build” trước.")
+    if len(holders) != 1:
+        named = ", ".join(entry.path for entry in holders)
+        raise UsageFault(f"--extract: bộ văn bản có nhiều phụ lục ({named}). Bỏ --extract để in cả phụ lục.")
+    wanted = [Addressee(code, office.name_of(code), entry.tasks) for code, entry in office.letters.items()]
+    made = annex_extracts(folder, holders[0], there.documents[holders[0].path], wanted)
+    return {one.code: (_extract_entry(one.code, one.tasks, made[one.code]), made[one.code]) for one in wanted}
+
+
+def _extract_entry(code: str, tasks: tuple[str, ...], content: bytes) -> Entry:
+    return Entry(f"trich_phu_luc/trich_phu_luc_{code}.docx", ANNEX, code, None, digest(content), tasks)
 
 
 def _list_chapter(
-    request: PrintRequest, packets: tuple[Packet, ...], sources: Mapping[str, Source], converter: Converter
+    request: PrintRequest,
+    made: tuple[Packet, ...],
+    office: Office,
+    sources: Mapping[str, Source],
+    converter: Converter,
 ) -> Chapter:
     name = read_workbook_name(request.folder).removesuffix(".xlsx")
-    lines = _lines(packets, sources, request.copies)
-    listing = list_document("DANH SÁCH GIAO NHẬN VĂN BẢN", f"Bộ văn bản “{name}”" if name else "Bộ văn bản", lines)
+    plan = office.registered("")
+    subject = f"Bộ văn bản “{name}”" if name else "Bộ văn bản"
+    subject += f", Kế hoạch số {plan.sign} ngày {short_date(plan.day)}" if plan else ""
+    issuer, sizes = office.issuer, "13/14"
+    head = ListHead(parent_lines(issuer.parent, sizes), issuer_lines(issuer.name, sizes), subject)
+    listing = list_document(head, list(_lines(made, office, sources)))
     title = "Danh sách giao nhận"
-    made, lost, _ = convert_documents({title: listing}, converter, PdfStandard.PLAIN)
+    pdfs, lost, _ = convert_documents({title: listing}, converter, PdfStandard.PLAIN)
     _refuse(lost)
-    return Chapter(title, (Part(title, _source(title, made[title]), request.duplex),))
+    return Chapter(title, (Part(title, _source(title, pdfs[title]), request.duplex),))
 
 
-def _joined(packets: tuple[Packet, ...], documents: Mapping[str, bytes], copies: int) -> bytes:
+def _joined(made: tuple[Packet, ...], documents: Mapping[str, bytes]) -> bytes:
     """One DOCX; each document keeps its paper, heads and page numbers. Raises UsageFault for what cannot be joined."""
     from cchc_docs.ooxml.join import join_all  # lxml: only for this
 
-    parts = {entry.path: read_parts(documents[entry.path]) for packet in packets for entry in packet.documents}
+    parts = {entry.path: read_parts(documents[entry.path]) for packet in made for entry in packet.documents}
     styles = {path: each.get("word/styles.xml") for path, each in parts.items()}
     usual = max(styles.values(), key=list(styles.values()).count)
     others = [path for path, own in styles.items() if own != usual]
@@ -143,7 +171,7 @@ def _joined(packets: tuple[Packet, ...], documents: Mapping[str, bytes], copies:
             f"Không ghép được thành một tệp Word: {', '.join(others)} đã lưu lại bằng Word, có kiểu chữ (Style) "
             "riêng. Bỏ --docx; tệp PDF vẫn ghép được."
         )
-    order = [e.path for packet in packets for _ in range(copies) for e in packet.documents]
+    order = [e.path for packet in made for _ in range(packet.copies) for e in packet.documents]
     return pack(join_all([parts[path] for path in order]))
 
 
@@ -165,26 +193,6 @@ def _refuse_doubles(entries: list[Entry]) -> None:
             )
 
 
-def _packets(entries: list[Entry], documents: Mapping[str, bytes]) -> Iterator[Packet]:
-    """In the set's order. The annex goes to everybody; the plan, and the annex without agencies, are a packet alone."""
-    codes = list(dict.fromkeys(entry.agency for entry in entries if entry.agency))
-    annex = [entry for entry in entries if entry.kind == _ANNEX]
-    common = [entry for entry in entries if entry.kind == _PLAN] + ([] if codes else annex)
-    if common:
-        yield Packet("", "Kế hoạch" if common[0].kind == _PLAN else "Phụ lục", tuple(common))
-    for code in codes:
-        own = [entry for entry in entries if entry.agency == code]
-        letters = [entry for entry in own if entry.kind == _LETTER]
-        forms = [entry for entry in own if entry.kind == _FORM]
-        name = _receiver(documents[letters[0].path]) if letters else ""
-        yield Packet(code, name or code, (*letters, *annex, *forms))
-
-
-def _receiver(letter: bytes) -> str:
-    found = _TITLE.search(read_parts(letter).get("docProps/core.xml", b"").decode("utf-8", "replace"))
-    return unescape(found[1]) if found else ""
-
-
 def _source(name: str, pdf: bytes) -> Source:
     try:
         return take_apart(pdf)
@@ -194,17 +202,19 @@ def _source(name: str, pdf: bytes) -> Source:
         ) from None
 
 
-def _chapter(packet: Packet, sources: Mapping[str, Source], duplex: bool) -> Chapter:
-    parts = tuple(Part(part_name(entry), sources[entry.path], duplex) for entry in packet.documents)
+def _chapter(packet: Packet, office: Office, sources: Mapping[str, Source], duplex: bool) -> Chapter:
+    parts = tuple(Part(office.part_name(entry), sources[entry.path], duplex) for entry in packet.documents)
     return Chapter(packet.name, parts)
 
 
-def part_name(entry: Entry) -> str:
-    names = {_LETTER: "Công văn", _ANNEX: "Phụ lục", _PLAN: "Kế hoạch"}
-    return names.get(entry.kind) or f"Biểu mẫu {entry.period}"
-
-
-def _lines(packets: tuple[Packet, ...], sources: Mapping[str, Source], copies: int) -> Iterator[PacketLine]:
-    for packet in packets:
-        documents = [(part_name(entry), len(sources[entry.path].pages)) for entry in packet.documents]
-        yield PacketLine(packet.name, documents, copies)
+def _lines(made: tuple[Packet, ...], office: Office, sources: Mapping[str, Source]) -> Iterator[PacketLine]:
+    """A line for each document; the forms of an agency together."""
+    for packet in made:
+        forms = [entry for entry in packet.documents if entry.kind == FORM]
+        lines = [
+            (office.title_of(entry), len(sources[entry.path].pages)) for entry in packet.documents if entry.kind != FORM
+        ]
+        if forms:
+            name = "Biểu mẫu " + ", ".join(entry.period or "" for entry in forms)
+            lines.append((name, sum(len(sources[entry.path].pages) for entry in forms)))
+        yield PacketLine(packet.name, lines, packet.copies)

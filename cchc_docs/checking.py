@@ -27,10 +27,10 @@ from cchc_docs.errors import (
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
 from cchc_docs.model.office import Office
 from cchc_docs.model.profile import ND30, Profile
-from cchc_docs.printing import TrialPrint, print_on_trial
 from cchc_docs.publish.annotated import write_copy
 from cchc_docs.read.document import read_document
 from cchc_docs.read.office_profile import read_office_profile
+from cchc_docs.trial_printing import TrialPrint, print_on_trial
 from cchc_docs.workspace import find_documents
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all

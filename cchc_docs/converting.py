@@ -11,6 +11,7 @@ from cchc_docs.check.measure_pdf import can_measure, opens
 from cchc_docs.errors import UsageFault
 from cchc_docs.issue.freeze import REVISIONS
 from cchc_docs.model.register import Bond, current, of_workbook
+from cchc_docs.model.register import Entry as Registered
 from cchc_docs.ooxml.package import read_parts
 from cchc_docs.pdf_cache import PdfCache, pdf_folder
 from cchc_docs.publish.converter import Converter, require_converter
@@ -121,10 +122,7 @@ def published_entries(folder: Path, choice: Selection) -> list[Entry]:
     """Entries of the documents asked for, and of those that a clerk's edit put beside them. Raises UsageFault."""
     if not folder.is_dir():
         raise UsageFault(f"Chưa có bộ văn bản trong “{folder}”. Chạy “cchc build” trước, hoặc ghi thư mục đã tạo.")
-    gone = _no_longer_in_force(folder)
-    documents = (e for e in read_manifest(folder).values() if e.path.lower().endswith(".docx"))
-    # Copies with tracked changes are to be read, and what was replaced is not to go out again.
-    everything = [entry for entry in documents if not is_tracked_copy(entry.path) and entry.path not in gone]
+    everything = in_force(folder)
     if not everything:
         raise UsageFault(
             f"“{folder}” không phải thư mục của một bộ văn bản (không có {MANIFEST_FILE} đọc được). "
@@ -138,14 +136,26 @@ def published_entries(folder: Path, choice: Selection) -> list[Entry]:
     return [both for entry in chosen for both in _with_edited(folder, entry)]
 
 
+def in_force(folder: Path) -> list[Entry]:
+    """The documents of a set that may go out, in its order. Copies with tracked changes are to be read only."""
+    gone = _no_longer_in_force(folder)
+    documents = (e for e in read_manifest(folder).values() if e.path.lower().endswith(".docx"))
+    return [entry for entry in documents if not is_tracked_copy(entry.path) and entry.path not in gone]
+
+
+def register_rows(folder: Path) -> tuple[Registered, ...]:
+    """What the register has of a set's workbook."""
+    return of_workbook(read_entries(register_path(root_of_output(folder))), Path(read_workbook_name(folder)).stem)
+
+
 def _no_longer_in_force(folder: Path) -> set[str]:
     """Issued files that others have replaced since, and drafts that will replace issued ones: neither is to go out."""
-    rows = of_workbook(read_entries(register_path(root_of_output(folder))), Path(read_workbook_name(folder)).stem)
+    rows = register_rows(folder)
     issued = {file.path: entry for entry in rows for file in entry.files}
-    in_force = {file.path for entry in current(rows).values() for file in entry.files}
+    counting = {file.path for entry in current(rows).values() for file in entry.files}
     corrections = {path for path, entry in issued.items() if entry.bond is Bond.CORRECTS}
     drafts = {path for path in read_manifest(folder) if path.startswith(f"{REVISIONS}/") and path not in issued}
-    return issued.keys() - in_force - corrections | drafts
+    return issued.keys() - counting - corrections | drafts
 
 
 def _refuse_unknown(what: str, asked: Collection[str], there: set[str]) -> None:

@@ -55,7 +55,7 @@ class ProgramFailedError(CchcError):
 
 
 class NotProvenError(CchcError):
-    """The finished set breaks a rule on paper; nothing is published. `check`: the `PrintCheck` of `printing.py`."""
+    """The finished set breaks a rule on paper; nothing is published. `check`: `PrintCheck` of `trial_printing.py`."""
 
     exit_code = ExitCode.LAYOUT
 

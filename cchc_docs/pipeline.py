@@ -44,7 +44,7 @@ from cchc_docs.validate.workbook import validate_workbook
 from cchc_docs.workspace import output_folder, read_templates, refuse_reserved, root_of
 
 if TYPE_CHECKING:
-    from cchc_docs.printing import PrintCheck
+    from cchc_docs.trial_printing import PrintCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     ProgramMissingError or ProgramFailedError. Then nothing is published.
     """
     if request.prove:
-        from cchc_docs.printing import require_printing
+        from cchc_docs.trial_printing import require_printing
 
         require_printing()
     refuse_reserved(request.output, root_of(request.workbook))
@@ -164,7 +164,7 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         documents: Iterable[FinishedDocument] = chain(proof.watch(made), drafts)
         if request.prove:
             documents = tuple(documents)
-            from cchc_docs.printing import proven_pages
+            from cchc_docs.trial_printing import proven_pages
 
             proven = proven_pages(documents, is_whole=request.selection.is_whole)
         versions = versions_in(folder)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from cchc_docs.cli.choices import PRINTABLE, choice_of, published_set
+from cchc_docs.cli.choices import PRINTABLE, choice_of
 from cchc_docs.cli.json_data import print_json
+from cchc_docs.cli.on_set import on_published_set
 from cchc_docs.cli.show import LazyProgress, kinds_text, names_text, show_changes, show_marked
 from cchc_docs.converting import Converted, PdfRequest, convert_set
-from cchc_docs.errors import CchcError, ExitCode
+from cchc_docs.errors import ExitCode
 from cchc_docs.publish.pdf import PdfStandard
 
 STANDARDS = {"1b": PdfStandard.A_1B, "2b": PdfStandard.A_2B}
@@ -65,27 +66,13 @@ def command(
     Lấy văn bản đúng như đang nằm trong thư mục, kể cả đã sửa tay; chỉ đổi lại văn bản đã thay đổi. PDF đã có người
     thay (ký số…) không bị ghi đè.
     """
-    progress = LazyProgress()
-    try:
-        folder, workbook = published_set(source)
-        request = PdfRequest(
-            folder,
-            output,
-            choice_of(only, agency, period),
-            STANDARDS[pdfa] if pdfa else PdfStandard.PLAIN,
-            jobs,
-        )
-        made = convert_set(request, progress)
-    except CchcError as fault:
-        if as_json:
-            print_json({"error": str(fault)})
-        raise
-    finally:
-        progress.finish()
-    if workbook and not as_json:
-        from cchc_docs.cli.freshness import warn_if_older
 
-        warn_if_older(workbook)
+    def work(folder: Path, progress: LazyProgress) -> Converted:
+        choice = choice_of(only, agency, period)
+        request = PdfRequest(folder, output, choice, STANDARDS[pdfa] if pdfa else PdfStandard.PLAIN, jobs)
+        return convert_set(request, progress)
+
+    made = on_published_set(source, work, as_json=as_json)
     if as_json:
         print_json(_data(made))
     else:

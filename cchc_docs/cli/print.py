@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
-from cchc_docs.cli.choices import PRINTABLE, choice_of, published_set
+from cchc_docs.cli.choices import PRINTABLE, choice_of
 from cchc_docs.cli.json_data import print_json
+from cchc_docs.cli.on_set import on_published_set
 from cchc_docs.cli.show import LazyProgress, names_text, show_marked
-from cchc_docs.errors import CchcError
+from cchc_docs.issue.typed import typed_copies
 
 
 @click.command("print")
@@ -25,7 +26,18 @@ from cchc_docs.errors import CchcError
 @click.option("--agency", multiple=True, metavar="MÃ", help="Chỉ in cho cơ quan có mã này; ghi nhiều lần được.")
 @click.option("--period", multiple=True, metavar="MÃ", help="Chỉ in biểu mẫu của kỳ có mã này.")
 @click.option("--duplex", is_flag=True, help="In hai mặt: mỗi văn bản bắt đầu ở một tờ mới (thêm trang trắng).")
-@click.option("--copies", type=click.IntRange(1, 99), default=1, metavar="SỐ", help="Số bản của mỗi bộ.")
+@click.option(
+    "--extract",
+    is_flag=True,
+    help="Thay phụ lục bằng phần trích: chỉ các nhiệm vụ cơ quan ấy chủ trì hoặc phối hợp, ghi rõ TRÍCH ở đầu.",
+)
+@click.option(
+    "--copies",
+    multiple=True,
+    metavar="SỐ",
+    help="Số bản của mỗi bộ: 2; riêng một nơi nhận: TCKH=3; kế hoạch: KH=60. Ghi nhiều lần được. "
+    "Không ghi thì theo sổ đăng ký, sổ không có thì 1.",
+)
 @click.option("--list", "with_list", is_flag=True, help="Thêm danh sách giao nhận, có chỗ ký, ở trên cùng.")
 @click.option(
     "--docx", "as_word", is_flag=True, help="Ghép thêm thành một tệp Word, in_tat_ca.docx (không có trang trắng)."
@@ -44,7 +56,8 @@ def command(
     agency: tuple[str, ...],
     period: tuple[str, ...],
     duplex: bool,
-    copies: int,
+    extract: bool,
+    copies: tuple[str, ...],
     with_list: bool,
     as_word: bool,
     printer: str,
@@ -55,22 +68,22 @@ def command(
 
     Mỗi bộ gồm công văn, phụ lục, biểu mẫu theo thứ tự ấy; mỗi văn bản giữ hướng giấy và số trang của nó.
     """
-    progress = LazyProgress()
-    try:
-        folder, workbook = published_set(source)
-        choice = choice_of(only, agency, period)
-        request = PrintRequest(folder, output, choice, duplex, copies, with_list, printer, as_word)
-        made = print_set(request, progress)
-    except CchcError as fault:
-        if as_json:
-            print_json({"error": str(fault)})
-        raise
-    finally:
-        progress.finish()
-    if workbook and not as_json:
-        from cchc_docs.cli.freshness import warn_if_older
 
-        warn_if_older(workbook)
+    def work(folder: Path, progress: LazyProgress) -> Printed:
+        request = PrintRequest(
+            folder,
+            output,
+            choice_of(only, agency, period),
+            duplex=duplex,
+            copies=typed_copies(copies),
+            with_list=with_list,
+            printer=printer,
+            as_word=as_word,
+            with_extracts=extract,
+        )
+        return print_set(request, progress)
+
+    made = on_published_set(source, work, as_json=as_json)
     if as_json:
         print_json(_data(made))
     else:
@@ -83,6 +96,9 @@ def _show(made: Printed, printer: str, *, with_list: bool) -> None:
     click.echo(f"Thư mục: {report.folder}")
     listed = " (danh sách giao nhận ở đầu)" if with_list else ""
     click.echo(f"In tất cả: {report.folder / EVERYTHING}{listed}")
+    registered = [f"{packet.name} {packet.copies}" for packet in made.packets if packet.is_registered]
+    if registered:
+        click.echo(f"  Số bản theo sổ đăng ký: {names_text(registered)}. Khác thì ghi --copies.")
     for old, new in report.beside:
         click.echo(f"  Để nguyên {old} vì không phải tệp của chương trình; bản mới ở {new}.")
     if made.edited:
@@ -98,7 +114,11 @@ def _data(made: Printed) -> dict[str, object]:
         "output": str(made.report.folder),
         "pages": made.pages,
         "packets": [
-            {"agency": packet.code or None, "documents": [entry.path for entry in packet.documents]}
+            {
+                "agency": packet.code or None,
+                "copies": packet.copies,
+                "documents": [entry.path for entry in packet.documents],
+            }
             for packet in made.packets
         ],
         "edited": made.edited,

@@ -6,7 +6,7 @@ import click
 
 from cchc_docs.check.report_json import report_data
 from cchc_docs.check.report_set import set_lines, totals_text
-from cchc_docs.printing import PrintCheck
+from cchc_docs.trial_printing import PrintCheck
 
 #: Columns, as in `cchc check`.
 NARROWEST, WIDEST = 72, 110

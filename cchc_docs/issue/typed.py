@@ -22,9 +22,14 @@ def typed_numbers(
         typed_day(day) if day else None,
         _pairs("--start", starts, needs_key=False),
         _pairs("--number", numbers, needs_key=True),
-        _pairs("--copies", copies, needs_key=False),
+        typed_copies(copies),
         " ".join((reason or "").split()),
     )
+
+
+def typed_copies(texts: Iterable[str]) -> dict[str, int]:
+    """Số lượng bản: “5”, “KH=60”, “CV=5”, “PNV=6” → by “KH”, “CV”, an agency's code in capitals, "" for everything."""
+    return _pairs("--copies", texts, needs_key=False)
 
 
 def typed_day(text: str) -> date:

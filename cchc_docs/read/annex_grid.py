@@ -146,7 +146,7 @@ class GridReader:
 
     def _source_row(self, row: GridRow, edges: Sequence[tuple[int, int]]) -> SourceRow:
         filled = [cell for cell in row.cells if squeeze(cell.text) and not cell.continues]
-        if _is_group(filled, edges):
+        if is_group_row(filled, edges):
             self._close(range(len(edges)))
             for cell in row.cells:
                 if cell.continues:
@@ -233,7 +233,7 @@ def header_key(row: GridRow) -> str:
     return match_key(row.text)
 
 
-def _is_group(filled: Sequence[GridCell], edges: Sequence[tuple[int, int]]) -> bool:
+def is_group_row(filled: Sequence[GridCell], edges: Sequence[tuple[int, int]]) -> bool:
     """One text across most columns, perhaps with a short number in a cell before it; or alone in the first cell."""
     if not filled or len(filled) > 2:
         return False

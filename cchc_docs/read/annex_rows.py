@@ -12,7 +12,7 @@ from cchc_docs.read.annex_source import SourceRow
 from cchc_docs.viet.text import invisible_characters, is_nfc, squeeze
 
 _PAGE_NUMBER = re.compile(r"\W*(trang )?[0-9]+( ?/ ?[0-9]+)?\W*", re.IGNORECASE)
-_TOTAL = re.compile(r"(tổng|tổng cộng|tổng số|tổng điểm|cộng)\b", re.IGNORECASE)
+TOTAL = re.compile(r"(tổng|tổng cộng|tổng số|tổng điểm|cộng)\b", re.IGNORECASE)
 _OF_TASK = ("remedy", "lead", "time")
 _SOFT_BREAK = re.compile("[\v\u2028]")
 _ITEM = re.compile(r"[-–+•*] ?|[a-zđ]\)|[0-9]+[.)] ")
@@ -55,9 +55,7 @@ def _skipped(line: SourceRow, columns: AnnexColumns) -> Diagnostic | None:
     text = " | ".join(filter(None, cells))
     if line.is_group or len(cells) == 1 or (cells[0] == text and columns.keys[0] == "field_number"):
         return _lone_text(text, line)
-    if _TOTAL.match(text) and not any(
-        cells[at] for at, key in enumerate(columns.keys[: len(cells)]) if key in _OF_TASK
-    ):
+    if TOTAL.match(text) and not any(cells[at] for at, key in enumerate(columns.keys[: len(cells)]) if key in _OF_TASK):
         return _lone_text(text, line)
     again = find_columns(line.cells)
     if again and again.keys == columns.keys:

@@ -67,6 +67,17 @@ def test_json_is_one_object_also_when_nothing_is_done(desk):
         assert done.returncode == 2 and "KHONGCO" in json.loads(done.stdout)["error"]
 
 
+def test_what_cannot_be_printed_so_is_said_in_one_line(desk):
+    for arguments, said in (
+        (("--copies", "KHONGCO=2"), "KHONGCO"),
+        (("--copies", "hai"), "Không hiểu “--copies hai”"),
+        (("--only", "letters", "--extract"), "--only annex"),
+    ):
+        done = run(desk, "print", *arguments, "--json")
+        assert done.returncode == 2 and said in json.loads(done.stdout)["error"]
+    assert not (desk / "output/xa/in").exists()
+
+
 def test_documents_older_than_the_workbook_are_told(desk):
     assert "Lưu ý" not in run(desk, "pdf").stderr
     edited(desk / "data/xa.xlsx", lambda book: change_first_remedy(book))

@@ -17,7 +17,7 @@ from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.template_cache import VARIABLE
 from cchc_docs.workspace import JOINED, find_documents
 from tests.outside import convert, soffice
-from tests.publish.paper import LETTER, publish_set
+from tests.publish.paper import ANNEX, LETTER, publish_set
 
 
 @pytest.fixture(scope="module")
@@ -63,17 +63,71 @@ def test_both_sides_every_document_begins_on_a_front(folder):
 
 def test_copies_and_the_list_to_sign(folder):
     once = print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,))))
-    made = print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,)), copies=3, with_list=True))
+    made = print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,)), copies={"": 3}, with_list=True))
     pages = texts(made)
     assert made.pages == 1 + 3 * once.pages == len(pages)
     assert "DANH SÁCH GIAO NHẬN VĂN BẢN" in pages[0] and "Phòng Tư pháp" in pages[0]
     letter_pages = len(texts(made, "co_quan/in_PNV.pdf"))
-    assert f"Công văn: {letter_pages} trang 3 {3 * letter_pages}" in pages[0]
+    assert f"Công văn: {letter_pages} trang 3 {letter_pages}" in pages[0]
     assert [n for n, page in enumerate(pages) if "Kính gửi: Phòng Nội vụ" in page] == [
         1,
         1 + letter_pages,
         1 + 2 * letter_pages,
     ]
+
+
+def test_an_extract_takes_the_annexs_place_in_each_packet(folder):
+    made = print_set(PrintRequest(folder, with_extracts=True, duplex=True, with_list=True))
+    _, tp = made.packets
+    assert [entry.kind for entry in tp.documents] == ["letter", "annex", "form"]
+    own = [page for page in texts(made, "co_quan/in_PTP.pdf") if page.startswith("Phụ lục")]
+    assert len(own) == 1 and "(TRÍCH: các nhiệm vụ của Phòng Tư pháp)" in own[0]
+    assert "1.6 Sáng kiến" in own[0] and "1.5 Sáng kiến" not in own[0]
+    pages = measure_pages((made.report.folder / EVERYTHING).read_bytes())
+    wide = [n for n, page in enumerate(pages) if page.words and page.width_mm > page.height_mm]
+    assert wide and all(n % 2 == 0 for n in wide if "Phụ" in pages[n].words[0].text)
+    assert "Trích phụ lục: 1 trang" in texts(made)[0]
+    again = print_set(PrintRequest(folder, with_extracts=True, duplex=True, with_list=True))
+    assert again.report.changed == []
+
+
+def test_extracts_cut_from_the_plans_file_are_printed_without_the_plan(tmp_path, cache, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(cache))
+    folder = publish_set(tmp_path / "bộ", annex_file="Cùng tệp kế hoạch")
+    made = print_set(PrintRequest(folder, with_extracts=True, as_word=True))
+    assert [[entry.kind for entry in packet.documents] for packet in made.packets] == [["letter", "annex", "form"]] * 2
+    assert all("KẾ HOẠCH" not in page for page in texts(made))
+
+
+def test_one_word_file_with_extracts_prints_as_the_bound_pdf_does(folder, tmp_path):
+    made = print_set(PrintRequest(folder, with_extracts=True, as_word=True))
+    [pdf] = convert([made.report.folder / JOINED], "pdf", tmp_path / "printed")
+    bound, joined = (measure_pages(path.read_bytes()) for path in (folder / "in" / EVERYTHING, pdf))
+    assert [_places(page) for page in bound] == [_places(page) for page in joined]
+
+
+def test_extracts_of_letters_alone_are_a_contradiction(folder):
+    with pytest.raises(UsageFault, match="--only annex"):
+        print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,)), with_extracts=True))
+    made = print_set(PrintRequest(folder, choice=Selection((DocumentKind.ANNEX,), ("PTP",)), with_extracts=True))
+    assert [(packet.code, packet.name) for packet in made.packets] == [("PTP", "Phòng Tư pháp")]
+
+
+def test_an_annex_whose_rows_nobody_can_tell_stops_the_job(folder):
+    (folder / ANNEX).write_bytes((folder / LETTER).read_bytes())
+    with pytest.raises(UsageFault, match=r"Chưa in gì: không trích được phụ lục"):
+        print_set(PrintRequest(folder, with_extracts=True))
+    assert not (folder / "in").exists()
+
+
+def test_the_list_names_who_issues_and_leaves_room_to_sign(folder):
+    made = print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,)), with_list=True, copies={"PTP": 4}))
+    page = texts(made)[0]
+    assert page.startswith("ỦY BAN NHÂN DÂN HUYỆN LỘC BÌNH DANH SÁCH GIAO NHẬN VĂN BẢN")
+    assert "Ngày nhận" in page and "họ tên" in page
+    pages = len(texts(made)) - 1
+    assert f"Cộng: 2 nơi nhận {pages} trang 5" in page
+    assert sum("Kính gửi: Phòng Tư pháp" in each for each in texts(made)) == 4
 
 
 def test_the_plan_is_a_packet_for_nobody_in_particular(folder):

@@ -13,7 +13,7 @@ from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.pipeline import BuildRequest, build
-from cchc_docs.printing import print_check
+from cchc_docs.trial_printing import print_check
 from tests.outside import soffice
 
 ROOT = Path(__file__).parents[2]
