@@ -12,7 +12,7 @@ from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.packets import ANNEX, FORM, Office, Packet, office_of, packets
 from cchc_docs.publish.converter import Converter, require_converter
 from cchc_docs.publish.deciding import wanted_name
-from cchc_docs.publish.files import PublishReport, publish_entries
+from cchc_docs.publish.files import Publication, PublishReport, publish_entries
 from cchc_docs.publish.manifest import Entry, digest, read_workbook_name
 from cchc_docs.publish.ownership import Purpose
 from cchc_docs.publish.pdf import PdfStandard
@@ -89,12 +89,10 @@ def print_set(request: PrintRequest, progress: Progress = lambda done, total: No
     files.append((EVERYTHING, bind(everything, "Bộ in")))
     if request.as_word:
         files.append((JOINED, _joined(made, documents)))
+    output, workbook = request.output or request.folder / PRINT_FOLDER, read_workbook_name(request.folder)
     report = publish_entries(
-        request.output or request.folder / PRINT_FOLDER,
+        Publication(output, workbook, is_whole=True, purpose=Purpose.PRINT),
         ((Entry(path, KIND, None, None, digest(content), ()), content) for path, content in files),
-        workbook=read_workbook_name(request.folder),
-        is_whole=True,
-        purpose=Purpose.PRINT,
     )
     said = ""
     if request.printer:

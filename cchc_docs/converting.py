@@ -16,7 +16,7 @@ from cchc_docs.ooxml.package import read_parts
 from cchc_docs.pdf_cache import PdfCache, pdf_folder
 from cchc_docs.publish.converter import Converter, require_converter
 from cchc_docs.publish.deciding import is_tracked_copy, wanted_name
-from cchc_docs.publish.files import PublishReport, publish_entries
+from cchc_docs.publish.files import Publication, PublishReport, publish_entries
 from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, read_manifest, read_workbook_name
 from cchc_docs.publish.ownership import Purpose
 from cchc_docs.publish.pdf import PdfStandard, looks_whole
@@ -77,14 +77,10 @@ def convert_set(request: PdfRequest, progress: Progress = lambda done, total: No
     failed = there.failed | lost
     by_path = {entry.path: entry for entry in entries}
     files = ((replace(by_path[path], path=_pdf_path(path), sha256=digest(pdf)), pdf) for path, pdf in pdfs.items())
-    report = publish_entries(
-        request.output or request.folder / PDF_FOLDER,
-        files,
-        workbook=read_workbook_name(request.folder),
-        is_whole=request.choice.is_whole and not failed,
-        only_news=True,
-        purpose=Purpose.PDF,
-    )
+    output, workbook = request.output or request.folder / PDF_FOLDER, read_workbook_name(request.folder)
+    is_whole = request.choice.is_whole and not failed
+    to = Publication(output, workbook, is_whole, only_news=True, purpose=Purpose.PDF)
+    report = publish_entries(to, files)
     return Converted(report, converter.name, made, there.edited, there.marked, failed)
 
 

@@ -13,7 +13,7 @@ from cchc_docs.model.cause import Cause
 from cchc_docs.model.inputs import Inputs, inputs_of_text
 from cchc_docs.model.register import of_workbook
 from cchc_docs.publish import history
-from cchc_docs.publish.files import PublishReport, publish_entries
+from cchc_docs.publish.files import Publication, PublishReport, publish_entries
 from cchc_docs.publish.manifest import Entry, read_manifest
 from cchc_docs.publish.record import MadeFrom, Record
 from cchc_docs.publish.register_store import issued_contents, read_entries, register_path
@@ -89,14 +89,8 @@ def restore(folder: Path, number: int, when: str, *, dry_run: bool = False) -> P
         issued=tuple(issued),
     )
     drafts = [entry for path, entry in record.entries.items() if path not in issued]
-    return publish_entries(
-        folder,
-        chain(_whole(folder, drafts), issued.values()),
-        workbook=record.workbook,
-        is_whole=True,
-        dry_run=dry_run,
-        made_from=made_from,
-    )
+    to = Publication(folder, record.workbook, is_whole=True, dry_run=dry_run, made_from=made_from)
+    return publish_entries(to, chain(_whole(folder, drafts), issued.values()))
 
 
 def get_workbook_back(folder: Path, number: int, target: Path) -> None:

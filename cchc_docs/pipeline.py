@@ -29,7 +29,7 @@ from cchc_docs.model.plan import Plan
 from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.register import Entry, of_workbook
 from cchc_docs.model.remark import LintReport
-from cchc_docs.publish.files import IsResaved, PublishReport, publish
+from cchc_docs.publish.files import IsResaved, Publication, PublishReport, publish
 from cchc_docs.publish.manifest import digest
 from cchc_docs.publish.record import MadeFrom
 from cchc_docs.publish.register_store import read_entries, register_path
@@ -254,17 +254,9 @@ def _published(
         from cchc_docs.publish.archive import publish_archive  # few ask for one
 
         return publish_archive(request.archive, documents, workbook=workbook, is_whole=is_whole, dry_run=dry_run)
-    return publish(
-        folder,
-        documents,
-        workbook=workbook,
-        is_whole=is_whole,
-        dry_run=dry_run,
-        made_from=made_from,
-        is_resaved=is_resaved,
-        only_news=True,
-        has_news=versions.has_news,
-    )
+    news = versions.has_news
+    to = Publication(folder, workbook, is_whole, dry_run, made_from, is_resaved, only_news=True, has_news=news)
+    return publish(to, documents)
 
 
 def _template_kinds(jobs: tuple[DocumentJob, ...], plan: Plan) -> set[DocumentKind]:

@@ -6,7 +6,7 @@ What is to become of each file is decided in `deciding.py`; here the files are s
 
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from cchc_docs.publish.record import MadeFrom
 from cchc_docs.publish.report import PublishReport
 from cchc_docs.publish.staging import Staging, staging_for
 
-__all__ = ["NEW_VERSION", "PublishReport", "names_for", "publish", "publish_entries"]
+__all__ = ["NEW_VERSION", "Publication", "PublishReport", "names_for", "publish", "publish_entries"]
 
 
 #: A file's bytes, the hash that we wrote there, "" for none: may what is new take its place?
@@ -37,12 +37,19 @@ def never_resaved(content: bytes, sha256: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
-    """What was asked for."""
+class Publication:
+    """Where files go, and on which terms.
+
+    `is_whole`: what the last set had and this one has not is taken away. `made_from` None: the history is told nothing
+    of where a set comes from; files that are no set have none at all. `only_news`: nothing is laid beside somebody's
+    file when it would be what we wrote there last, so a PDF that was signed keeps its place alone until its document
+    changes.
+    """
 
     folder: Path
-    workbook: str
+    workbook: str  #: the name of its file
     is_whole: bool
+    dry_run: bool = False
     made_from: MadeFrom | None = None
     is_resaved: IsResaved = never_resaved
     only_news: bool = False
@@ -50,91 +57,52 @@ class _Given:
     purpose: Purpose = Purpose.SET
 
 
-def publish(
-    folder: Path,
-    documents: Iterable[FinishedDocument],
-    *,
-    workbook: str,
-    is_whole: bool,
-    dry_run: bool = False,
-    made_from: MadeFrom | None = None,
-    is_resaved: IsResaved = never_resaved,
-    only_news: bool = False,
-    has_news: HasNews | None = None,
-) -> PublishReport:
-    """Write the documents and manifest.json. `is_whole`: what the last set had and this one has not is taken away.
+def publish(to: Publication, documents: Iterable[FinishedDocument]) -> PublishReport:
+    """Write the documents and manifest.json.
 
     Documents are staged one by one as they come, so memory does not grow with the set. A new folder is staged beside
     its place and renamed into it. One run at a time. Raises CannotWriteError, and then the set is as it was; if it
     could not be put back, the message says so, and the next command does it.
     """
     new = ((entry_of(d.job, d.job.path, digest(d.content)), d.content) for d in documents)
-    return publish_entries(
-        folder,
-        new,
-        workbook=workbook,
-        is_whole=is_whole,
-        dry_run=dry_run,
-        made_from=made_from or MadeFrom(),
-        is_resaved=is_resaved,
-        only_news=only_news,
-        has_news=has_news,
-    )
+    return publish_entries(replace(to, made_from=to.made_from or MadeFrom()), new)
 
 
-def publish_entries(
-    folder: Path,
-    new: Iterable[tuple[Entry, bytes]],
-    *,
-    workbook: str,
-    is_whole: bool,
-    dry_run: bool = False,
-    made_from: MadeFrom | None = None,
-    is_resaved: IsResaved = never_resaved,
-    only_news: bool = False,
-    has_news: HasNews | None = None,
-    purpose: Purpose = Purpose.SET,
-) -> PublishReport:
-    """The same for files without jobs, each with its entry under the name it wants. `made_from` None: the folder has no
-    history, for its files can be made again from others.
-
-    `only_news`: nothing is laid beside somebody's file when it would be what we wrote there last. So a PDF that was
-    signed keeps its place alone until its document changes.
-    """
-    given = _Given(folder, workbook, is_whole, made_from, is_resaved, only_news, has_news, purpose)
-    refuse_others_folder(folder, workbook, purpose)
-    report = PublishReport(folder)
+def publish_entries(to: Publication, new: Iterable[tuple[Entry, bytes]]) -> PublishReport:
+    """The same for files without jobs, each with its entry under the name it wants; a history only with `made_from`."""
+    refuse_others_folder(to.folder, to.workbook, to.purpose)
+    report = PublishReport(to.folder)
     try:
-        with nullcontext() if dry_run else staging_for(folder) as staging:
-            steps = _staged(given, new, report, staging)
+        with nullcontext() if to.dry_run else staging_for(to.folder) as staging:
+            steps = _staged(to, new, report, staging)
             if staging is not None:
-                _refuse_locked(folder, [*report.changed, *report.removed])
-                _move_in(given, steps, report, staging)
+                _refuse_locked(to.folder, [*report.changed, *report.removed])
+                _move_in(to, steps, report, staging)
     except OSError as cause:
-        raise CannotWriteError(why_not_written(folder, folder, cause, "thư mục khác bằng --output")) from cause
+        raise CannotWriteError(why_not_written(to.folder, to.folder, cause, "thư mục khác bằng --output")) from cause
     return report
 
 
 def _staged(
-    given: _Given, new: Iterable[tuple[Entry, bytes]], report: PublishReport, staging: Staging | None
+    to: Publication, new: Iterable[tuple[Entry, bytes]], report: PublishReport, staging: Staging | None
 ) -> list[Step]:
     """Decide about each file, and stage what has to be written."""
-    before = read_manifest(given.folder)
+    before = read_manifest(to.folder)
 
     def found(path: str) -> str | None:
-        return disk.found(given.folder / path)
+        return disk.found(to.folder / path)
 
     def resaved(path: str, sha256: str) -> bool:
-        return given.is_resaved((given.folder / path).read_bytes(), sha256)
+        return to.is_resaved((to.folder / path).read_bytes(), sha256)
 
     def news(content: bytes, path: str) -> bool:
-        return given.has_news is None or given.has_news(path, (given.folder / path).read_bytes(), content)
+        return to.has_news is None or to.has_news(path, (to.folder / path).read_bytes(), content)
 
     steps = []
     for wanted, content in new:
-        if given.only_news and is_replaced(wanted, before, found, report, resaved):
+        if to.only_news and is_replaced(wanted, before, found, report, resaved):
             continue
-        if given.has_news and is_settled(wanted, before, found, report, partial(news, content)):
+        if to.has_news and is_settled(wanted, before, found, report, partial(news, content)):
             if staging is not None:
                 staging.write(wanted.path, content)  # for the history alone
             continue
@@ -143,36 +111,36 @@ def _staged(
             steps.append(step)
             if staging is not None:
                 staging.write(step.path, content)
-    return steps + take_away(before, found, report, given.is_whole)
+    return steps + take_away(before, found, report, to.is_whole)
 
 
-def _move_in(given: _Given, steps: list[Step], report: PublishReport, staging: Staging) -> None:
+def _move_in(to: Publication, steps: list[Step], report: PublishReport, staging: Staging) -> None:
     """The pack goes first, the manifest last: until then the one before tells which files are ours."""
-    text = manifest_text(given.workbook, report.entries, given.purpose.value)
-    there, made = disk.found(given.folder / MANIFEST_FILE), digest(text.encode())
-    if not steps and there == made and (given.made_from is None or numbers(given.folder)):
+    text = manifest_text(to.workbook, report.entries, to.purpose.value)
+    there, made = disk.found(to.folder / MANIFEST_FILE), digest(text.encode())
+    if not steps and there == made and (to.made_from is None or numbers(to.folder)):
         return
-    packed = _packed(given, given.made_from, report, staging, text) if given.made_from else []
+    packed = _packed(to, to.made_from, report, staging, text) if to.made_from else []
     staging.write_for_good(MANIFEST_FILE, text.encode())
     if staging.is_new:
-        staging.root.rename(given.folder)
-        disk.keep_folder(given.folder.parent)
+        staging.root.rename(to.folder)
+        disk.keep_folder(to.folder.parent)
     else:
-        carry_out(given.folder, staging.place, [*packed, *steps, Step(MANIFEST_FILE, there, made)])
+        carry_out(to.folder, staging.place, [*packed, *steps, Step(MANIFEST_FILE, there, made)])
 
 
-def _packed(given: _Given, made_from: MadeFrom, report: PublishReport, staging: Staging, text: str) -> list[Step]:
+def _packed(to: Publication, made_from: MadeFrom, report: PublishReport, staging: Staging, text: str) -> list[Step]:
     """The pack that the history gets, staged. `text`: the manifest."""
-    known = numbers(given.folder)
+    known = numbers(to.folder)
     report.number = known[-1] + 1 if known else 1
     packed = pack_name(report.number)
 
     def content_of(entry: Entry) -> bytes:
         staged = staging.root / entry.path
-        return (staged if staged.exists() else given.folder / entry.path).read_bytes()
+        return (staged if staged.exists() else to.folder / entry.path).read_bytes()
 
-    last = last_record(given.folder)
-    new = new_record(report.number, last, report, given.workbook, given.is_whole, made_from)
+    last = last_record(to.folder)
+    new = new_record(report.number, last, report, to.workbook, to.is_whole, made_from)
     return [Step(packed, None, write_pack(staging.at(packed), new, last, text, made_from, content_of))]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
-from cchc_docs.publish.files import publish
+from cchc_docs.publish.files import Publication, publish
 from cchc_docs.publish.manifest import digest
 from cchc_docs.publish.working_place import STAGING
 
@@ -18,7 +18,7 @@ def letter(name: str, text: str) -> FinishedDocument:
 
 
 def publish_set(folder: Path, *documents: FinishedDocument, is_whole: bool = True, dry_run: bool = False):
-    return publish(folder, documents, workbook="lb.xlsx", is_whole=is_whole, dry_run=dry_run)
+    return publish(Publication(folder, "lb.xlsx", is_whole, dry_run), documents)
 
 
 def manifest(folder: Path) -> dict[str, str]:
@@ -107,7 +107,7 @@ def test_a_fault_half_way_leaves_the_old_set_as_it_was(tmp_path):
         raise OSError(28, "No space left on device")
 
     with pytest.raises(CannotWriteError, match="No space left"):
-        publish(tmp_path, broken(), workbook="lb.xlsx", is_whole=True)
+        publish(Publication(tmp_path, "lb.xlsx", is_whole=True), broken())
     assert (tmp_path / "cong_van/PNV.docx").read_text(encoding="utf-8") == "cũ"
     assert sorted(p.name for p in tmp_path.iterdir()) == [".lich_su", "cong_van", "manifest.json"]
 
@@ -145,7 +145,7 @@ def test_a_fault_in_the_first_build_leaves_nothing_behind_not_even_the_folders_a
         raise OSError(28, "No space left on device")
 
     with pytest.raises(CannotWriteError):
-        publish(tmp_path / "output/lb", broken(), workbook="lb.xlsx", is_whole=True)
+        publish(Publication(tmp_path / "output/lb", "lb.xlsx", is_whole=True), broken())
     assert list(tmp_path.rglob("*")) == []
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from cchc_docs.publish import history
 from cchc_docs.publish.archive import publish_archive
-from cchc_docs.publish.files import publish
+from cchc_docs.publish.files import Publication, publish
 from cchc_docs.publish.manifest import digest, read_manifest
 from cchc_docs.publish.record import MadeFrom
 from tests.publish.two_sets import letter
@@ -16,7 +16,8 @@ from tests.publish.two_sets import letter
 def publish_set(folder: Path, *texts: str, **made_from: object) -> None:
     """Letters A, B, C … of these texts."""
     documents = [letter(f"cong_van/{chr(65 + n)}", text) for n, text in enumerate(texts)]
-    publish(folder, documents, workbook="lb.xlsx", is_whole=True, made_from=MadeFrom(**made_from))  # type: ignore[arg-type]
+    made = MadeFrom(**made_from)  # type: ignore[arg-type]
+    publish(Publication(folder, "lb.xlsx", is_whole=True, made_from=made), documents)
 
 
 def stored(folder: Path, number: int) -> list[str]:

@@ -10,7 +10,7 @@ from cchc_docs.errors import CannotWriteError
 from cchc_docs.keeping import history_of
 from cchc_docs.publish import journal
 from cchc_docs.publish.disk import found
-from cchc_docs.publish.files import publish
+from cchc_docs.publish.files import Publication, publish
 from cchc_docs.publish.journal import JOURNAL, STAGED
 from cchc_docs.publish.staging import put_in_order
 from cchc_docs.publish.working_place import STAGING
@@ -114,7 +114,7 @@ def test_a_file_saved_in_word_while_the_set_is_made_is_not_lost(old, monkeypatch
 
 def test_the_next_build_finishes_what_was_begun_and_then_does_its_own_work(old, after, monkeypatch):
     stopped(old, monkeypatch, "manifest.json")
-    report = publish(old, [letter("ke_hoach", "3")], workbook="lb.xlsx", is_whole=False)
+    report = publish(Publication(old, "lb.xlsx", is_whole=False), [letter("ke_hoach", "3")])
     assert (report.changed, report.created) == (["ke_hoach.docx"], [])
     assert state(old)["bieu_mau/Q2/A.docx"] == after["bieu_mau/Q2/A.docx"]
     assert report.number == 3
@@ -159,7 +159,7 @@ def test_a_file_edited_after_the_power_failed_is_left_alone(old, after, monkeypa
     (old / "ke_hoach.docx").write_text("sửa tay", encoding="utf-8")
     put_in_order(old)
     assert state(old) == after | {"ke_hoach.docx": "sửa tay".encode()}
-    report = publish(old, [letter("ke_hoach", "3")], workbook="lb.xlsx", is_whole=False)
+    report = publish(Publication(old, "lb.xlsx", is_whole=False), [letter("ke_hoach", "3")])
     assert report.beside == [("ke_hoach.docx", "ke_hoach_ban_moi.docx")]
 
 

@@ -8,7 +8,7 @@ import pytest
 from cchc_docs.converting import PdfRequest, convert_set
 from cchc_docs.errors import UsageFault
 from cchc_docs.pipeline import BuildRequest, build
-from cchc_docs.publish.files import publish_entries
+from cchc_docs.publish.files import Publication, publish_entries
 from cchc_docs.publish.manifest import Entry, digest, read_manifest
 from cchc_docs.publish.ownership import Purpose
 from tests.builders import office, workbook_file
@@ -20,7 +20,7 @@ def names(folder: Path) -> dict[str, bytes]:
 
 def put(folder: Path, name: str, workbook: str = "kh.xlsx", purpose: Purpose = Purpose.SET) -> None:
     entry = Entry(name, "letter", None, None, digest(b"moi"), ())
-    publish_entries(folder, [(entry, b"moi")], workbook=workbook, is_whole=True, purpose=purpose)
+    publish_entries(Publication(folder, workbook, is_whole=True, purpose=purpose), [(entry, b"moi")])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from cchc_docs.errors import CannotWriteError
 from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
 from cchc_docs.publish.archive import publish_archive
-from cchc_docs.publish.files import publish
+from cchc_docs.publish.files import Publication, publish
 from cchc_docs.publish.manifest import digest, entries_in
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +55,7 @@ def publish_to(target: Path, documents: Iterable[FinishedDocument]) -> None:
     if target.suffix == ".zip":
         publish_archive(target, documents, workbook="lb.xlsx", is_whole=True)
     else:
-        publish(target, documents, workbook="lb.xlsx", is_whole=True)
+        publish(Publication(target, "lb.xlsx", is_whole=True), documents)
 
 
 def run(target: Path, signs: Path, how: str) -> "subprocess.Popen[str]":
