@@ -145,8 +145,8 @@ def _list_chapter(
 ) -> Chapter:
     name = read_workbook_name(request.folder).removesuffix(".xlsx")
     plan = office.registered("")
-    subject = f"Bộ văn bản “{name}”" if name else "Bộ văn bản"
-    subject += f", Kế hoạch số {plan.sign} ngày {short_date(plan.day)}" if plan else ""
+    subject = office.title or (f"Bộ văn bản “{name}”" if name else "Bộ văn bản")
+    subject += f" (số {plan.sign} ngày {short_date(plan.day)})" if plan else ""
     issuer, sizes = office.issuer, "13/14"
     head = ListHead(parent_lines(issuer.parent, sizes), issuer_lines(issuer.name, sizes), subject)
     listing = list_document(head, list(_lines(made, office, sources)))

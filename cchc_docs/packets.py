@@ -1,5 +1,6 @@
 """Who gets what: the packets of a print job in the order of the register, each with its name and number of copies."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ PLAN, ANNEX = DocumentKind.PLAN.value, DocumentKind.ANNEX.value
 LETTER, FORM = DocumentKind.LETTER.value, DocumentKind.FORM.value
 #: What our letters are called in their properties, and what they say on paper.
 _TITLE, _TO = "Công văn gửi ", "Kính gửi:"
+_REPORT = re.compile(r"(?:Báo cáo|Thông tin) (.+?), .+")
 _MOST_COPIES = 999
 
 
@@ -47,7 +49,8 @@ class Issuer:
 @dataclass(frozen=True, slots=True)
 class Office:
     """What is known of a published set besides its files. `letters`: agency's code → its letter in force; `names`: by
-    code in capitals; `issued`: path → its row in the register; `current`: by kind and agency, the row that counts.
+    code in capitals; `issued`: path → its row in the register; `current`: by kind and agency, the row that counts;
+    `periods`: code → name; `title`: what the plan is called. "" for what nobody knows.
     """
 
     letters: Mapping[str, Entry] = field(default_factory=dict)
@@ -55,6 +58,8 @@ class Office:
     issued: Mapping[str, Registered] = field(default_factory=dict)
     current: Mapping[tuple[DocumentKind, str], Registered] = field(default_factory=dict)
     issuer: Issuer = field(default_factory=Issuer)
+    periods: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
 
     def name_of(self, code: str) -> str:
         return self.names.get(code.upper()) or code
@@ -83,7 +88,9 @@ class Office:
             return "Trích phụ lục"
         if self.is_correction(entry):
             return "Công văn đính chính"
-        return {LETTER: "Công văn", ANNEX: "Phụ lục", PLAN: "Kế hoạch"}.get(entry.kind) or f"Biểu mẫu {entry.period}"
+        return {LETTER: "Công văn", ANNEX: "Phụ lục", PLAN: "Kế hoạch"}.get(
+            entry.kind
+        ) or f"Biểu mẫu {self.periods.get(entry.period or '') or entry.period}"
 
 
 def office_of(folder: Path, asked: Collection[str] = ()) -> Office:
@@ -91,7 +98,8 @@ def office_of(folder: Path, asked: Collection[str] = ()) -> Office:
     wanted = {code.upper() for code in asked}
     rows = register_rows(folder)
     newest = current(rows)
-    letters = {e.agency: e for e in reversed(in_force(folder)) if e.kind == LETTER and e.agency}
+    entries = in_force(folder)
+    letters = {e.agency: e for e in reversed(entries) if e.kind == LETTER and e.agency}
     letters = {code: entry for code, entry in letters.items() if not wanted or code.upper() in wanted}
     contents = {code.upper(): _read(folder / entry.path) for code, entry in reversed(letters.items())}
     names = {code: receiver_name(content) for code, content in contents.items()}
@@ -100,7 +108,18 @@ def office_of(folder: Path, asked: Collection[str] = ()) -> Office:
     if not issuers:
         creators = (_properties(content).get("creator", "") for content in contents.values())
         issuers = [Issuer(next(filter(None, creators), ""))]
-    return Office(letters, names, {file.path: row for row in rows for file in row.files}, newest, issuers[0])
+    forms = {entry.period: entry for entry in entries if entry.kind == FORM and entry.period}
+    periods = {period: _period_name(_read(folder / entry.path)) for period, entry in forms.items()}
+    plan = next((entry for entry in entries if entry.kind == PLAN), None)
+    title = squeeze(_properties(_read(folder / plan.path)).get("title", "")) if plan else ""
+    issued = {file.path: row for row in rows for file in row.files}
+    return Office(letters, names, issued, newest, issuers[0], periods, title)
+
+
+def _period_name(form: bytes) -> str:
+    """“Báo cáo Quý I năm 2024, Phòng Nội vụ” → “Quý I năm 2024”; "" for another title."""
+    found = _REPORT.fullmatch(squeeze(_properties(form).get("title", "")))
+    return found[1] if found else ""
 
 
 def receiver_name(letter: bytes) -> str:

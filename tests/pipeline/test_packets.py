@@ -123,6 +123,14 @@ def test_who_issues_is_known_from_the_letters_and_from_the_register(folder):
     assert office_of(output(folder)).issuer.name == "Ủy ban nhân dân huyện Lộc Bình"
 
 
+def test_the_list_calls_the_plan_and_the_periods_by_their_names(folder):
+    build(BuildRequest(book(folder)))
+    known = office_of(output(folder))
+    assert known.title == "Kế hoạch khắc phục các tiêu chí cải cách hành chính năm 2024"
+    form = next(entry for entry in published_entries(output(folder), Selection(USUAL)) if entry.period)
+    assert known.title_of(form) == "Biểu mẫu Quý I năm 2024"
+
+
 NAME = "Phòng “Kinh tế & Hạ tầng” <mới>"
 
 
