@@ -63,6 +63,12 @@ def _show(pulled: Pulled) -> None:
         click.echo(f"{pulled.source.name}: ghi được vào bảng tính ({_count(pulled.ready)}):")
         for edit in pulled.ready:
             click.echo(f"  {edit}; trong bảng tính là {edit.at}")
+    if pulled.conflicts:
+        click.echo(
+            f"{pulled.source.name}: bảng tính cũng đã đổi từ khi tạo văn bản ({_count(pulled.conflicts)}), không ghi:"
+        )
+        for edit in pulled.conflicts:
+            click.echo(f"  {edit}; ô {edit.at} ({edit.reason})")
     if pulled.others:
         click.echo(f"{pulled.source.name}: không đưa vào bảng tính được ({len(pulled.others)} chỗ):")
         for edit in pulled.others:
