@@ -20,6 +20,7 @@ from cchc_docs.model.sheets import AGENCIES, PERIODS, TASKS
 from cchc_docs.publish.deciding import wanted_name
 from cchc_docs.publish.history import inputs_behind
 from cchc_docs.publish.manifest import MANIFEST_FILE, digest
+from cchc_docs.read.document import read_any_document
 from cchc_docs.read.workbook import read_workbook
 from cchc_docs.validate.inputs import inputs_of, workbook_of
 from cchc_docs.validate.workbook import validate_workbook
@@ -60,11 +61,7 @@ class Pulled:
 
 def pull(source: Path, workbook: Path, versions_in: VersionsIn) -> Pulled:
     """Find what was edited in the file since it was published, and the cells that say the same. Writes nothing."""
-    try:
-        edited = source.read_bytes()
-        content = workbook.read_bytes()
-    except OSError as cause:
-        raise UnreadableFileError(f"Không đọc được “{cause.filename}”: {cause.strerror}.") from cause
+    edited = read_any_document(source)
     raw, faults = read_workbook(workbook)
     plan, more = validate_workbook(raw)
     faults = faults + more
@@ -80,7 +77,7 @@ def pull(source: Path, workbook: Path, versions_in: VersionsIn) -> Pulled:
         raise UnreadableFileError(
             f"“{source.name}” hỏng hoặc không phải văn bản Word. Mở bằng Word, lưu lại dạng .docx rồi chạy lại."
         ) from cause
-    return Pulled(source, workbook, faults, edits, content=content)
+    return Pulled(source, workbook, faults, edits, content=raw.content)
 
 
 def apply_pulled(pulled: Pulled) -> Path | None:
@@ -133,10 +130,12 @@ def _former(folder: Path, base: bytes, raw: RawWorkbook, plan: Plan) -> Former |
 
 
 def _as_annex(source: Path, workbook: Path) -> Compared | None:
-    """An annex needs no base: its table can be held against the workbook."""
+    """An annex needs no base: its table can be held against the workbook. A letter, which has a few rows, is none."""
     try:
         compared = compare_with_workbook(source, workbook)
     except UnreadableFileError:
         return None
-    is_annex = compared.differences is not None and not has_errors(compared.annex_faults)
-    return compared if is_annex else None
+    found = compared.differences
+    if found is None or has_errors(compared.annex_faults):
+        return None
+    return compared if len(found.removed) <= len(found.changed) + found.same else None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import show_diagnostics
 from cchc_docs.cli.show_differences import show_differences
 from cchc_docs.errors import ExitCode
@@ -15,8 +16,8 @@ from cchc_docs.workspace import existing_workbook, find_workbook
 
 
 @click.command("pull")
-@click.argument("source", type=click.Path(path_type=Path, readable=False), metavar="TỆP.docx")
-@click.argument("workbook", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH]")
+@click.argument("source", type=named(), metavar="TỆP.docx")
+@click.argument("workbook", required=False, type=named(), metavar="[BẢNG_TÍNH]")
 @click.option("--apply", is_flag=True, help="Ghi các chỗ đó vào BẢNG_TÍNH; bản cũ được giữ bên cạnh.")
 def command(source: Path, workbook: Path | None, apply: bool) -> None:
     """Nêu những chỗ đã sửa tay trong TỆP.docx (văn bản do chương trình tạo) và ô của BẢNG_TÍNH cần sửa theo.

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cchc_docs.cli.clock import time_text
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import count_text, names_text
 from cchc_docs.cli.show_causes import NAMES
 from cchc_docs.errors import CchcError
@@ -20,7 +21,7 @@ MOST_SHOWN = 5
 
 
 @click.command("status")
-@click.argument("workbook", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH]")
+@click.argument("workbook", required=False, type=named(), metavar="[BẢNG_TÍNH]")
 def command(workbook: Path | None) -> None:
     """Cho biết kế hoạch đang ở bước nào: lỗi dữ liệu, văn bản đã tạo, đã cấp số, kỳ báo cáo sắp đến, lệnh nên gõ tiếp.
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from cchc_docs.errors import CannotWriteError
 from cchc_docs.hand_edited import versions_in
 from cchc_docs.pipeline import BuildRequest, build
 from cchc_docs.pulling import Pulled, apply_pulled, pull
-from tests.builders import Office, workbook_file
+from tests.builders import Office, plan_in, workbook_file
 from tests.merge.clerk import retyped
 from tests.merge.papers import TASKS, the_office
 
@@ -104,3 +105,34 @@ def test_a_row_moved_in_the_workbook_keeps_its_cell(desk):
     desk.workbook_becomes(replace(the_office(), tasks=(*TASKS[3:], *TASKS[:3])))
     [edit] = desk.pulled(ANNEX).ready
     assert edit.value == "Rà soát thiếu ba văn bản." and edit.at.address.endswith(str(2 + len(TASKS) - 1))
+
+
+def test_what_excel_would_take_for_a_formula_comes_back_as_the_words_it_is(desk):
+    desk.typed_over(ANNEX, ("Rà soát thiếu hai văn bản.", "=thiếu hai văn bản"))
+    apply_pulled(desk.pulled(ANNEX))
+    assert "=thiếu hai văn bản" in [task.cause for task in plan_in(desk.workbook).tasks]
+
+
+def test_a_text_too_long_for_a_cell_is_refused_with_the_cell_and_nothing_is_written(desk):
+    desk.typed_over(ANNEX, ("Rà soát thiếu hai", "rà soát " * 5000))
+    before = desk.workbook.read_bytes()
+    with pytest.raises(CannotWriteError, match=r"Chưa ghi gì: chữ cho ô Nhiệm vụ!\w+ dài hơn 32.767 ký tự"):
+        apply_pulled(desk.pulled(ANNEX))
+    assert desk.workbook.read_bytes() == before
+    assert not list(desk.place.glob("*truoc_khi_nhap*"))
+
+
+def test_a_workbook_open_in_excel_is_not_written(desk):
+    desk.typed_over(ANNEX, ("Rà soát thiếu hai", "Rà soát thiếu ba"))
+    desk.workbook.with_name(f"~${desk.workbook.name}").write_bytes(b"Lan")
+    before = desk.workbook.read_bytes()
+    with pytest.raises(CannotWriteError, match="đang mở trong Excel hoặc LibreOffice nên chưa ghi gì"):
+        apply_pulled(desk.pulled(ANNEX))
+    assert desk.workbook.read_bytes() == before
+
+
+def test_a_letter_from_elsewhere_is_not_taken_for_an_annex_that_lost_its_rows(desk, tmp_path):
+    copy = tmp_path / "thư.docx"
+    copy.write_bytes((desk.folder / "cong_van/cong_van_PTP.docx").read_bytes())
+    pulled = pull(copy, desk.workbook, versions_in)
+    assert pulled.annex is None and "không nằm trong thư mục văn bản đã tạo" in pulled.why_not
