@@ -86,5 +86,5 @@ def issued_files(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {path: content for path, content in files(output(folder)).items() if path in ISSUED}
 
 
-def typed(**plan: str) -> Office:
+def typed(**plan: str | list[str]) -> Office:
     return replace(OFFICE, plan=OFFICE.plan | plan)
