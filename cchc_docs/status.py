@@ -1,12 +1,15 @@
-"""Where a plan stands: its data, its documents, its numbers, the reports that are due. Looks only, renders nothing."""
+"""Where a plan stands: its data, its documents, its numbers, the reports that are due. Looks only; what
+seems old is rendered once more, so that no document is called old that the next build would leave as it is.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
 
 from cchc_docs.assign.jobs import document_jobs
+from cchc_docs.errors import TemplateError
 from cchc_docs.hand_edited import Versions, versions_in
 from cchc_docs.issue.freeze import Outdated, freeze
 from cchc_docs.model.document import DocumentJob, DocumentKind
@@ -14,8 +17,10 @@ from cchc_docs.model.plan import Period, Plan
 from cchc_docs.model.register import Bond, Entry
 from cchc_docs.pipeline import Checked, check_workbook
 from cchc_docs.publish.manifest import digest
+from cchc_docs.publish.recipients import recipients_bytes
 from cchc_docs.rebuilding import Past, past_of, prints_of
-from cchc_docs.render.documents import TEMPLATES, Renderer, template_files
+from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
+from cchc_docs.template_cache import TemplateCache, default_folder
 from cchc_docs.workspace import output_folder, read_templates
 
 
@@ -63,11 +68,16 @@ def status_of(workbook: Path, today: date) -> Status:
     prints = prints_of(Renderer(plan, assignments, {}), frozen.live, everything, hashes)
     folder = output_folder(workbook)
     past, versions = past_of(folder), versions_in(folder)
+    states = {job: _state(job, prints[job.path], past, versions) for job in frozen.live}
+    for job in _as_before(
+        [job for job, state in states.items() if state is DocumentState.OLD], checked, past, templates
+    ):
+        states[job] = DocumentState.CURRENT
     numbered = tuple(entry for entry in checked.issued if entry.bond is not Bond.CORRECTS)
     return Status(
         checked,
         past.record.when if past.record else "",
-        {job: _state(job, prints[job.path], past, versions) for job in frozen.live},
+        states,
         numbered,
         sum(job.kind in (DocumentKind.PLAN, DocumentKind.LETTER) for job in frozen.live),
         frozen.outdated,
@@ -90,6 +100,25 @@ def _state(job: DocumentJob, fingerprint: str, past: Past, versions: Versions) -
     if digest(content) != entry.sha256 and not versions.is_resaved(content, entry.sha256):
         return DocumentState.EDITED
     return DocumentState.CURRENT if made.print == fingerprint else DocumentState.OLD
+
+
+def _as_before(
+    jobs: Sequence[DocumentJob], checked: Checked, past: Past, files: Mapping[str, bytes]
+) -> Iterator[DocumentJob]:
+    """Those that come out as they lie there: tags hold more than a template shows. None while a template has faults."""
+    plan, assignments = checked.plan, checked.assignments
+    if not jobs or plan is None or assignments is None or past.record is None:
+        return
+    try:
+        compiled = compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
+    except TemplateError:
+        return
+    renderer, everything = Renderer(plan, assignments, compiled), document_jobs(plan, assignments)
+    for job in jobs:
+        is_list = job.kind is DocumentKind.RECIPIENTS
+        content = recipients_bytes(plan, assignments, everything) if is_list else renderer.render(job)
+        if digest(content) == past.entries[past.record.made[job.path].path].sha256:
+            yield job
 
 
 def _is_as_issued(path: Path, sha256: str, versions: Versions) -> bool:

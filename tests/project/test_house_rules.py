@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "explaining": STAGES | NOUNS | {"rebuilding", "reaching"},
     "keeping": STAGES | NOUNS | {"explaining", "workspace", "cchc_docs"},
     "as_issued": STAGES | NOUNS | {"workspace"},
-    "status": STAGES | NOUNS | {"workspace", "pipeline", "rebuilding", "hand_edited"},
+    "status": STAGES | NOUNS | {"workspace", "pipeline", "rebuilding", "hand_edited", "template_cache"},
     "drafting": STAGES | NOUNS | {"workspace", "template_cache"},
     "issuing": STAGES | NOUNS | {"workspace", "drafting", "pipeline", "hand_edited"},
     "correcting": STAGES | NOUNS | {"workspace", "pipeline", "registering"},
