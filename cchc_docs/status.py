@@ -2,7 +2,7 @@
 seems old is rendered once more, so that no document is called old that the next build would leave as it is.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -11,14 +11,16 @@ from pathlib import Path
 from cchc_docs.assign.jobs import document_jobs
 from cchc_docs.errors import TemplateError
 from cchc_docs.hand_edited import Versions, versions_in
-from cchc_docs.issue.freeze import Outdated, freeze
+from cchc_docs.issue.freeze import REVISIONS, Outdated, freeze
 from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.plan import Period, Plan
 from cchc_docs.model.register import Bond, Entry
 from cchc_docs.pipeline import Checked, check_workbook
+from cchc_docs.publish.deciding import is_tracked_copy, wanted_name
+from cchc_docs.publish.manifest import Entry as ListedFile
 from cchc_docs.publish.manifest import digest
 from cchc_docs.publish.recipients import recipients_bytes
-from cchc_docs.rebuilding import Past, past_of, prints_of
+from cchc_docs.rebuilding import Past, kept_bytes, past_of, prints_of
 from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
 from cchc_docs.template_cache import TemplateCache, default_folder
 from cchc_docs.workspace import output_folder, read_templates
@@ -39,7 +41,8 @@ class Status:
 
     `states`: by the documents that are not issued. `numbered`: what has its number; `unnumbered`: how many documents
     that get one have none. `astray`: issued files that are not there, or not as the register has them. `period`: the
-    one whose reports are due next, else the last one, else None.
+    one whose reports are due next, else the last one, else None. `left_over`: files of the last set that the data no
+    longer ask for; the next build takes them away.
     """
 
     checked: Checked
@@ -50,6 +53,7 @@ class Status:
     outdated: tuple[Outdated, ...] = ()
     astray: tuple[str, ...] = ()
     period: Period | None = None
+    left_over: tuple[ListedFile, ...] = ()
 
     def having(self, *states: DocumentState) -> list[DocumentJob]:
         return [job for job, state in (self.states or {}).items() if state in states]
@@ -83,6 +87,7 @@ def status_of(workbook: Path, today: date) -> Status:
         frozen.outdated,
         tuple(job.path for job, file in frozen.kept if not _is_as_issued(folder / job.path, file.sha256, versions)),
         _next_period(plan, today),
+        tuple(_left_over(everything, past, checked.issued)),
     )
 
 
@@ -119,6 +124,15 @@ def _as_before(
         content = recipients_bytes(plan, assignments, everything) if is_list else renderer.render(job)
         if digest(content) == past.entries[past.record.made[job.path].path].sha256:
             yield job
+
+
+def _left_over(everything: Iterable[DocumentJob], past: Past, issued: Iterable[Entry]) -> Iterator[ListedFile]:
+    wanted = {job.path for job in everything}
+    staying = {file.path for entry in issued for file in entry.files}
+    for path, listed in past.entries.items():
+        is_draft = path.startswith(f"{REVISIONS}/") or is_tracked_copy(path)
+        if not is_draft and wanted_name(path) not in wanted and path not in staying and kept_bytes(past.folder, listed):
+            yield listed
 
 
 def _is_as_issued(path: Path, sha256: str, versions: Versions) -> bool:

@@ -9,7 +9,7 @@ from cchc_docs.model.place import WholeFile
 from cchc_docs.model.plan import PlanHead
 from cchc_docs.model.register import Bond, Entry, Fact
 from cchc_docs.viet.dates import short_date
-from cchc_docs.viet.text import match_key, squeeze
+from cchc_docs.viet.text import list_item, match_key, squeeze
 
 #: One of the issuer's leaders, as lines of Nơi nhận begin: “Chủ tịch, các Phó Chủ tịch UBND huyện”, “CT, các PCT”.
 _LEADER = re.compile(
@@ -45,7 +45,7 @@ def receivers_of(corrected: Entry, head: PlanHead) -> Receivers:
 
 
 def _plain(line: str) -> str:
-    return squeeze(line).lstrip("-–+• ").rstrip(";,. ")
+    return list_item(squeeze(line))
 
 
 def _is_own_leader(line: str, issuer: str, short: str) -> bool:

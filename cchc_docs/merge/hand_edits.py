@@ -12,7 +12,7 @@ from cchc_docs.merge.words import Change, changes, tokens
 from cchc_docs.model.merging import HandEdit
 from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import Plan
-from cchc_docs.viet.dates import parse_date
+from cchc_docs.viet.dates import is_date
 from cchc_docs.viet.text import quoted
 
 _NO_CELL = "không thấy ô nào của bảng tính ghi chữ này"
@@ -154,7 +154,7 @@ def _known_edit(place: str, before: str, after: str, known: Sequence[Known]) -> 
         return
     value: str | None = None if one.why_not else after
     reason = one.why_not
-    if one.is_day and not _is_day(after):
+    if one.is_day and not is_date(after):
         value, reason = None, "không phải ngày"
     if not after:
         value, reason = None, "ô trong bảng tính không tự bị xóa"
@@ -179,13 +179,6 @@ def _beside(known: Sequence[Known]) -> str:
     one = known[0]
     cell = f" (ô {one.at})" if one.at else ""
     return f"chữ thêm cạnh {quoted(one.text)}{cell}; nếu thuộc nội dung ô ấy thì tự sửa ô"
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return parse_date(text) is not None
-    except ValueError:
-        return False
 
 
 def _fragment(edit: TextEdit, before: Sequence[str], after: Sequence[str], change: Change) -> HandEdit:

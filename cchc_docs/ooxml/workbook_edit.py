@@ -14,6 +14,7 @@ from zipfile import BadZipFile
 from lxml import etree
 
 from cchc_docs.ooxml.package import pack, read_parts
+from cchc_docs.ooxml.xml import xml_bytes
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -89,7 +90,7 @@ def with_texts(content: bytes, texts: Mapping[Address, str]) -> bytes:
             _write(cell, text)
     if refused:
         raise NotEditable(refused)
-    return pack(parts | {path: serialised(root) for path, root in roots.items()})
+    return pack(parts | {path: xml_bytes(root) for path, root in roots.items()})
 
 
 def with_rows_like(content: bytes, sheet: str, like: int, rows: Mapping[int, Mapping[str, str]]) -> bytes:
@@ -111,7 +112,7 @@ def with_rows_like(content: bytes, sheet: str, like: int, rows: Mapping[int, Map
     dimension = root.find(MAIN + "dimension")
     if dimension is not None:  # an old extent would hide the new rows from programs that believe it
         root.remove(dimension)
-    return pack(parts | {path: serialised(root)})
+    return pack(parts | {path: xml_bytes(root)})
 
 
 def with_sheet(content: bytes, name: str, rows: Iterable[Iterable[str]], widths: Iterable[float] = ()) -> bytes:
@@ -133,7 +134,7 @@ def with_sheet(content: bytes, name: str, rows: Iterable[Iterable[str]], widths:
     highest = max((int(sheet.get("sheetId", "0")) for sheet in sheets), default=0)
     etree.SubElement(sheets, MAIN + "sheet", {"name": free, "sheetId": str(highest + 1), REL + "id": relation})
     made = {WORKBOOK: book, WORKBOOK_RELATIONS: relations, CONTENT_TYPES: types, path: _sheet(rows, widths)}
-    return pack(parts | {part: serialised(root) for part, root in made.items()})
+    return pack(parts | {part: xml_bytes(root) for part, root in made.items()})
 
 
 def sheet_part(parts: Parts, name: str) -> str:
@@ -154,10 +155,6 @@ def resolve(part: str, target: str) -> str:
 def free_id(relations: etree._Element) -> str:
     taken = {relation.get("Id") for relation in relations}
     return next(f"rIdC{n}" for n in range(1, 10_000) if f"rIdC{n}" not in taken)
-
-
-def serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def column_number(letters: str) -> int:

@@ -93,6 +93,16 @@ def test_status_calls_old_what_the_next_build_would_change(workbook, sheet, head
     assert old == set(report.changed) and not report.created
 
 
+def test_files_that_the_next_build_takes_away_are_counted(workbook, tmp_path):
+    build_all(workbook)
+    edited(workbook, lambda book: book["Kỳ báo cáo"].delete_rows(3))
+    gone = [file.path for file in status_of(workbook, TODAY).left_over]
+    assert gone == build(BuildRequest(workbook, dry_run=True)).published.removed
+    assert gone and f"{len(gone)} biểu mẫu thừa so với bảng tính" in lines(tmp_path)["Văn bản"]
+    build_all(workbook)
+    assert status_of(workbook, TODAY).left_over == ()
+
+
 def test_a_lost_file_and_an_edited_one_are_told_apart(workbook, tmp_path):
     build_all(workbook)
     folder = tmp_path / "output" / workbook.stem
