@@ -15,7 +15,7 @@ from cchc_docs.model.plan import Plan
 from cchc_docs.viet.dates import is_date
 from cchc_docs.viet.text import quoted
 
-_NO_CELL = "không thấy ô nào của bảng tính ghi chữ này"
+_NO_CELL = "không rõ thuộc ô nào của bảng tính"
 
 
 def hand_edits(base: bytes, edited: bytes, plan: Plan, former: Former | None = None) -> tuple[HandEdit, ...]:

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError, system_reason
+from cchc_docs.publish.failures import why_not_written
 from cchc_docs.publish.working_place import create
 
 
@@ -24,7 +25,7 @@ def write_beside(original: Path, ending: str, content: bytes) -> Path:
                 return path
             number += 1
         except OSError as cause:
-            raise CannotWriteError(f"Không ghi được “{path}”: {system_reason(cause)}.") from cause
+            raise CannotWriteError(why_not_written(path, path.parent, cause, "nơi khác")) from cause
 
 
 def replace_keeping_copy(original: Path, ending: str, *, before: bytes, after: bytes) -> Path:

@@ -106,9 +106,10 @@ def _refuse_another_kind(name: str, package: ZipFile) -> None:
 
 
 def _open_elsewhere(path: Path) -> list[Diagnostic]:
-    """Excel and LibreOffice leave an owner file beside a workbook that somebody has open."""
-    for owner in (path.with_name("~$" + path.name), path.with_name(f".~lock.{path.name}#")):
-        if _is_there(owner):
+    """Excel and LibreOffice leave an owner file beside a workbook that somebody has open, by its name or by a link."""
+    for place in dict.fromkeys((path, path.resolve())):
+        owners = (place.with_name("~$" + place.name), place.with_name(f".~lock.{place.name}#"))
+        if any(map(_is_there, owners)):
             return [
                 warning(
                     "R101",

@@ -64,7 +64,7 @@ def test_a_text_of_several_lines_goes_back_with_its_lines():
 
 def test_words_around_the_data_are_told_as_such():
     [edit] = edits(LETTER, retyped(LETTER, ("nghiêm túc", "khẩn trương")))
-    assert edit.at is None and edit.reason == "không thấy ô nào của bảng tính ghi chữ này"
+    assert edit.at is None and edit.reason == "không rõ thuộc ô nào của bảng tính"
     assert contradictions([edit]) == ()
 
 
@@ -130,7 +130,7 @@ def test_a_cell_that_has_changed_meanwhile_is_not_overwritten():
     ("before", "after", "named"),
     [
         ("Kính gửi: Phòng Nội vụ", "Kính gửi: Phòng Nội vụ phối hợp", "chữ thêm cạnh “Phòng Nội vụ” (ô Cơ quan!B2)"),
-        ("Kính gửi: Phòng Nội vụ", "Kính gửi: Lãnh đạo Phòng Nội vụ", "không thấy ô nào"),
+        ("Kính gửi: Phòng Nội vụ", "Kính gửi: Lãnh đạo Phòng Nội vụ", "không rõ thuộc ô nào"),
         ("Quý I năm 2024", "Quý I năm 2024 (lần đầu)", "chữ thêm cạnh “Quý I năm 2024” (ô Kỳ báo cáo!B2)"),
     ],
 )

@@ -131,6 +131,22 @@ def test_a_workbook_open_in_excel_is_not_written(desk):
     assert desk.workbook.read_bytes() == before
 
 
+def test_a_link_to_a_workbook_that_is_open_where_it_lies_is_not_written_either(desk):
+    desk.typed_over(ANNEX, ("Rà soát thiếu hai", "Rà soát thiếu ba"))
+    shared = desk.place / "kho chung"
+    shared.mkdir()
+    real = desk.workbook.rename(shared / desk.workbook.name)
+    desk.workbook.symlink_to(real)
+    lock = shared / f".~lock.{real.name}#"
+    lock.write_bytes(b"Lan")
+    with pytest.raises(CannotWriteError, match="đang mở trong Excel hoặc LibreOffice"):
+        apply_pulled(desk.pulled(ANNEX))
+    lock.unlink()
+    copy = apply_pulled(desk.pulled(ANNEX))
+    assert desk.workbook.is_symlink() and copy is not None and copy.parent == shared
+    assert "Rà soát thiếu ba văn bản." in [task.cause for task in plan_in(real).tasks]
+
+
 def test_a_letter_from_elsewhere_is_not_taken_for_an_annex_that_lost_its_rows(desk, tmp_path):
     copy = tmp_path / "thư.docx"
     copy.write_bytes((desk.folder / "cong_van/cong_van_PTP.docx").read_bytes())
