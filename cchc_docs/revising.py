@@ -11,7 +11,7 @@ from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.place import Cell
 from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.remark import Remark
-from cchc_docs.ooxml.workbook_edit import NotEditable, NotUnderstood, understood, with_sheet, with_texts
+from cchc_docs.ooxml.workbook_edit import NotEditable, NotUnderstood, NotWritable, understood, with_sheet, with_texts
 from cchc_docs.ooxml.workbook_notes import with_notes
 from cchc_docs.publish.copies import write_beside
 from cchc_docs.read.workbook import read_workbook
@@ -48,7 +48,7 @@ def _editable(workbook: Path) -> Iterator[None]:
     try:
         with understood():
             yield
-    except NotUnderstood as cause:
+    except (NotUnderstood, NotWritable) as cause:
         raise UnreadableFileError(
             f"Không tạo được bản sao của “{workbook.name}”: tệp lưu ở dạng chương trình chưa sửa được. Mở bằng Excel, "
             "Save As dạng “Excel Workbook (*.xlsx)” (không chọn Strict), rồi chạy lại."

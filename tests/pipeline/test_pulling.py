@@ -9,7 +9,7 @@ from cchc_docs.errors import CannotWriteError
 from cchc_docs.hand_edited import versions_in
 from cchc_docs.pipeline import BuildRequest, build
 from cchc_docs.pulling import Pulled, apply_pulled, pull
-from tests.builders import Office, plan_in, workbook_file
+from tests.builders import Office, plan_in, repacked, workbook_file
 from tests.merge.clerk import retyped
 from tests.merge.papers import TASKS, the_office
 
@@ -145,6 +145,18 @@ def test_a_link_to_a_workbook_that_is_open_where_it_lies_is_not_written_either(d
     copy = apply_pulled(desk.pulled(ANNEX))
     assert desk.workbook.is_symlink() and copy is not None and copy.parent == shared
     assert "Rà soát thiếu ba văn bản." in [task.cause for task in plan_in(real).tasks]
+
+
+def test_a_workbook_saved_as_strict_is_read_and_refused_in_one_sentence(desk):
+    """Excel's “Strict Open XML”: other namespaces, which only the reader takes as they come."""
+    desk.typed_over(ANNEX, ("Rà soát thiếu hai", "Rà soát thiếu ba"))
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    repacked(desk.workbook, {"xl/workbook.xml": lambda content: content.replace(main, strict)})
+    before = desk.workbook.read_bytes()
+    with pytest.raises(CannotWriteError, match="không chọn Strict"):
+        apply_pulled(desk.pulled(ANNEX))
+    assert desk.workbook.read_bytes() == before
 
 
 def test_a_letter_from_elsewhere_is_not_taken_for_an_annex_that_lost_its_rows(desk, tmp_path):
