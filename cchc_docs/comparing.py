@@ -1,6 +1,7 @@
 """An annex that was edited in Word, held against the workbook; its changes written into the workbook on request."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,15 @@ from cchc_docs.model.diagnostic import Diagnostic, has_errors
 from cchc_docs.model.plan import Plan
 from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.sheets import TASKS
-from cchc_docs.ooxml.workbook_edit import Address, NotEditable, with_rows_like, with_texts
+from cchc_docs.ooxml.workbook_edit import (
+    Address,
+    NotEditable,
+    NotUnderstood,
+    NotWritable,
+    understood,
+    with_rows_like,
+    with_texts,
+)
 from cchc_docs.publish.copies import replace_keeping_copy
 from cchc_docs.read.importers import import_annex
 from cchc_docs.read.workbook import read_workbook
@@ -81,8 +90,9 @@ def apply_to_workbook(compared: Compared) -> Applied | None:
         return None
     texts = {(cell.at.sheet, cell.at.address): cell.after for cell in cells if cell.at}
     _refuse_unsafe(compared.workbook, compared.workbook_faults)
-    content = _edited(compared.content, texts)
-    content = _with_added(content, differences, raw, plan)
+    with _told(compared.workbook):
+        content = with_texts(compared.content, texts)
+        content = _with_added(content, differences, raw, plan)
     copy = replace_keeping_copy(compared.workbook, KEPT, before=compared.content, after=content)
     return Applied(copy, len(texts), len(differences.added))
 
@@ -93,7 +103,9 @@ def write_texts(workbook: Path, content: bytes, faults: Iterable[Diagnostic], te
     `content`, `faults`: the workbook as it was read, and what was found wrong with it.
     """
     _refuse_unsafe(workbook, faults)
-    return replace_keeping_copy(workbook, KEPT, before=content, after=_edited(content, texts))
+    with _told(workbook):
+        after = with_texts(content, texts)
+    return replace_keeping_copy(workbook, KEPT, before=content, after=after)
 
 
 def _refuse_unsafe(workbook: Path, faults: Iterable[Diagnostic]) -> None:
@@ -107,9 +119,22 @@ def _refuse_unsafe(workbook: Path, faults: Iterable[Diagnostic]) -> None:
         )
 
 
-def _edited(content: bytes, texts: Mapping[Address, str]) -> bytes:
+@contextmanager
+def _told(workbook: Path) -> Iterator[None]:
+    """What keeps cells from being written, in a sentence that names them."""
     try:
-        return with_texts(content, texts)
+        with understood():
+            yield
+    except NotUnderstood as cause:
+        raise CannotWriteError(
+            f"Chưa ghi gì: “{workbook.name}” lưu ở dạng chương trình chưa sửa được. Mở bằng Excel, Save As dạng "
+            "“Excel Workbook (*.xlsx)” (không chọn Strict), rồi chạy lại."
+        ) from cause
+    except NotWritable as refused:
+        raise CannotWriteError(
+            f"Chưa ghi gì: chữ cho ô {refused} dài hơn 32.767 ký tự hoặc có ký tự không in được, Excel không nhận. "
+            "Rút ngắn, xóa ký tự lạ trong văn bản rồi chạy lại."
+        ) from None
     except NotEditable as refused:
         raise CannotWriteError(
             f"Chưa ghi gì: các ô này là công thức hoặc có chữ nhiều kiểu trong một ô: {refused}. "

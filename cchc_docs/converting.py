@@ -8,7 +8,7 @@ from zipfile import BadZipFile
 
 from cchc_docs.assign.jobs import Selection
 from cchc_docs.check.measure_pdf import can_measure, opens
-from cchc_docs.errors import UsageFault
+from cchc_docs.errors import UsageFault, system_reason
 from cchc_docs.issue.freeze import REVISIONS
 from cchc_docs.model.register import Bond, current, of_workbook
 from cchc_docs.model.register import Entry as Registered
@@ -190,7 +190,7 @@ def read_documents(folder: Path, entries: list[Entry]) -> OnDisk:
             there.failed[entry.path] = "không còn tệp này; chạy “cchc build” để tạo lại"
             continue
         except OSError as cause:
-            there.failed[entry.path] = f"không đọc được ({cause.strerror or cause}); đóng Word rồi chạy lại"
+            there.failed[entry.path] = f"không đọc được ({system_reason(cause)}); đóng Word rồi chạy lại"
             continue
         there.documents[entry.path] = content
         if digest(content) != entry.sha256:

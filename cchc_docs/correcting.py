@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc_docs.check.read_back import Reader
 from cchc_docs.errors import TemplateError, UsageFault
+from cchc_docs.issue.correction import change_facts, receivers_of, sent_before
 from cchc_docs.issue.entries import Numbers, book_of
 from cchc_docs.issue.numbering import Wish, give_numbers
 from cchc_docs.issue.overlay import at_row
@@ -20,7 +21,7 @@ from cchc_docs.pipeline import BuildRequest, Built, Checked, build, check_workbo
 from cchc_docs.publish.register_store import Register, read_entries, register_path, writing
 from cchc_docs.publish.workspace import write_new
 from cchc_docs.registering import the_one
-from cchc_docs.render.correction import TEMPLATE, Correction, addressees, correction_document
+from cchc_docs.render.correction import TEMPLATE, Correction, correction_document
 from cchc_docs.viet.dates import long_date, short_date
 from cchc_docs.viet.text import squeeze
 from cchc_docs.workspace import read_template, root_of
@@ -74,7 +75,7 @@ def correct(request: CorrectRequest) -> Corrected:
         old = the_one(entries, request.sign, request.year)
         if request.draft or register is None:
             blank = IssueDate((request.numbers.day or request.today).year)
-            content = _made(request, checked.plan, _correction(request, old, "", blank))
+            content = _made(request, checked.plan, _correction(request, checked.plan, old, "", blank))
             write_new({request.draft or Path(): content})
             return Corrected(checked)
         entry, faults = _registered(request, checked.plan, old, entries, register)
@@ -95,10 +96,12 @@ def _registered(
     name = f"Công văn đính chính {old.sign}"
     wish = Wish(name, series, head.letter_symbol, day, WholeFile(name), numbers.typed.get("CV"))
     numbered = give_numbers([wish], entries, numbers.starts_by_book([series.book], head), numbers.reason, request.today)
-    if numbered.faults:
-        return None, numbered.faults
+    twin = sent_before(name, old, request.changes, entries)
+    faults = (*numbered.faults, *((twin,) if twin and not numbers.reason else ()))
+    if faults:
+        return None, faults
     [number] = numbered.numbers
-    correction = _correction(request, old, str(number), IssueDate(day.year, day.month, day.day))
+    correction = _correction(request, plan, old, str(number), IssueDate(day.year, day.month, day.day))
     content = _made(request, plan, correction)
     file = f"{FOLDER}/dinh_chinh_{number:02d}_{head.letter_symbol}_{day.year}.docx"
     entry = Entry(
@@ -109,14 +112,15 @@ def _registered(
         kind=DocumentKind.LETTER,
         subject=correction.subject,
         signer=head.letter_signing.signer,
-        recipients=addressees(old),
+        recipients=(*correction.to, *correction.copied),
         keeper=head.archive,
         workbook=request.workbook.stem,
         parent=head.parent,
         agency=old.agency,
         agency_name=old.agency_name,
         copies=numbers.copies.get("CV", numbers.copies.get("")),
-        reason=numbers.reason if numbered.unusual else "",
+        reason=numbers.reason if numbered.unusual or twin else "",
+        facts=change_facts(correction.changes),
         files=(IssuedFile(DocumentKind.LETTER, file, sha256(content).hexdigest()),),
         bond=Bond.CORRECTS,
         bond_to=old.id,
@@ -125,9 +129,10 @@ def _registered(
     return entry, ()
 
 
-def _correction(request: CorrectRequest, old: Entry, number: str, day: IssueDate) -> Correction:
+def _correction(request: CorrectRequest, plan: Plan, old: Entry, number: str, day: IssueDate) -> Correction:
     subject = f"đính chính {old.type_name} số {old.sign} ngày {short_date(old.day)}"
-    return Correction(old, subject, tuple(squeeze(change) for change in request.changes), number, day)
+    who = receivers_of(old, plan.head)
+    return Correction(old, subject, tuple(map(squeeze, request.changes)), number, day, who.to, who.copied)
 
 
 def _made(request: CorrectRequest, plan: Plan, correction: Correction) -> bytes:
@@ -137,7 +142,8 @@ def _made(request: CorrectRequest, plan: Plan, correction: Correction) -> bytes:
     text = Reader().read(content).text
     old, head = correction.corrected, plan.head
     number = f"{int(correction.number):02d}" if correction.number else ""
-    wanted = [f"{number}/{head.letter_symbol}", old.sign, long_date(old.day), correction.subject, *addressees(old)]
+    wanted = [f"{number}/{head.letter_symbol}", old.sign, long_date(old.day), correction.subject]
+    wanted += [*correction.to, *correction.copied]
     wanted += [change.rstrip(" .;") for change in correction.changes]
     missing = [word for word in wanted if squeeze(word).rstrip(";,. ") not in text]
     if missing:

@@ -1,5 +1,6 @@
 """What stops a run, each with its exit code. Faults in the clerk's data are `Diagnostic` values, not exceptions."""
 
+import errno
 from enum import IntEnum
 from typing import Any
 
@@ -18,6 +19,39 @@ class ExitCode(IntEnum):
     CANNOT_WRITE = 8
 
 
+#: What the system says in English, or in the language that Windows was bought in.
+_REASONS = {
+    errno.ENOENT: "không thấy tệp hoặc thư mục ấy",
+    errno.EISDIR: "là thư mục, không phải tệp",
+    errno.ENOTDIR: "trên đường dẫn có tệp ở chỗ của thư mục",
+    errno.EACCES: "không có quyền, hoặc tệp đang mở",
+    errno.EPERM: "không có quyền, hoặc tệp đang mở",
+    errno.EBUSY: "tệp đang bị chương trình khác giữ",
+    errno.EEXIST: "đã có tệp hoặc thư mục tên ấy",
+    errno.ENOTEMPTY: "thư mục không rỗng",
+    errno.ENOSPC: "ổ đĩa đầy",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EFBIG: "tệp lớn quá mức ổ đĩa cho phép",
+    errno.EIO: "ổ đĩa hoặc đường mạng bị lỗi",
+    errno.ENODEV: "không thấy ổ đĩa ấy",
+    errno.ENXIO: "không thấy ổ đĩa ấy",
+    errno.ENAMETOOLONG: "tên dài quá mức hệ thống cho phép",
+    errno.ELOOP: "liên kết dẫn vòng quanh, không tới tệp nào",
+    errno.EINVAL: "tên có ký tự không dùng được",
+    errno.EMFILE: "máy đang mở quá nhiều tệp",
+    errno.ENOMEM: "máy hết bộ nhớ",
+    errno.EPIPE: "nơi nhận đã đóng",
+}
+if hasattr(errno, "EDQUOT"):
+    _REASONS[errno.EDQUOT] = "hết phần ổ đĩa được cấp"
+
+
+def system_reason(cause: BaseException) -> str:
+    """Why the system refused, in Vietnamese."""
+    number = getattr(cause, "errno", None)
+    return _REASONS.get(number, f"lỗi hệ thống {number}") if number else "tên không dùng được"
+
+
 class CchcError(Exception):
     """Something that stops the run. The message is Vietnamese, complete, and says what to do."""
 
@@ -34,6 +68,10 @@ class UnreadableFileError(CchcError):
     """An input file cannot be opened at all: missing, locked, not a workbook."""
 
     exit_code = ExitCode.DATA
+
+
+def no_such_file(path: object) -> UnreadableFileError:
+    return UnreadableFileError(f"Không thấy tệp “{path}”. Kiểm tra lại tên và thư mục.")
 
 
 class TemplateError(CchcError):

@@ -6,7 +6,7 @@ from pathlib import Path
 from cchc_docs.check.measure_pdf import require_reader
 from cchc_docs.check.page_images import is_own_picture, page_count, page_images
 from cchc_docs.converting import convert_documents
-from cchc_docs.errors import ProgramFailedError, UnreadableFileError, UsageFault
+from cchc_docs.errors import ProgramFailedError, UnreadableFileError, UsageFault, system_reason
 from cchc_docs.publish.converter import require_converter
 from cchc_docs.publish.pdf import PdfStandard
 from cchc_docs.publish.pictures import write_picture
@@ -58,7 +58,7 @@ def _as_pdf(file: Path) -> tuple[bytes, str]:
         try:
             return file.read_bytes(), ""
         except OSError as cause:
-            raise UnreadableFileError(f"Không đọc được “{file}”: {cause.strerror or cause}.") from cause
+            raise UnreadableFileError(f"Không đọc được “{file}”: {system_reason(cause)}.") from cause
     if kind != ".docx":
         raise UsageFault(f"“{file.name}” không phải tệp .docx hoặc .pdf. Lưu thành .docx rồi chạy lại.")
     content = read_document(file)

@@ -4,16 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_docs.compare.matching import matched
 from cchc_docs.comparing import Compared, compare_with_workbook, write_texts
 from cchc_docs.errors import UnreadableFileError
 from cchc_docs.hand_edited import Versions
 from cchc_docs.merge.documents import NotMergeable
+from cchc_docs.merge.former import Former
 from cchc_docs.merge.hand_edits import hand_edits
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
+from cchc_docs.model.inputs import inputs_of_text
 from cchc_docs.model.merging import HandEdit
+from cchc_docs.model.plan import Plan
+from cchc_docs.model.raw import RawWorkbook
+from cchc_docs.model.sheets import AGENCIES, PERIODS, TASKS
 from cchc_docs.publish.deciding import wanted_name
-from cchc_docs.publish.manifest import MANIFEST_FILE
+from cchc_docs.publish.history import inputs_behind
+from cchc_docs.publish.manifest import MANIFEST_FILE, digest
+from cchc_docs.read.document import read_any_document
 from cchc_docs.read.workbook import read_workbook
+from cchc_docs.validate.inputs import inputs_of, workbook_of
 from cchc_docs.validate.workbook import validate_workbook
 
 VersionsIn = Callable[[Path], Versions]  #: the folder of a published set → what was published there
@@ -40,32 +49,35 @@ class Pulled:
         return tuple(edit for edit in self.edits or () if edit.at is not None and edit.value is not None)
 
     @property
+    def conflicts(self) -> tuple[HandEdit, ...]:
+        """Cells that somebody has changed as well since the document was made."""
+        return tuple(edit for edit in self.edits or () if edit.is_conflict)
+
+    @property
     def others(self) -> tuple[HandEdit, ...]:
-        return tuple(edit for edit in self.edits or () if edit.at is None or edit.value is None)
+        known = (*self.ready, *self.conflicts)
+        return tuple(edit for edit in self.edits or () if edit not in known)
 
 
 def pull(source: Path, workbook: Path, versions_in: VersionsIn) -> Pulled:
     """Find what was edited in the file since it was published, and the cells that say the same. Writes nothing."""
-    try:
-        edited = source.read_bytes()
-        content = workbook.read_bytes()
-    except OSError as cause:
-        raise UnreadableFileError(f"Không đọc được “{cause.filename}”: {cause.strerror}.") from cause
+    edited = read_any_document(source)
     raw, faults = read_workbook(workbook)
     plan, more = validate_workbook(raw)
     faults = faults + more
     if plan is None:
         return Pulled(source, workbook, faults)
-    base, why_not = _base(source, edited, versions_in)
-    if base is None:
+    folder = _set_folder(source)
+    base, why_not = _base(source, folder, edited, versions_in)
+    if base is None or folder is None:
         return Pulled(source, workbook, faults, why_not=why_not, annex=_as_annex(source, workbook))
     try:
-        edits = hand_edits(base, edited, plan)
+        edits = hand_edits(base, edited, plan, _former(folder, base, raw, plan))
     except NotMergeable as cause:
         raise UnreadableFileError(
             f"“{source.name}” hỏng hoặc không phải văn bản Word. Mở bằng Word, lưu lại dạng .docx rồi chạy lại."
         ) from cause
-    return Pulled(source, workbook, faults, edits, content=content)
+    return Pulled(source, workbook, faults, edits, content=raw.content)
 
 
 def apply_pulled(pulled: Pulled) -> Path | None:
@@ -79,9 +91,8 @@ def apply_pulled(pulled: Pulled) -> Path | None:
     return write_texts(pulled.workbook, pulled.content, pulled.workbook_faults, texts)
 
 
-def _base(source: Path, edited: bytes, versions_in: VersionsIn) -> tuple[bytes | None, str]:
+def _base(source: Path, folder: Path | None, edited: bytes, versions_in: VersionsIn) -> tuple[bytes | None, str]:
     """What was published under the file's name; else one sentence that says why it is not known."""
-    folder = _set_folder(source)
     if folder is None:
         return None, f"“{source.name}” không nằm trong thư mục văn bản đã tạo (không có {MANIFEST_FILE})."
     path = wanted_name(source.absolute().relative_to(folder).as_posix())
@@ -93,11 +104,38 @@ def _set_folder(source: Path) -> Path | None:
     return next((folder for folder in source.absolute().parents if (folder / MANIFEST_FILE).is_file()), None)
 
 
+def _former(folder: Path, base: bytes, raw: RawWorkbook, plan: Plan) -> Former | None:
+    """The plan that the published version was made from; None when the history does not know."""
+    text = inputs_behind(folder, digest(base))
+    try:
+        inputs = inputs_of_text(text) if text else None
+    except (ValueError, RecursionError):
+        return None
+    was, _ = validate_workbook(workbook_of(inputs)) if inputs else (None, [])
+    if inputs is None or was is None:
+        return None
+    now = inputs_of(raw)
+    rows = {
+        shape.name: {
+            before: after
+            for after, before in matched(
+                shape.name, inputs.tables.get(shape.name, ()), now.tables.get(shape.name, ())
+            ).items()
+        }
+        for shape in (TASKS, AGENCIES)
+    }
+    codes = {period.code: position for position, period in enumerate(plan.periods)}
+    periods = {n: codes[period.code] for n, period in enumerate(was.periods) if period.code in codes}
+    return Former(was, rows | {PERIODS.name: periods})
+
+
 def _as_annex(source: Path, workbook: Path) -> Compared | None:
-    """An annex needs no base: its table can be held against the workbook."""
+    """An annex needs no base: its table can be held against the workbook. A letter, which has a few rows, is none."""
     try:
         compared = compare_with_workbook(source, workbook)
     except UnreadableFileError:
         return None
-    is_annex = compared.differences is not None and not has_errors(compared.annex_faults)
-    return compared if is_annex else None
+    found = compared.differences
+    if found is None or has_errors(compared.annex_faults):
+        return None
+    return compared if len(found.removed) <= len(found.changed) + found.same else None

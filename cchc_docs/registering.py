@@ -11,13 +11,19 @@ from cchc_docs.issue.typed import typed_sign
 from cchc_docs.model.register import Entry, RegisterBook
 from cchc_docs.publish.register_store import read_entries, register_path, writing
 from cchc_docs.publish.workspace import write_new
+from cchc_docs.read.workbook import refuse_no_workbook
 from cchc_docs.workspace import find_workbook, read_template, root_of
 
 
 def workspace_root(workbook: Path | None, start: Path) -> Path:
-    """The workspace whose register is meant: the workbook's, else the one we stand in."""
+    """The workspace whose register is meant: the workbook's, else the one we stand in.
+
+    Raises UnreadableFileError for a name that is no workbook's: its register would look empty.
+    """
     if workbook is None and register_path(start).is_file():
         return start
+    if workbook is not None:
+        refuse_no_workbook(workbook)
     return root_of(workbook or find_workbook(start))
 
 

@@ -4,17 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
-from lxml import etree
-
-from cchc_docs.errors import UnreadableFileError
+from cchc_docs.errors import UnreadableFileError, system_reason
 from cchc_docs.lint.corrections import Change, corrected
 from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.place import Cell
 from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.remark import Remark
-from cchc_docs.ooxml.workbook_edit import NotEditable, with_sheet, with_texts
+from cchc_docs.ooxml.workbook_edit import NotEditable, NotUnderstood, NotWritable, understood, with_sheet, with_texts
 from cchc_docs.ooxml.workbook_notes import with_notes
 from cchc_docs.publish.copies import write_beside
 from cchc_docs.read.workbook import read_workbook
@@ -47,12 +44,11 @@ class Corrected:
 
 @contextmanager
 def _editable(workbook: Path) -> Iterator[None]:
-    """Workbooks that Excel opens and we cannot edit (Strict Open XML, unusual part names): one sentence."""
+    """Workbooks that Excel opens and we cannot edit: one sentence."""
     try:
-        yield
-    except NotEditable:
-        raise
-    except (KeyError, ValueError, AssertionError, StopIteration, BadZipFile, etree.XMLSyntaxError) as cause:
+        with understood():
+            yield
+    except (NotUnderstood, NotWritable) as cause:
         raise UnreadableFileError(
             f"Không tạo được bản sao của “{workbook.name}”: tệp lưu ở dạng chương trình chưa sửa được. Mở bằng Excel, "
             "Save As dạng “Excel Workbook (*.xlsx)” (không chọn Strict), rồi chạy lại."
@@ -136,4 +132,4 @@ def _bytes(workbook: Path) -> bytes:
     try:
         return workbook.read_bytes()
     except OSError as cause:
-        raise UnreadableFileError(f"Không đọc được “{workbook}”: {cause.strerror or cause}.") from cause
+        raise UnreadableFileError(f"Không đọc được “{workbook}”: {system_reason(cause)}.") from cause

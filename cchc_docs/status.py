@@ -1,21 +1,28 @@
-"""Where a plan stands: its data, its documents, its numbers, the reports that are due. Looks only, renders nothing."""
+"""Where a plan stands: its data, its documents, its numbers, the reports that are due. Looks only; what
+seems old is rendered once more, so that no document is called old that the next build would leave as it is.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
 
 from cchc_docs.assign.jobs import document_jobs
+from cchc_docs.errors import TemplateError
 from cchc_docs.hand_edited import Versions, versions_in
-from cchc_docs.issue.freeze import Outdated, freeze
+from cchc_docs.issue.freeze import REVISIONS, Outdated, freeze
 from cchc_docs.model.document import DocumentJob, DocumentKind
 from cchc_docs.model.plan import Period, Plan
 from cchc_docs.model.register import Bond, Entry
 from cchc_docs.pipeline import Checked, check_workbook
+from cchc_docs.publish.deciding import is_tracked_copy, wanted_name
+from cchc_docs.publish.manifest import Entry as ListedFile
 from cchc_docs.publish.manifest import digest
-from cchc_docs.rebuilding import Past, past_of, prints_of
-from cchc_docs.render.documents import TEMPLATES, Renderer, template_files
+from cchc_docs.publish.recipients import recipients_bytes
+from cchc_docs.rebuilding import Past, kept_bytes, past_of, prints_of
+from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
+from cchc_docs.template_cache import TemplateCache, default_folder
 from cchc_docs.workspace import output_folder, read_templates
 
 
@@ -34,7 +41,8 @@ class Status:
 
     `states`: by the documents that are not issued. `numbered`: what has its number; `unnumbered`: how many documents
     that get one have none. `astray`: issued files that are not there, or not as the register has them. `period`: the
-    one whose reports are due next, else the last one, else None.
+    one whose reports are due next, else the last one, else None. `left_over`: files of the last set that the data no
+    longer ask for; the next build takes them away.
     """
 
     checked: Checked
@@ -45,6 +53,7 @@ class Status:
     outdated: tuple[Outdated, ...] = ()
     astray: tuple[str, ...] = ()
     period: Period | None = None
+    left_over: tuple[ListedFile, ...] = ()
 
     def having(self, *states: DocumentState) -> list[DocumentJob]:
         return [job for job, state in (self.states or {}).items() if state in states]
@@ -63,16 +72,22 @@ def status_of(workbook: Path, today: date) -> Status:
     prints = prints_of(Renderer(plan, assignments, {}), frozen.live, everything, hashes)
     folder = output_folder(workbook)
     past, versions = past_of(folder), versions_in(folder)
+    states = {job: _state(job, prints[job.path], past, versions) for job in frozen.live}
+    for job in _as_before(
+        [job for job, state in states.items() if state is DocumentState.OLD], checked, past, templates
+    ):
+        states[job] = DocumentState.CURRENT
     numbered = tuple(entry for entry in checked.issued if entry.bond is not Bond.CORRECTS)
     return Status(
         checked,
         past.record.when if past.record else "",
-        {job: _state(job, prints[job.path], past, versions) for job in frozen.live},
+        states,
         numbered,
         sum(job.kind in (DocumentKind.PLAN, DocumentKind.LETTER) for job in frozen.live),
         frozen.outdated,
         tuple(job.path for job, file in frozen.kept if not _is_as_issued(folder / job.path, file.sha256, versions)),
         _next_period(plan, today),
+        tuple(_left_over(everything, past, checked.issued)),
     )
 
 
@@ -90,6 +105,34 @@ def _state(job: DocumentJob, fingerprint: str, past: Past, versions: Versions) -
     if digest(content) != entry.sha256 and not versions.is_resaved(content, entry.sha256):
         return DocumentState.EDITED
     return DocumentState.CURRENT if made.print == fingerprint else DocumentState.OLD
+
+
+def _as_before(
+    jobs: Sequence[DocumentJob], checked: Checked, past: Past, files: Mapping[str, bytes]
+) -> Iterator[DocumentJob]:
+    """Those that come out as they lie there: tags hold more than a template shows. None while a template has faults."""
+    plan, assignments = checked.plan, checked.assignments
+    if not jobs or plan is None or assignments is None or past.record is None:
+        return
+    try:
+        compiled = compile_templates(files, plan.head.size_pair, TemplateCache(default_folder()))
+    except TemplateError:
+        return
+    renderer, everything = Renderer(plan, assignments, compiled), document_jobs(plan, assignments)
+    for job in jobs:
+        is_list = job.kind is DocumentKind.RECIPIENTS
+        content = recipients_bytes(plan, assignments, everything) if is_list else renderer.render(job)
+        if digest(content) == past.entries[past.record.made[job.path].path].sha256:
+            yield job
+
+
+def _left_over(everything: Iterable[DocumentJob], past: Past, issued: Iterable[Entry]) -> Iterator[ListedFile]:
+    wanted = {job.path for job in everything}
+    staying = {file.path for entry in issued for file in entry.files}
+    for path, listed in past.entries.items():
+        is_draft = path.startswith(f"{REVISIONS}/") or is_tracked_copy(path)
+        if not is_draft and wanted_name(path) not in wanted and path not in staying and kept_bytes(past.folder, listed):
+            yield listed
 
 
 def _is_as_issued(path: Path, sha256: str, versions: Versions) -> bool:

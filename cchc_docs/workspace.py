@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_docs.errors import TemplateError, UsageFault
+from cchc_docs.errors import TemplateError, UsageFault, no_such_file, system_reason
 
 DATA, TEMPLATES, OUTPUT = "data", "templates", "output"
 #: Where `cchc issue` keeps its register.
@@ -63,13 +63,27 @@ def output_folder(workbook: Path) -> Path:
     return root_of(workbook) / OUTPUT / workbook.stem
 
 
+def folder_of_set(typed: Path) -> Path:
+    """The output folder of a workbook by its name. A lost workbook does not matter while its set is there.
+
+    Raises UsageFault for what is no workbook by its name, UnreadableFileError when there is neither.
+    """
+    workbook = existing_workbook(typed)
+    if workbook.suffix.lower() != ".xlsx":
+        raise UsageFault(f"“{typed}” không phải bảng tính .xlsx, cũng không phải thư mục bộ văn bản.")
+    folder = output_folder(workbook)
+    if not os.path.exists(workbook) and not _is_folder(folder):  # noqa: PTH110 - no OSError
+        raise no_such_file(typed)
+    return folder
+
+
 def published_folder(asked: Path | None, start: Path) -> Path:
     """The output folder that a clerk means by a workbook, by the folder itself, or by nothing at all.
 
     A lost workbook does not matter: then the only folder in output/ is meant. Raises UsageFault.
     """
-    if asked is not None and not asked.is_dir():
-        return output_folder(existing_workbook(asked))
+    if asked is not None and not _is_folder(asked):
+        return folder_of_set(asked)
     root = asked or start
     if (root / MANIFEST).is_file():
         return root
@@ -128,7 +142,9 @@ def read_template(root: Path, name: str) -> bytes:
             f"Không mở được mẫu “{path.name}”: tệp đang mở trong Word. Đóng Word rồi chạy lại."
         ) from None
     except OSError as cause:
-        raise TemplateError(f"Không đọc được mẫu “{path}”: {cause.strerror}. Lấy lại mẫu bằng “cchc init”.") from cause
+        raise TemplateError(
+            f"Không đọc được mẫu “{path}”: {system_reason(cause)}. Lấy lại mẫu bằng “cchc init”."
+        ) from cause
 
 
 #: What a clerk may take for checked in a folder, and we do not open.

@@ -17,7 +17,7 @@ from cchc_docs.model.plan import IssueDate, LetterMark, Period, Plan, PlanHead, 
 from cchc_docs.viet.dates import long_date, long_date_blank, short_date
 from cchc_docs.viet.names import full_issuer, upper
 from cchc_docs.viet.numbers import document_number
-from cchc_docs.viet.text import squeeze
+from cchc_docs.viet.text import capitalised, list_item, squeeze
 
 _GAP = re.compile("  +")
 #: What templates put around a value.
@@ -67,7 +67,7 @@ def _of_plan(plan: Plan, has_standing: bool) -> Iterator[ExpectedText]:
     head = plan.head
     yield _reference(head)
     yield _dated("ngày ban hành", head.place, head.plan_date)
-    yield _text("trích yếu", head.subject, _capital(head.subject), upper(head.subject))
+    yield _text("trích yếu", head.subject, capitalised(head.subject), upper(head.subject))
     yield _issuer(head)
     yield from _signing(head.plan_signing)
     for text in head.bases:
@@ -82,7 +82,7 @@ def _of_plan(plan: Plan, has_standing: bool) -> Iterator[ExpectedText]:
     yield _text("chế độ báo cáo", head.reporting_duty)
     yield _text("câu kết", head.closing.rstrip().removesuffix("./.").rstrip(" ."))
     for text in head.plan_recipients:
-        yield _text("nơi nhận", _recipient(text), since="Nơi nhận")
+        yield _text("nơi nhận", list_item(text), since="Nơi nhận")
     for period in plan.periods:
         yield _text("kỳ báo cáo", period.name)
         yield from (_text("ngày của kỳ báo cáo", short_date(day)) for day in (period.start, period.end, period.due))
@@ -116,7 +116,7 @@ def _of_letter(plan: Plan, job: DocumentJob) -> Iterator[ExpectedText]:
     yield _text("trích yếu kế hoạch", head.subject, must=False)
     yield _text("người liên hệ", head.contact, must=False)
     for text in head.letter_recipients:
-        yield _text("nơi nhận", _recipient(text), must=False, since="Nơi nhận")
+        yield _text("nơi nhận", list_item(text), must=False, since="Nơi nhận")
 
 
 def _of_form(head: PlanHead, job: DocumentJob) -> Iterator[ExpectedText]:
@@ -150,14 +150,6 @@ def _signing(signing: Signing) -> Iterator[ExpectedText]:
     title = signing.head_title if signing.prefixes[-1:] == ("Q.",) else signing.signer_title
     yield _text("chức vụ người ký", upper(title))
     yield _text("người ký", signing.signer)
-
-
-def _recipient(text: str) -> str:
-    return text.strip().lstrip("-–+• ").rstrip(";,. ")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _number(head: PlanHead) -> str:

@@ -9,6 +9,7 @@ from cchc_docs.assign.jobs import Selection
 from cchc_docs.cli.choices import KINDS
 from cchc_docs.cli.clock import now_text
 from cchc_docs.cli.json_data import diagnostics_data, print_json
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import LazyProgress, count_text, show_diagnostics, show_summary
 from cchc_docs.cli.show_causes import causes_data
 from cchc_docs.errors import CchcError, ExitCode, NotProvenError, UsageFault
@@ -20,7 +21,7 @@ from cchc_docs.workspace import existing_workbook, find_workbook
 
 
 @click.command("build")
-@click.argument("workbook", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH]")
+@click.argument("workbook", required=False, type=named(), metavar="[BẢNG_TÍNH]")
 @click.option(
     "--only",
     multiple=True,
@@ -35,13 +36,13 @@ from cchc_docs.workspace import existing_workbook, find_workbook
 @click.option("--period", multiple=True, metavar="MÃ", help="Chỉ tạo biểu mẫu của kỳ có mã này.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, readable=False, file_okay=False),
+    type=named(file_okay=False),
     metavar="THƯ_MỤC",
     help="Nơi ghi kết quả.",
 )
 @click.option(
     "--archive",
-    type=click.Path(path_type=Path, readable=False, dir_okay=False),
+    type=named(dir_okay=False),
     metavar="TỆP.zip",
     help="Ghi các văn bản này vào một tệp nén, thay cho thư mục. Tệp nén đã có người sửa thì giữ nguyên, bản mới nằm "
     "bên cạnh.",

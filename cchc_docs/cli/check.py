@@ -14,6 +14,7 @@ from cchc_docs.check.report_set import set_lines, totals_text
 from cchc_docs.check.report_text import report_lines
 from cchc_docs.checking import CheckRequest, CheckRun, check_documents
 from cchc_docs.cli.json_data import diagnostics_data, print_json
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import LazyProgress
 from cchc_docs.errors import CchcError
 
@@ -34,7 +35,7 @@ NAMED = 5
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="TỆP…")
+@click.argument("files", nargs=-1, required=True, type=named(), metavar="TỆP…")
 @click.option(
     "--stage",
     type=click.Choice(list(STAGES)),
@@ -47,13 +48,13 @@ NAMED = 5
 @click.option("--annotate", is_flag=True, help="Tạo bản sao có nhận xét (Comment) tại chỗ; bản gốc giữ nguyên.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, readable=False, file_okay=False),
+    type=named(file_okay=False),
     metavar="THƯ_MỤC",
     help="Nơi ghi bản có nhận xét.",
 )
 @click.option(
     "--profile",
-    type=click.Path(path_type=Path, readable=False),
+    type=named(),
     metavar="TỆP.toml",
     help="Cấu hình của cơ quan: thu hẹp khoảng của quy định.",
 )

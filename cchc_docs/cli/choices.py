@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cchc_docs.errors import UsageFault
 from cchc_docs.model.document import DocumentKind
-from cchc_docs.workspace import existing_workbook, find_workbook, output_folder
+from cchc_docs.workspace import existing_workbook, find_workbook, folder_of_set
 
 if TYPE_CHECKING:
     from cchc_docs.assign.jobs import Selection
@@ -43,6 +43,4 @@ def published_set(source: Path | None) -> tuple[Path, Path | None]:
     if source is not None and source.suffix.lower() == ".zip":
         raise UsageFault(f"“{source}” là tệp nén. Giải nén rồi ghi tên thư mục.")
     workbook = existing_workbook(source) if source else find_workbook(Path.cwd())
-    if workbook.suffix.lower() != ".xlsx":
-        raise UsageFault(f"“{source}” không phải bảng tính .xlsx, cũng không phải thư mục bộ văn bản.")
-    return output_folder(workbook), workbook
+    return folder_of_set(workbook), workbook

@@ -6,6 +6,7 @@ import click
 
 from cchc_docs import __version__
 from cchc_docs.cli.json_data import print_json
+from cchc_docs.cli.paths import named
 from cchc_docs.doctor.examine import Rooms, examine
 from cchc_docs.doctor.line import Status
 from cchc_docs.doctor.packages import system_name
@@ -16,7 +17,7 @@ WIDTH = 16
 
 
 @click.command("doctor")
-@click.argument("place", required=False, type=click.Path(path_type=Path, readable=False), metavar="[THƯ_MỤC|BẢNG_TÍNH]")
+@click.argument("place", required=False, type=named(), metavar="[THƯ_MỤC|BẢNG_TÍNH]")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
 def command(place: Path | None, as_json: bool) -> None:
     """Xem máy và thư mục làm việc có đủ điều kiện không: mỗi mục một dòng, đạt hoặc việc cần làm.

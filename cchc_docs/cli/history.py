@@ -6,6 +6,7 @@ import click
 
 from cchc_docs.cli.clock import time_text
 from cchc_docs.cli.json_data import print_json
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show_causes import cause_text, words_text
 from cchc_docs.keeping import History, PastSet, history_of
 from cchc_docs.model.register import signs_text
@@ -17,7 +18,7 @@ MB = 1024 * 1024
 
 
 @click.command("history")
-@click.argument("where", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH|THƯ_MỤC]")
+@click.argument("where", required=False, type=named(), metavar="[BẢNG_TÍNH|THƯ_MỤC]")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
 def command(where: Path | None, as_json: bool) -> None:
     """Liệt kê các bộ văn bản đã ghi: lúc nào, từ bảng tính nào, những gì đổi.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import count_text, show_diagnostics
 from cchc_docs.cli.show_differences import show_differences
 from cchc_docs.errors import ExitCode, UsageFault
@@ -13,14 +14,12 @@ from cchc_docs.workspace import existing_workbook
 
 
 @click.command("import")
-@click.argument("source", type=click.Path(path_type=Path, readable=False), metavar="TỆP")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, readable=False), metavar="BẢNG_TÍNH", help="Bảng tính sẽ tạo."
-)
+@click.argument("source", type=named(), metavar="TỆP")
+@click.option("-o", "--output", type=named(), metavar="BẢNG_TÍNH", help="Bảng tính sẽ tạo.")
 @click.option("--convert-legacy", is_flag=True, help="Đổi chữ TCVN3, VNI sang Unicode và liệt kê từng ô trước, sau.")
 @click.option(
     "--compare",
-    type=click.Path(path_type=Path, readable=False),
+    type=named(),
     metavar="BẢNG_TÍNH",
     help="Không tạo bảng tính: so TỆP (phụ lục đã sửa trong Word) với BẢNG_TÍNH, nêu từng ô khác.",
 )

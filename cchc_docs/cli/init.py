@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from cchc_docs.cli.paths import named
 from cchc_docs.new_files import new_workspace
 
 
 @click.command("init")
-@click.argument("folder", type=click.Path(path_type=Path, readable=False, file_okay=False), metavar="THƯ_MỤC")
+@click.argument("folder", type=named(file_okay=False), metavar="THƯ_MỤC")
 @click.option(
     "--year", type=click.IntRange(2000, 2100), metavar="NĂM", help="Năm thực hiện kế hoạch; mặc định năm nay."
 )

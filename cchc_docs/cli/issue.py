@@ -7,6 +7,7 @@ import click
 
 from cchc_docs.cli.clock import now_text
 from cchc_docs.cli.json_data import diagnostics_data, print_json
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import count_text, show_diagnostics, show_summary
 from cchc_docs.cli.show_issued import outdated_data, show_numbers, show_outdated
 from cchc_docs.correcting import Corrected, CorrectRequest, correct
@@ -27,7 +28,7 @@ KINDS = {
 
 
 @click.command("issue")
-@click.argument("workbook", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH]")
+@click.argument("workbook", required=False, type=named(), metavar="[BẢNG_TÍNH]")
 @click.option("--date", "day", metavar="NGÀY", help="Ngày ban hành, ví dụ 05/01/2026; không ghi thì lấy ở bảng tính.")
 @click.option(
     "--start", multiple=True, metavar="SỐ", help="Số đầu tiên cấp lần này: 15; mỗi loại một dãy thì KH=15, CV=120."
@@ -49,7 +50,7 @@ KINDS = {
 @click.option("--change", multiple=True, metavar="CÂU", help="Chỗ sai và chữ đúng, cùng --correct; ghi nhiều lần được.")
 @click.option(
     "--draft",
-    type=click.Path(path_type=Path, readable=False, dir_okay=False),
+    type=named(dir_okay=False),
     metavar="TỆP.docx",
     help="Cùng --correct: chỉ ghi dự thảo công văn đính chính, chưa cấp số.",
 )
@@ -58,7 +59,7 @@ KINDS = {
 @click.option("--reason", metavar="LÝ_DO", help="Lý do hủy số, bỏ trống số hoặc lùi ngày; ghi vào sổ.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, readable=False, file_okay=False),
+    type=named(file_okay=False),
     metavar="THƯ_MỤC",
     help="Nơi ghi văn bản.",
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import show_diagnostics
 from cchc_docs.cli.show_remarks import cells_text, level_counts, show_remarks
 from cchc_docs.errors import ExitCode
@@ -14,7 +15,7 @@ from cchc_docs.workspace import existing_workbook, find_workbook
 
 
 @click.command("lint")
-@click.argument("workbook", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH]")
+@click.argument("workbook", required=False, type=named(), metavar="[BẢNG_TÍNH]")
 @click.option("--fix", is_flag=True, help="Tạo bản sao _da_sua đã sửa những chỗ chắc chắn, kèm sheet Nhật ký sửa.")
 @click.option("--annotate", is_flag=True, help="Tạo bản sao _nhan_xet có nhận xét ở đúng từng ô.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")

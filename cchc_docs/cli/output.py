@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 import click
 
-from cchc_docs.errors import ExitCode
+from cchc_docs.errors import ExitCode, system_reason
 
 
 class OutputLostError(Exception):
@@ -33,7 +33,7 @@ def end_without_output(lost: OutputLostError) -> ExitCode:
     _drop_what_waits()
     if isinstance(lost.__cause__, BrokenPipeError):
         return ExitCode.DONE
-    reason = getattr(lost.__cause__, "strerror", None) or lost.__cause__
+    reason = system_reason(lost.__cause__) if lost.__cause__ else "không rõ vì sao"
     with suppress(OSError):
         click.echo(f"Lỗi: không in được kết quả: {reason}. Xem lại ổ đĩa hoặc tệp ghi sau dấu >.", err=True)
     return ExitCode.CANNOT_WRITE

@@ -7,6 +7,7 @@ import click
 from cchc_docs.cli.choices import PRINTABLE, choice_of
 from cchc_docs.cli.json_data import print_json
 from cchc_docs.cli.on_set import on_published_set
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import LazyProgress, kinds_text, names_text, show_changes, show_marked
 from cchc_docs.converting import Converted, PdfRequest, convert_set
 from cchc_docs.errors import ExitCode
@@ -16,9 +17,7 @@ STANDARDS = {"1b": PdfStandard.A_1B, "2b": PdfStandard.A_2B}
 
 
 @click.command("pdf")
-@click.argument(
-    "source", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH|THƯ_MỤC]"
-)
+@click.argument("source", required=False, type=named(), metavar="[BẢNG_TÍNH|THƯ_MỤC]")
 @click.option(
     "--only",
     multiple=True,
@@ -33,7 +32,7 @@ STANDARDS = {"1b": PdfStandard.A_1B, "2b": PdfStandard.A_2B}
 @click.option("--period", multiple=True, metavar="MÃ", help="Chỉ đổi biểu mẫu của kỳ có mã này.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, readable=False, file_okay=False),
+    type=named(file_okay=False),
     metavar="THƯ_MỤC",
     help="Nơi ghi PDF, thay cho thư mục pdf trong bộ văn bản.",
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from cchc_docs.cli.paths import named
 from cchc_docs.errors import UsageFault
 from cchc_docs.previewing import PreviewRequest, preview
 
@@ -14,14 +15,14 @@ MOST_PAGES = 500
 
 
 @click.command("preview")
-@click.argument("file", type=click.Path(path_type=Path, readable=False), metavar="TỆP")
+@click.argument("file", type=named(), metavar="TỆP")
 @click.option("--page", "pages", metavar="TRANG", help="Chỉ các trang này: 1 hoặc 1-3,5. Không ghi thì mọi trang.")
 @click.option(
     "--dpi", type=click.IntRange(30, 600), default=96, metavar="SỐ", help="Độ nét: 96 để xem, 200 để đọc chữ nhỏ."
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, readable=False, file_okay=False),
+    type=named(file_okay=False),
     metavar="THƯ_MỤC",
     help="Nơi ghi ảnh, thay cho cạnh tệp.",
 )

@@ -8,14 +8,13 @@ from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
 from cchc_docs.cli.choices import PRINTABLE, choice_of
 from cchc_docs.cli.json_data import print_json
 from cchc_docs.cli.on_set import on_published_set
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import LazyProgress, names_text, show_marked
 from cchc_docs.issue.typed import typed_copies
 
 
 @click.command("print")
-@click.argument(
-    "source", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH|THƯ_MỤC]"
-)
+@click.argument("source", required=False, type=named(), metavar="[BẢNG_TÍNH|THƯ_MỤC]")
 @click.option(
     "--only",
     multiple=True,
@@ -45,7 +44,7 @@ from cchc_docs.issue.typed import typed_copies
 @click.option("--to", "printer", default="", metavar="MÁY_IN", help="Gửi tới máy in này; không ghi thì chỉ tạo tệp.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, readable=False, file_okay=False),
+    type=named(file_okay=False),
     metavar="THƯ_MỤC",
     help="Nơi ghi bộ in, thay cho thư mục in trong bộ văn bản.",
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import show_diagnostics
 from cchc_docs.cli.show_differences import show_differences
 from cchc_docs.errors import ExitCode
@@ -15,8 +16,8 @@ from cchc_docs.workspace import existing_workbook, find_workbook
 
 
 @click.command("pull")
-@click.argument("source", type=click.Path(path_type=Path, readable=False), metavar="TỆP.docx")
-@click.argument("workbook", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH]")
+@click.argument("source", type=named(), metavar="TỆP.docx")
+@click.argument("workbook", required=False, type=named(), metavar="[BẢNG_TÍNH]")
 @click.option("--apply", is_flag=True, help="Ghi các chỗ đó vào BẢNG_TÍNH; bản cũ được giữ bên cạnh.")
 def command(source: Path, workbook: Path | None, apply: bool) -> None:
     """Nêu những chỗ đã sửa tay trong TỆP.docx (văn bản do chương trình tạo) và ô của BẢNG_TÍNH cần sửa theo.
@@ -63,6 +64,12 @@ def _show(pulled: Pulled) -> None:
         click.echo(f"{pulled.source.name}: ghi được vào bảng tính ({_count(pulled.ready)}):")
         for edit in pulled.ready:
             click.echo(f"  {edit}; trong bảng tính là {edit.at}")
+    if pulled.conflicts:
+        click.echo(
+            f"{pulled.source.name}: bảng tính cũng đã đổi từ khi tạo văn bản ({_count(pulled.conflicts)}), không ghi:"
+        )
+        for edit in pulled.conflicts:
+            click.echo(f"  {edit}; ô {edit.at} ({edit.reason})")
     if pulled.others:
         click.echo(f"{pulled.source.name}: không đưa vào bảng tính được ({len(pulled.others)} chỗ):")
         for edit in pulled.others:

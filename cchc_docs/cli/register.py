@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from cchc_docs.cli.json_data import print_json
+from cchc_docs.cli.paths import named
 from cchc_docs.errors import UsageFault
 from cchc_docs.issue.register_rows import books_of
 from cchc_docs.model.register import Entry
@@ -13,13 +14,11 @@ from cchc_docs.workspace import existing_workbook
 
 
 @click.command("register")
-@click.argument("workbook", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH]")
-@click.option(
-    "--xlsx", type=click.Path(path_type=Path, readable=False, dir_okay=False), metavar="TỆP.xlsx", help="Xuất ra Excel."
-)
+@click.argument("workbook", required=False, type=named(), metavar="[BẢNG_TÍNH]")
+@click.option("--xlsx", type=named(dir_okay=False), metavar="TỆP.xlsx", help="Xuất ra Excel.")
 @click.option(
     "--docx",
-    type=click.Path(path_type=Path, readable=False, dir_okay=False),
+    type=named(dir_okay=False),
     metavar="TỆP.docx",
     help="Xuất ra Word để in, có bìa (Phụ lục IV Nghị định 30/2020).",
 )

@@ -6,6 +6,7 @@ import click
 
 from cchc_docs.cli.clock import now_text
 from cchc_docs.cli.json_data import print_json
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import show_changes
 from cchc_docs.errors import CchcError
 from cchc_docs.keeping import get_workbook_back, restore
@@ -15,10 +16,10 @@ from cchc_docs.workspace import published_folder
 
 @click.command("restore")
 @click.argument("number", type=click.IntRange(1), metavar="SỐ")
-@click.argument("where", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH|THƯ_MỤC]")
+@click.argument("where", required=False, type=named(), metavar="[BẢNG_TÍNH|THƯ_MỤC]")
 @click.option(
     "--workbook",
-    type=click.Path(path_type=Path, readable=False, dir_okay=False),
+    type=named(dir_okay=False),
     metavar="TỆP",
     help="Chỉ lấy lại bảng tính đã tạo ra bộ ấy, ghi vào TỆP mới; không đụng tới văn bản.",
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from cchc_docs.cli.show_causes import NAMES, show_causes
+from cchc_docs.cli.show_causes import NAMES, counts_text, show_causes
 from cchc_docs.issue.freeze import REVISIONS
 from cchc_docs.model.diagnostic import Diagnostic, Severity
 from cchc_docs.model.place import Cell
@@ -108,8 +108,7 @@ def show_changes(report: PublishReport) -> None:
 
 
 def kinds_text(entries: Sequence[Entry]) -> str:
-    counts = Counter(entry.kind for entry in entries if not is_tracked_copy(entry.path))
-    return ", ".join(f"{counts[kind]} {name}" for kind, name in NAMES.items() if counts[kind])
+    return counts_text(entry.kind for entry in entries if not is_tracked_copy(entry.path))
 
 
 def _documents_text(entries: Sequence[Entry]) -> str:

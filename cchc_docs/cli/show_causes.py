@@ -72,6 +72,12 @@ _OTHERS = {
 }
 
 
+def counts_text(kinds: Iterable[str]) -> str:
+    """“1 kế hoạch, 12 công văn”."""
+    counts = Counter(kinds)
+    return ", ".join(f"{counts[kind]} {name}" for kind, name in NAMES.items() if counts[kind])
+
+
 def touched_text(files: Iterable[Touched]) -> str:
     """“sửa phụ lục, 2 công văn, 8 biểu mẫu; xóa 1 công văn”."""
     parts = []

@@ -1,16 +1,17 @@
 """cchc status, and cchc alone: where the plan stands, in five lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import click
 
 from cchc_docs.cli.clock import time_text
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import count_text, names_text
-from cchc_docs.cli.show_causes import NAMES
+from cchc_docs.cli.show_causes import counts_text
 from cchc_docs.errors import CchcError
-from cchc_docs.model.document import DocumentJob, DocumentKind
+from cchc_docs.model.document import DocumentKind
 from cchc_docs.status import DocumentState, Status, status_of
 from cchc_docs.viet.dates import short_date
 from cchc_docs.workspace import existing_workbook, find_workbook, workbooks_in
@@ -20,7 +21,7 @@ MOST_SHOWN = 5
 
 
 @click.command("status")
-@click.argument("workbook", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH]")
+@click.argument("workbook", required=False, type=named(), metavar="[BẢNG_TÍNH]")
 def command(workbook: Path | None) -> None:
     """Cho biết kế hoạch đang ở bước nào: lỗi dữ liệu, văn bản đã tạo, đã cấp số, kỳ báo cáo sắp đến, lệnh nên gõ tiếp.
 
@@ -70,10 +71,12 @@ def _documents(status: Status) -> str:
     if not status.made_at and not status.having(DocumentState.CURRENT, DocumentState.OLD, DocumentState.EDITED):
         return "chưa tạo" if status.states else "đều đã phát hành"
     parts = [
-        f"{_kinds(jobs)} {state.value}"
+        f"{counts_text(job.kind.value for job in jobs)} {state.value}"
         for state in (DocumentState.OLD, DocumentState.MISSING, DocumentState.EDITED)
         if (jobs := status.having(state))
     ]
+    if status.left_over:
+        parts.append(f"{counts_text(file.kind for file in status.left_over)} thừa so với bảng tính")
     current = len(status.having(DocumentState.CURRENT))
     last = f"lần ghi cuối {time_text(status.made_at)}"
     issued = sum(len(entry.files) for entry in status.checked.issued)
@@ -81,12 +84,6 @@ def _documents(status: Status) -> str:
     if not parts:
         return f"{current} tệp đã tạo, đều như bảng tính ({last})"
     return "; ".join(parts) + f"; {current} tệp như bảng tính ({last})"
-
-
-def _kinds(jobs: Sequence[DocumentJob]) -> str:
-    counts = {kind: sum(job.kind is kind for job in jobs) for kind in DocumentKind}
-    named = [f"{counts[kind]} {NAMES[kind.value]}" for kind in DocumentKind if counts[kind]]
-    return ", ".join(named)
 
 
 def _numbers(status: Status) -> str:
@@ -127,7 +124,7 @@ def _next_step(status: Status, name: str) -> str:
     """`name`: of the workbook, to be typed too where there are several."""
     if status.states is None:
         return f"cchc validate{name}, sửa các ô được nêu"
-    if status.having(DocumentState.OLD, DocumentState.MISSING):
+    if status.having(DocumentState.OLD, DocumentState.MISSING) or status.left_over:
         seen = f"cchc build{name} --dry-run để xem trước, rồi " if status.made_at else ""
         return f"{seen}cchc build{name}"
     edited = [job.path for job in status.having(DocumentState.EDITED)]

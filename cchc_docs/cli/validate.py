@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import count_text, show_diagnostics
 from cchc_docs.errors import ExitCode
 from cchc_docs.pipeline import check_workbook
@@ -11,7 +12,7 @@ from cchc_docs.workspace import existing_workbook, find_workbook
 
 
 @click.command("validate")
-@click.argument("workbook", required=False, type=click.Path(path_type=Path, readable=False), metavar="[BẢNG_TÍNH]")
+@click.argument("workbook", required=False, type=named(), metavar="[BẢNG_TÍNH]")
 @click.option("--annotate", is_flag=True, help="Tạo bản sao _nhan_xet có nhận xét ở đúng từng ô.")
 def command(workbook: Path | None, annotate: bool) -> None:
     """Kiểm tra BẢNG_TÍNH và nêu mọi lỗi kèm ô, không tạo văn bản."""

@@ -7,9 +7,7 @@ from enum import Enum
 from cchc_docs.compare.matching import matched, moved
 from cchc_docs.model.inputs import InputCell, Inputs, Record
 from cchc_docs.model.place import Cell
-from cchc_docs.model.sheets import AGENCIES, GROUPS, PERIODS, PLAN_ROWS, PLAN_SHEET, TASKS
-
-SHAPES = (TASKS, AGENCIES, GROUPS, PERIODS)
+from cchc_docs.model.sheets import PLAN_ROWS, PLAN_SHEET, TABLE_SHEETS
 
 
 class ChangeKind(Enum):
@@ -42,7 +40,7 @@ class Change:
 def changes(old: Inputs, new: Inputs) -> list[Change]:
     """In the order of the sheets and of their rows as they are now."""
     found = [*_head_changes(old, new)]
-    for shape in SHAPES:
+    for shape in TABLE_SHEETS:
         labels = {column.key: column.header for column in shape.columns}
         found += _table_changes(shape.name, labels, old.tables.get(shape.name, ()), new.tables.get(shape.name, ()))
     return found

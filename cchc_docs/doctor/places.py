@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_docs.doctor.line import Line, good, must, should
+from cchc_docs.errors import system_reason
 
 #: Room for a set with its PDFs, and for LibreOffice's profiles.
 NEEDED_BYTES, WISHED_BYTES = 200_000_000, 1_000_000_000
@@ -39,7 +40,7 @@ def _try_to_write(folder: Path) -> str:
         with tempfile.TemporaryFile(dir=place) as stream:
             stream.write(b"cchc")
     except OSError as cause:
-        return cause.strerror or str(cause)
+        return system_reason(cause)
     return ""
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from cchc_docs.model.diagnostic import Diagnostic, error
 from cchc_docs.model.place import Place
-from cchc_docs.model.register import Entry, Series
+from cchc_docs.model.register import LARGEST_NUMBER, Entry, Series
 from cchc_docs.viet.dates import short_date
 
 _REASON = 'Nếu đúng là như vậy, thêm --reason "lý do" để ghi vào sổ.'
@@ -55,6 +55,7 @@ def give_numbers(
     unusual: set[int] = set()
     numbers = _chosen(wishes, entries, starts)
     faults += _taken(wishes, numbers, entries)
+    faults += _too_large(wishes, numbers)
     for place, message in (*_gaps(wishes, numbers, entries), *_out_of_order(wishes, numbers, entries)):
         unusual.add(place)
         if not reason:
@@ -107,6 +108,15 @@ def _taken(wishes: Sequence[Wish], numbers: Sequence[int], entries: Sequence[Ent
             faults.append(error("S101", wish.at, message, "Mỗi văn bản một số."))
         seen.setdefault(key, wish)
     return faults
+
+
+def _too_large(wishes: Sequence[Wish], numbers: Sequence[int]) -> list[Diagnostic]:
+    hint = "Xem lại số bắt đầu, và số cuối trong sổ: cchc register."
+    return [
+        error("S118", wish.at, f"{wish.name}: số {number} quá lớn, số lớn nhất là {LARGEST_NUMBER}.", hint)
+        for wish, number in zip(wishes, numbers, strict=True)
+        if number > LARGEST_NUMBER
+    ]
 
 
 def _gaps(wishes: Sequence[Wish], numbers: Sequence[int], entries: Sequence[Entry]) -> list[tuple[int, str]]:

@@ -6,10 +6,12 @@ from datetime import date
 
 from cchc_docs.errors import UsageFault
 from cchc_docs.issue.entries import KIND_KEYS, Numbers
+from cchc_docs.model.register import LARGEST_NUMBER
 from cchc_docs.viet.dates import parse_date
 
-_PAIR = re.compile(r"(?:(?P<key>[^=]*)=)?\s*(?P<number>[0-9]{1,6})\s*")
-_SIGN = re.compile(r"\s*0*(?P<number>[1-9][0-9]{0,5})(?:/(?P<symbol>\S+))?\s*")
+_PAIR = re.compile(r"(?:(?P<key>[^=]*)=)?\s*(?P<number>[0-9]+)\s*")
+#: Of any width: what stands in the register, whoever wrote it, can be named.
+_SIGN = re.compile(r"\s*0*(?P<number>[1-9][0-9]{0,17})(?:/(?P<symbol>\S+))?\s*")
 #: Other words for the kinds, as `cchc build --only` has them.
 _KINDS = {"ke_hoach": "KH", "plan": "KH", "cong_van": "CV", "letters": "CV", "letter": "CV"}
 
@@ -58,6 +60,8 @@ def _pairs(option: str, texts: Iterable[str], *, needs_key: bool) -> dict[str, i
         if not found or not int(found["number"]) or (needs_key and not found["key"]):
             example = f"{option} KH=15" + ("" if needs_key else f", hoặc {option} 15")
             raise UsageFault(f"Không hiểu “{option} {text}”. Ví dụ: {example}.")
+        if len(found["number"].lstrip("0")) > len(str(LARGEST_NUMBER)):
+            raise UsageFault(f"“{option} {text}”: số lớn nhất là {LARGEST_NUMBER}. Xem lại số đã gõ.")
         key = (found["key"] or "").strip()
         key = _KINDS.get(key.casefold(), key.upper())
         if key in pairs:

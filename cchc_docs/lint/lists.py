@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from cchc_docs.lint.words import plain
 from cchc_docs.viet.compounds import compounds
+from cchc_docs.viet.text import plain
 
 
 def _rows(name: str) -> list[list[str]]:

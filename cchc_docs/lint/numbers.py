@@ -8,7 +8,7 @@ from cchc_docs.lint.reading import Passage, Reading
 from cchc_docs.model.place import Cell
 from cchc_docs.model.remark import Confidence, Fix, Level, Remark
 from cchc_docs.model.task import Task
-from cchc_docs.viet.dates import parse_date
+from cchc_docs.viet.dates import is_date
 from cchc_docs.viet.numbers import code_parts
 
 _DATE = re.compile(r"(?<![\d/.,-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?![\d/])")
@@ -90,10 +90,7 @@ def _percentages(passage: Passage) -> Iterator[Remark]:
 
 
 def _is_real(text: str) -> bool:
-    try:
-        return parse_date(re.sub(r"[.-]", "/", text)) is not None
-    except ValueError:
-        return False
+    return is_date(re.sub(r"[.-]", "/", text))
 
 
 def _fraction(at: Cell, text: str, match: re.Match[str]) -> Iterator[Remark]:

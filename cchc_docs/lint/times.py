@@ -6,7 +6,7 @@ from datetime import date
 
 from cchc_docs.lint.reading import Passage, Reading
 from cchc_docs.model.remark import Confidence, Level, Remark
-from cchc_docs.viet.dates import parse_date, short_date
+from cchc_docs.viet.dates import is_date, parse_date, short_date
 
 SURE = Confidence.SURE
 _DATE = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")
@@ -61,22 +61,11 @@ def _odd_times(passage: Passage) -> Iterator[Remark]:
         if quarter.upper() not in ("I", "II", "III", "IV", "1", "2", "3", "4"):
             yield Remark("L507", Level.MUST, at, text, f"Không có quý {quarter}.", "", SURE)
     for found in _DATE.findall(text):
-        if not _exists(found):
+        if not is_date(found):
             yield Remark("L507", Level.MUST, at, found, f"“{found}” không phải là ngày có thật.", "", SURE)
 
 
-def _exists(text: str) -> bool:
-    try:
-        return parse_date(text) is not None
-    except ValueError:
-        return False
-
-
 def _dates(text: str) -> Iterator[date]:
-    for found in _DATE.findall(text):
-        try:
-            day = parse_date(found)
-        except ValueError:
-            continue
-        if day:
+    for found in filter(is_date, _DATE.findall(text)):
+        if day := parse_date(found):
             yield day

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cchc_docs.viet.text import unify_tone_style
+from cchc_docs.viet.text import plain
 
 #: Vietnamese letters for character classes; a range like à-ỹ would take small and capital ones together.
 SMALL = "abcdefghijklmnopqrstuvwxyzđ" + "".join(
@@ -53,10 +53,6 @@ def words_of(text: str) -> tuple[Word, ...]:
         found.append(Word(match.group(), plain(match.group()), match.start(), opens))
         end = match.end()
     return tuple(found)
-
-
-def plain(text: str) -> str:
-    return unify_tone_style(text).casefold()
 
 
 def adjacent(text: str, first: Word, second: Word) -> bool:

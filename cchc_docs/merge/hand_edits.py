@@ -4,22 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_docs.merge.excerpts import excerpts
+from cchc_docs.merge.former import GONE, Former, changed_meanwhile
 from cchc_docs.merge.known import Known, known_texts, task_name
-from cchc_docs.merge.task_tables import TaskTable, cell_edits, read_task_table
+from cchc_docs.merge.task_tables import TaskTable, as_of_now, cell_edits, read_task_table
 from cchc_docs.merge.text_edits import TextEdit, Texts, text_edits
 from cchc_docs.merge.words import Change, changes, tokens
 from cchc_docs.model.merging import HandEdit
 from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import Plan
-from cchc_docs.model.task import Task
-from cchc_docs.viet.dates import parse_date
+from cchc_docs.viet.dates import is_date
+from cchc_docs.viet.text import quoted
 
-_NO_CELL = "không phải dữ liệu của bảng tính"
+_NO_CELL = "không rõ thuộc ô nào của bảng tính"
 
 
-def hand_edits(base: bytes, edited: bytes, plan: Plan) -> tuple[HandEdit, ...]:
-    """Every edit of the text in reading order; what the workbook says already is left out. Raises NotMergeable."""
-    reader = _Reader(plan, known_texts(plan), {})
+def hand_edits(base: bytes, edited: bytes, plan: Plan, former: Former | None = None) -> tuple[HandEdit, ...]:
+    """Every edit of the text in reading order; what the workbook says already is left out. Raises NotMergeable.
+
+    `plan`: what the workbook says now; `former`: what it said when the base was made, if that is known.
+    """
+    reader = _Reader(plan, former, known_texts(plan, former), {})
     found = [one for edit in text_edits(base, edited) for one in reader.edits(edit)]
     return tuple(_without_contradictions(found))
 
@@ -32,6 +36,7 @@ def contradictions(edits: Sequence[HandEdit]) -> tuple[HandEdit, ...]:
 @dataclass(frozen=True, slots=True)
 class _Reader:
     plan: Plan
+    former: Former | None
     known: tuple[Known, ...]
     tables: dict[Texts, TaskTable]
 
@@ -46,7 +51,8 @@ class _Reader:
 
     def _cell(self, edit: TextEdit) -> Iterator[HandEdit]:
         if edit.table not in self.tables:
-            self.tables[edit.table] = read_task_table(edit.table, self.plan.tasks)
+            tasks = self.former.plan.tasks if self.former else self.plan.tasks
+            self.tables[edit.table] = read_task_table(edit.table, tasks)
         table = self.tables[edit.table]
         task, key = table.tasks.get(edit.row), table.keys.get(edit.column)
         if task is None or key is None or not edit.before:
@@ -54,10 +60,11 @@ class _Reader:
                 yield from self.edits(part)
             return
         for one in cell_edits(task, key, edit.before, edit.after):
-            if one.value is not None and one.value == one.was:
+            meant = as_of_now(one, self.former.task_now(task, self.plan)) if self.former else one
+            if meant.value is not None and meant.value == meant.was:
                 continue  # the workbook says so already
-            made = _shown(edit.place, edit.before, edit.after, name=_name(task, one.key), reason=one.reason)
-            yield replace(made, at=one.at, value=one.value)
+            made = _shown(edit.place, edit.before, edit.after, name=task_name(task, one.key), reason=meant.reason)
+            yield replace(made, at=meant.at, value=meant.value, is_conflict=meant.is_conflict)
 
     def _paragraph(self, edit: TextEdit) -> Iterator[HandEdit]:
         """Changed words that lie within a text of the plan are about that text's cell."""
@@ -72,6 +79,9 @@ class _Reader:
                 yield _fragment(edit, before, after, change)
                 continue
             low, high, known = place
+            if start == end and _is_beside(edit.before, low, high, start, known):
+                yield replace(_fragment(edit, before, after, change), reason=_beside(known))
+                continue
             value = _text_for(edit, low, high)
             if value is None:
                 yield _fragment(edit, before, after, change)
@@ -134,28 +144,41 @@ def _token_at(text: Sequence[str], letters: int) -> int | None:
 
 
 def _known_edit(place: str, before: str, after: str, known: Sequence[Known]) -> Iterator[HandEdit]:
-    cells = list(dict.fromkeys(one.at for one in known))
+    cells = list(dict.fromkeys(one.at for one in known if one.at))
     if len(cells) > 1:
         named = ", ".join(map(str, cells[:4])) + (" …" if len(cells) > 4 else "")
         yield _shown(place, before, after, reason=f"chữ này có ở nhiều ô: {named}")
         return
-    [one] = known[:1]
-    if after == one.text:
+    one = next((one for one in known if one.at), known[0])
+    if after == one.now:
         return
     value: str | None = None if one.why_not else after
     reason = one.why_not
-    if one.is_day and not _is_day(after):
+    if one.is_day and not is_date(after):
         value, reason = None, "không phải ngày"
     if not after:
         value, reason = None, "ô trong bảng tính không tự bị xóa"
-    yield replace(_shown(place, before, after, name=one.name, reason=reason), at=one.at, value=value)
+    is_conflict = one.at is not None and one.now != one.text
+    if one.at is None:
+        value, reason = None, GONE
+    elif is_conflict:
+        value, reason = None, changed_meanwhile(one.text, one.now)
+    made = _shown(place, before, after, name=one.name, reason=reason)
+    yield replace(made, at=one.at, value=value, is_conflict=is_conflict)
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return parse_date(text) is not None
-    except ValueError:
+def _is_beside(text: str, low: int, high: int, at: int, known: Sequence[Known]) -> bool:
+    """Were words added before or behind a text of the plan, where the document's own wording goes on or a name ends?"""
+    if at not in (low, high):
         return False
+    rest = text[:low] if at == low else text[high:]
+    return any(one.is_name for one in known) or any(letter.isalnum() for letter in rest)
+
+
+def _beside(known: Sequence[Known]) -> str:
+    one = known[0]
+    cell = f" (ô {one.at})" if one.at else ""
+    return f"chữ thêm cạnh {quoted(one.text)}{cell}; nếu thuộc nội dung ô ấy thì tự sửa ô"
 
 
 def _fragment(edit: TextEdit, before: Sequence[str], after: Sequence[str], change: Change) -> HandEdit:
@@ -168,10 +191,6 @@ def _fragment(edit: TextEdit, before: Sequence[str], after: Sequence[str], chang
 def _shown(place: str, before: str, after: str, name: str = "", reason: str = "") -> HandEdit:
     one, other = excerpts(before, after)
     return HandEdit(place, one, other, name, reason=reason)
-
-
-def _name(task: Task, key: str) -> str:
-    return task_name(task, key)
 
 
 def _without_contradictions(edits: Sequence[HandEdit]) -> Iterator[HandEdit]:

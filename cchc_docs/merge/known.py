@@ -1,11 +1,12 @@
 """Texts of a plan that documents show in the middle of their own wording, each with its cell."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from cchc_docs.merge.former import Former
 from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import Period, Plan, PlanHead
-from cchc_docs.model.sheets import PERIODS, PLAN_ROWS, TASKS
+from cchc_docs.model.sheets import AGENCIES, PERIODS, PLAN_ROWS, PLAN_SHEET, TASKS
 from cchc_docs.model.task import Task
 from cchc_docs.viet.dates import short_date
 
@@ -22,57 +23,91 @@ _IN_TASKS = {
 }  # fmt: skip
 
 
+#: Sheet, number of the row there (of Kế hoạch: of the line of its value), column: which cell, wherever it stands.
+Identity = tuple[str, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`beside`: words that must stand in the same paragraph; "" for none. `is_day`: a date as documents write it.
-    `why_not`: why an edit is not taken into the cell as it is.
+    """`at`: its cell now, None when it is gone. `now`: what that cell says by now. `beside`: words that must stand in
+    the same paragraph; "" for none. `is_name`: it stands in the middle of sentences, so words added before or behind it
+    are not its own. `is_day`: a date as documents write it. `why_not`: why an edit is not taken into the cell as it is.
     """
 
     text: str
     name: str
-    at: Cell
+    at: Cell | None
+    now: str
     beside: str = ""
+    is_name: bool = False
     is_day: bool = False
     why_not: str = ""
 
 
-def known_texts(plan: Plan) -> tuple[Known, ...]:
-    """Longest first."""
-    found = [*_of_head(plan.head)]
-    for task in plan.tasks:
-        found += _of_task(task)
-    for period in plan.periods:
-        found += _of_period(period)
-    found += [Known(agency.name, "tên cơ quan", agency.where, why_not=_NAMES) for agency in plan.agencies]
+def known_texts(plan: Plan, former: Former | None = None) -> tuple[Known, ...]:
+    """Longest first. `former`: what the document was made from, when that is known: it says the texts of then."""
+    now = dict(_all_of(plan))
+    found = now.values() if former is None else _as_they_were(former, plan, now)
     likely = (one for one in found if one.text and (one.is_day or " " in one.text or len(one.text) >= _SHORTEST))
     return tuple(sorted(dict.fromkeys(likely), key=lambda one: -len(one.text)))
 
 
-def _of_head(head: PlanHead) -> Iterator[Known]:
+def _as_they_were(former: Former, plan: Plan, now: Mapping[Identity, Known]) -> Iterator[Known]:
+    for identity, one in _all_of(former.plan):
+        same = now.get(_identity_now(identity, former, plan))
+        yield replace(one, at=same.at if same else None, now=same.text if same else "")
+
+
+def _identity_now(identity: Identity, former: Former, plan: Plan) -> Identity:
+    sheet, number, key = identity
+    if sheet != PLAN_SHEET:
+        return sheet, former.rows.get(sheet, {}).get(number, -1), key
+    then, now = _lines_of(former.plan.head, key), _lines_of(plan.head, key)
+    if len(then) != len(now):
+        return sheet, now.index(then[number]) if then[number] in now else -1, key
+    return identity
+
+
+def _all_of(plan: Plan) -> Iterator[tuple[Identity, Known]]:
+    yield from _of_head(plan.head)
+    for number, task in enumerate(plan.tasks):
+        for key, beside in _IN_TASKS.items():
+            if key in task.places:
+                text = getattr(task, key).strip()
+                yield (TASKS.name, number, key), Known(text, task_name(task, key), task.places[key], text, beside)
+    for number, period in enumerate(plan.periods):
+        yield from (((PERIODS.name, number, key), one) for key, one in _of_period(period))
+    for number, agency in enumerate(plan.agencies):
+        name = agency.name
+        known = Known(name, "tên cơ quan", agency.where, name, is_name=True, why_not=_NAMES)
+        yield (AGENCIES.name, number, "name"), known
+
+
+def _of_head(head: PlanHead) -> Iterator[tuple[Identity, Known]]:
     for key, cells in head.places.items():
-        if key in _EVERYDAY:
-            continue
-        value = getattr(head, key, None)
-        texts = (value,) if isinstance(value, str) else value
-        if isinstance(texts, tuple) and len(texts) == len(cells):
-            for text, cell in zip(texts, cells, strict=True):
-                if isinstance(text, str):
-                    yield Known(text.strip(), _LABELS.get(key, key), cell)
+        texts = () if key in _EVERYDAY else _lines_of(head, key)
+        if len(texts) == len(cells):
+            for number, (text, cell) in enumerate(zip(texts, cells, strict=True)):
+                yield (PLAN_SHEET, number, key), Known(text, _LABELS.get(key, key), cell, text)
 
 
-def _of_task(task: Task) -> Iterator[Known]:
-    for key, beside in _IN_TASKS.items():
-        if key in task.places:
-            yield Known(getattr(task, key).strip(), task_name(task, key), task.places[key], beside)
+def _lines_of(head: PlanHead, key: str) -> tuple[str, ...]:
+    """A value of one text or of several; none for what is no text."""
+    value = getattr(head, key, None)
+    texts = (value,) if isinstance(value, str) else value
+    if not isinstance(texts, tuple) or not all(isinstance(text, str) for text in texts):
+        return ()
+    return tuple(text.strip() for text in texts)
 
 
-def _of_period(period: Period) -> Iterator[Known]:
+def _of_period(period: Period) -> Iterator[tuple[str, Known]]:
     if "name" in period.places:
-        yield Known(period.name, PERIODS.column("name").header, period.places["name"])
+        header = PERIODS.column("name").header
+        yield "name", Known(period.name, header, period.places["name"], period.name, is_name=True)
     for key in ("start", "end", "due"):
         if key in period.places:
-            name = f"{PERIODS.column(key).header} của {period.name}"
-            yield Known(short_date(getattr(period, key)), name, period.places[key], period.name, is_day=True)
+            name, day = f"{PERIODS.column(key).header} của {period.name}", short_date(getattr(period, key))
+            yield key, Known(day, name, period.places[key], day, period.name, is_name=True, is_day=True)
 
 
 def task_name(task: Task, key: str) -> str:

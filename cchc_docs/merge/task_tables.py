@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cchc_docs.merge.former import GONE, changed_meanwhile
 from cchc_docs.merge.text_edits import Texts
 from cchc_docs.model.place import Cell
-from cchc_docs.model.task import Task
+from cchc_docs.model.task import Score, Task
 from cchc_docs.viet.text import squeeze
 
 #: Column → how much it tells which task a row is about. `criterion_line`, `result`: as printed, of two cells each.
@@ -28,6 +29,7 @@ class CellEdit:
     was: str
     value: str | None
     reason: str = ""
+    is_conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,9 @@ def _one(task: Task, key: str, before: str, after: str) -> CellEdit:
     now = getattr(task, key)
     at = task.places.get(key)
     if squeeze(now) != squeeze(before) and squeeze(now) != squeeze(after):
-        reason = f"trong bảng tính nay là “{squeeze(now)}”"
         if key == "partners" and squeeze(before) in squeeze(now):
-            reason = "ô trong bảng tính còn nêu cơ quan khác"
-        return CellEdit(key, at, now, None, reason)
+            return CellEdit(key, at, now, None, "ô trong bảng tính còn nêu cơ quan khác")
+        return CellEdit(key, at, now, None, changed_meanwhile(squeeze(before), squeeze(now)), at is not None)
     if at is None:
         return CellEdit(key, None, now, None, "bảng tính không có cột này")
     return CellEdit(key, at, now, after)
@@ -132,5 +133,28 @@ def _result(task: Task, before: str, after: str) -> Iterator[CellEdit]:
     for number, key, mark in ((1, "score", task.score), (2, "maximum", task.maximum)):
         if one[number] != other[number]:
             is_current = mark.text in (one[number], other[number])
-            reason = "" if is_current else f"trong bảng tính nay là “{mark.text}”"
-            yield CellEdit(key, task.places.get(key), mark.text, other[number] if is_current else None, reason)
+            reason = "" if is_current else changed_meanwhile(one[number], mark.text)
+            value = other[number] if is_current else None
+            yield CellEdit(key, task.places.get(key), mark.text, value, reason, not is_current)
+
+
+def as_of_now(edit: CellEdit, task: Task | None) -> CellEdit:
+    """What is meant for a task as it was, said of the same task as it is now; None: there is none any more."""
+    if task is None:
+        return CellEdit(edit.key, None, edit.was, None, GONE)
+    at, now = task.places.get(edit.key), _text(task, edit.key)
+    if edit.value is None or at is None:
+        return replace(edit, at=at)
+    if squeeze(now) == squeeze(edit.value):
+        return replace(edit, at=at, was=edit.value)
+    if squeeze(now) != squeeze(edit.was):
+        return CellEdit(edit.key, at, now, None, changed_meanwhile(squeeze(edit.was), squeeze(now)), is_conflict=True)
+    return replace(edit, at=at)
+
+
+def _text(task: Task, key: str) -> str:
+    """What a cell of the task says."""
+    if key == "field_name":
+        return task.field.name
+    value = getattr(task, key)
+    return value.text if isinstance(value, Score) else value or ""

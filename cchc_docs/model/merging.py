@@ -53,7 +53,7 @@ class HandEdit:
     """A text that somebody changed by hand in a document, and what it means for the workbook.
 
     `at`: the cell that says the same, None when none is known. `value`: what that cell should hold, None when only a
-    person can tell; `reason` then says why.
+    person can tell; `reason` then says why. `is_conflict`: the cell itself has changed since the document was made.
     """
 
     place: str
@@ -63,6 +63,7 @@ class HandEdit:
     at: Cell | None = None
     value: str | None = None
     reason: str = ""
+    is_conflict: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.change}"

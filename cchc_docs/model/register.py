@@ -10,6 +10,8 @@ from cchc_docs.model.document import DocumentKind
 
 #: The book when all documents share one series (NĐ 30/2020, Đ15.1.c leaves the choice to the head of the agency).
 COMMON_BOOK = "Văn bản đi"
+#: No office writes more in a year; a wider number is a typing mistake, and nothing would print it in its place.
+LARGEST_NUMBER = 999_999
 #: Tên loại of the kinds that get a number of their own; the annex goes with the plan, forms are numbered by agencies.
 TYPE_NAMES = {DocumentKind.PLAN: "Kế hoạch", DocumentKind.LETTER: "Công văn"}
 

@@ -6,13 +6,15 @@ docxcompose 2.2.0 drops the section of what it appends, so a landscape annex com
 
 from collections.abc import Sequence
 from copy import deepcopy
-from posixpath import basename, dirname, join, normpath, relpath
+from posixpath import dirname, join, normpath, relpath
 
 from lxml import etree
 
 from cchc_docs.errors import TemplateError
 from cchc_docs.ooxml.drawings import highest_drawing, shifted_drawings
 from cchc_docs.ooxml.numbering import NUMBERING, with_second_numbering
+from cchc_docs.ooxml.package import relations_part
+from cchc_docs.ooxml.xml import xml_bytes
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -67,11 +69,11 @@ def join_sections(first: Parts, second: Parts) -> Parts:
                 if old in renamed:
                     holder.set(attribute, renamed[old])
         body.append(element)
-    parts[DOCUMENT] = _serialised(target)
+    parts[DOCUMENT] = xml_bytes(target)
     if styles:
         root = etree.fromstring(first[STYLES])
         root.extend(styles)
-        parts[STYLES] = _serialised(root)
+        parts[STYLES] = xml_bytes(root)
     return parts
 
 
@@ -118,7 +120,7 @@ def _carry_relations(parts: Parts, second: Parts) -> dict[str, str]:
             new = _carry_part(old, parts, second, types, theirs)
             copy.set("Target", relpath(new, "word"))
         relations.append(copy)
-    parts[RELATIONS], parts[CONTENT_TYPES] = _serialised(relations), _serialised(types)
+    parts[RELATIONS], parts[CONTENT_TYPES] = xml_bytes(relations), xml_bytes(types)
     return renamed
 
 
@@ -127,7 +129,7 @@ def _carry_part(old: str, parts: Parts, second: Parts, types: etree._Element, th
     new = _free_name(old, parts)
     parts[new] = second[old]
     _declare(old, new, types, theirs)
-    mine = _relations_of(old)
+    mine = relations_part(old)
     if mine in second:
         relations = etree.fromstring(second[mine])
         for relation in relations.iter(PACKAGE + "Relationship"):
@@ -135,12 +137,8 @@ def _carry_part(old: str, parts: Parts, second: Parts, types: etree._Element, th
                 target = normpath(join(dirname(old), relation.get("Target", ""))).lstrip("/")
                 carried = _carry_part(target, parts, second, types, theirs)
                 relation.set("Target", relpath(carried, dirname(new)))
-        parts[_relations_of(new)] = _serialised(relations)
+        parts[relations_part(new)] = xml_bytes(relations)
     return new
-
-
-def _relations_of(part: str) -> str:
-    return f"{dirname(part)}/_rels/{basename(part)}.rels"
 
 
 def _declare(old: str, new: str, types: etree._Element, theirs: etree._Element) -> None:
@@ -167,7 +165,3 @@ def _missing_styles(first: bytes, second: bytes) -> list[etree._Element]:
     """Styles of the second document that the first has not."""
     known = {style.get(W + "styleId") for style in etree.fromstring(first).iter(W + "style")}
     return [style for style in etree.fromstring(second).iter(W + "style") if style.get(W + "styleId") not in known]
-
-
-def _serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

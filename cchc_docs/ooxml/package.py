@@ -141,6 +141,12 @@ def _as_it_lies(content: bytes, info: ZipInfo, package: ZipFile) -> StoredPart:
     return stored_part(info.filename, info.CRC, info.file_size, content[start : start + info.compress_size])
 
 
+def relations_part(part: str) -> str:
+    """The part that holds the relationships of a part (ECMA-376 part 2, 9.3.3)."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
+
+
 def xml_bytes(xml: str) -> bytes:
     """UTF-8 without the characters that XML cannot carry (XML 1.0, 2.2): Word calls a file with one damaged."""
     content = xml.encode("utf-8", "ignore").translate(None, _NOT_XML)

@@ -6,12 +6,15 @@ formatting can be lost on the way. Here only the cells asked for are touched. So
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from posixpath import dirname, join, normpath
+from zipfile import BadZipFile
 
 from lxml import etree
 
 from cchc_docs.ooxml.package import pack, read_parts
+from cchc_docs.ooxml.xml import xml_bytes
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -21,6 +24,12 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 WORKBOOK, WORKBOOK_RELATIONS, CONTENT_TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _REL_BASE = REL[1:-1]
+#: Excel holds no more in a cell (its specifications and limits), counted in UTF-16.
+LONGEST_TEXT = 32_767
+#: What XML cannot carry (XML 1.0, 2.2).
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: Excel takes this for the character of that number (18.18.22), so a text that really says it is written otherwise.
+_ESCAPES = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _EMPTY_SHEET = (
     f'<worksheet xmlns="{MAIN[1:-1]}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
@@ -41,21 +50,47 @@ class NotEditable(ValueError):
         super().__init__(", ".join(f"{sheet}!{address}" for sheet, address in cells))
 
 
+class NotWritable(ValueError):
+    """A text that no cell of Excel can hold: too long, or with characters that are none."""
+
+    def __init__(self, at: Address) -> None:
+        super().__init__(f"{at[0]}!{at[1]}")
+
+
+class NotUnderstood(ValueError):
+    """A workbook that Excel opens and we cannot edit: Strict Open XML, unusual part names."""
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """What an unusual package makes of looking for its parts, as NotUnderstood."""
+    try:
+        yield
+    except (NotEditable, NotWritable):
+        raise
+    except (KeyError, ValueError, AssertionError, StopIteration, BadZipFile, etree.XMLSyntaxError) as cause:
+        raise NotUnderstood(str(cause)) from cause
+
+
 def with_texts(content: bytes, texts: Mapping[Address, str]) -> bytes:
-    """The workbook with these cells holding these texts; their look stays. Raises NotEditable before changing any."""
+    """The workbook with these cells holding these texts; their look stays. Raises NotEditable and NotWritable before
+    changing any.
+    """
     parts = read_parts(content)
     roots = {path: etree.fromstring(parts[path]) for path in {sheet_part(parts, sheet) for sheet, _ in texts}}
     rich = _rich_strings(parts)
     refused = []
     for (sheet, address), text in texts.items():
-        cell = _cell(roots[sheet_part(parts, sheet)], address)
-        if cell.find(MAIN + "f") is not None or _is_rich(cell, rich):
+        root = roots[sheet_part(parts, sheet)]
+        cell = _cell(root, address)
+        _refuse_unwritable(text, (sheet, address))
+        if cell.find(MAIN + "f") is not None or _is_rich(cell, rich) or _is_of_array(root, address):
             refused.append((sheet, address))
         else:
             _write(cell, text)
     if refused:
         raise NotEditable(refused)
-    return pack(parts | {path: serialised(root) for path, root in roots.items()})
+    return pack(parts | {path: xml_bytes(root) for path, root in roots.items()})
 
 
 def with_rows_like(content: bytes, sheet: str, like: int, rows: Mapping[int, Mapping[str, str]]) -> bytes:
@@ -72,11 +107,12 @@ def with_rows_like(content: bytes, sheet: str, like: int, rows: Mapping[int, Map
             if cell.get("s") and not made.get("s"):
                 made.set("s", cell.get("s", "0"))
         for letters, text in texts.items():
+            _refuse_unwritable(text, (sheet, f"{letters}{number}"))
             _write(_cell(root, f"{letters}{number}"), text)
     dimension = root.find(MAIN + "dimension")
     if dimension is not None:  # an old extent would hide the new rows from programs that believe it
         root.remove(dimension)
-    return pack(parts | {path: serialised(root)})
+    return pack(parts | {path: xml_bytes(root)})
 
 
 def with_sheet(content: bytes, name: str, rows: Iterable[Iterable[str]], widths: Iterable[float] = ()) -> bytes:
@@ -98,7 +134,7 @@ def with_sheet(content: bytes, name: str, rows: Iterable[Iterable[str]], widths:
     highest = max((int(sheet.get("sheetId", "0")) for sheet in sheets), default=0)
     etree.SubElement(sheets, MAIN + "sheet", {"name": free, "sheetId": str(highest + 1), REL + "id": relation})
     made = {WORKBOOK: book, WORKBOOK_RELATIONS: relations, CONTENT_TYPES: types, path: _sheet(rows, widths)}
-    return pack(parts | {part: serialised(root) for part, root in made.items()})
+    return pack(parts | {part: xml_bytes(root) for part, root in made.items()})
 
 
 def sheet_part(parts: Parts, name: str) -> str:
@@ -119,10 +155,6 @@ def resolve(part: str, target: str) -> str:
 def free_id(relations: etree._Element) -> str:
     taken = {relation.get("Id") for relation in relations}
     return next(f"rIdC{n}" for n in range(1, 10_000) if f"rIdC{n}" not in taken)
-
-
-def serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def column_number(letters: str) -> int:
@@ -189,8 +221,26 @@ def _write(cell: etree._Element, text: str) -> None:
     if text:
         cell.set("t", "inlineStr")
         element = etree.SubElement(etree.SubElement(cell, MAIN + "is"), MAIN + "t")
-        element.text = text
+        element.text = _ESCAPES.sub(r"_x005F\g<0>", text)
         element.set(SPACE, "preserve")
+
+
+def _refuse_unwritable(text: str, at: Address) -> None:
+    if _NO_TEXT.search(text) or len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_TEXT:
+        raise NotWritable(at)
+
+
+def _is_of_array(root: etree._Element, address: str) -> bool:
+    """Does the cell show a part of what an array formula of another cell gives?"""
+    found = _ADDRESS.fullmatch(address)
+    for formula in root.iter(MAIN + "f"):
+        first, _, last = formula.get("ref", "").partition(":")
+        one, other = _ADDRESS.fullmatch(first), _ADDRESS.fullmatch(last)
+        if formula.get("t") in ("array", "dataTable") and found and one and other:
+            columns = column_number(one[1]) <= column_number(found[1]) <= column_number(other[1])
+            if columns and int(one[2]) <= int(found[2]) <= int(other[2]):
+                return True
+    return False
 
 
 def _rich_strings(parts: Parts) -> frozenset[int]:

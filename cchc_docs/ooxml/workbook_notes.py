@@ -5,11 +5,10 @@ part 4, 19.1 (VML): Excel needs the legacy drawing or it calls the file damaged.
 """
 
 from collections.abc import Mapping
-from posixpath import basename, dirname
 
 from lxml import etree
 
-from cchc_docs.ooxml.package import pack, read_parts
+from cchc_docs.ooxml.package import pack, read_parts, relations_part
 from cchc_docs.ooxml.text import escape
 from cchc_docs.ooxml.workbook_edit import (
     CONTENT_TYPES,
@@ -23,9 +22,9 @@ from cchc_docs.ooxml.workbook_edit import (
     column_number,
     free_id,
     resolve,
-    serialised,
     sheet_part,
 )
+from cchc_docs.ooxml.xml import xml_bytes
 
 AUTHOR = "cchc"
 _BASE = REL[1:-1]
@@ -78,23 +77,19 @@ def _annotate(parts: Parts, sheet: str, texts: Mapping[str, str]) -> None:
             _add(listed, address, text, author)
             shapes.append(address)
     listed[:] = sorted(listed, key=lambda c: _place(c.get("ref", "A1")))
-    parts[comments_path] = serialised(comments)
+    parts[comments_path] = xml_bytes(comments)
     parts[vml_path] = _with_shapes(parts[vml_path], shapes)
 
 
 def _related(parts: Parts, part: str, kind: str) -> str:
     """The part of this kind that `part` has a relationship to, "" when there is none."""
-    path = _relations_of(part)
+    path = relations_part(part)
     if path not in parts:
         return ""
     for relation in etree.fromstring(parts[path]):
         if relation.get("Type", "").endswith(f"/{kind}"):
             return resolve(part, relation.get("Target", ""))
     return ""
-
-
-def _relations_of(part: str) -> str:
-    return f"{dirname(part)}/_rels/{basename(part)}.rels"
 
 
 def _new_part(parts: Parts, sheet: str, kind: str, pattern: str) -> str:
@@ -108,17 +103,17 @@ def _new_part(parts: Parts, sheet: str, kind: str, pattern: str) -> str:
         parts[path] = _VML_HEAD.encode()
         if not any(default.get("Extension") == "vml" for default in types):
             types.insert(0, etree.Element(TYPES + "Default", Extension="vml", ContentType=VML_TYPE))
-    parts[CONTENT_TYPES] = serialised(types)
+    parts[CONTENT_TYPES] = xml_bytes(types)
     return path
 
 
 def _relate(parts: Parts, part: str, kind: str, target: str) -> str:
-    path = _relations_of(part)
+    path = relations_part(part)
     empty = f'<Relationships xmlns="{PACKAGE[1:-1]}"/>'.encode()
     relations = etree.fromstring(parts.get(path, empty))
     name = free_id(relations)
     etree.SubElement(relations, PACKAGE + "Relationship", Id=name, Type=f"{_BASE}/{kind}", Target=f"/{target}")
-    parts[path] = serialised(relations)
+    parts[path] = xml_bytes(relations)
     return name
 
 
@@ -130,11 +125,11 @@ def _legacy_drawing(parts: Parts, sheet: str) -> str:
     root = etree.fromstring(parts[sheet])
     mark = root.find(MAIN + "legacyDrawing")
     if mark is not None:
-        relations = etree.fromstring(parts[_relations_of(sheet)])
+        relations = etree.fromstring(parts[relations_part(sheet)])
         target = next(r.get("Target", "") for r in relations if r.get("Id") == mark.get(REL + "id"))
         return resolve(sheet, target)
     path = _new_part(parts, sheet, "vmlDrawing", "xl/drawings/vmlDrawing{}.vml")
-    relations = etree.fromstring(parts[_relations_of(sheet)])
+    relations = etree.fromstring(parts[relations_part(sheet)])
     name = next(r.get("Id", "") for r in relations if r.get("Target") == f"/{path}")
     mark = etree.Element(MAIN + "legacyDrawing", {REL + "id": name})
     later = next((child for child in root if etree.QName(child).localname in _AFTER), None)
@@ -142,7 +137,7 @@ def _legacy_drawing(parts: Parts, sheet: str) -> str:
         root.append(mark)
     else:
         later.addprevious(mark)
-    parts[sheet] = serialised(root)
+    parts[sheet] = xml_bytes(root)
     return path
 
 

@@ -1,8 +1,10 @@
 """Copies of a clerk's file beside the original, under a free name; and the one way to write into the original."""
 
+import shutil
 from pathlib import Path
 
-from cchc_docs.errors import CannotWriteError
+from cchc_docs.errors import CannotWriteError, system_reason
+from cchc_docs.publish.failures import why_not_written
 from cchc_docs.publish.working_place import create
 
 
@@ -23,24 +25,34 @@ def write_beside(original: Path, ending: str, content: bytes) -> Path:
                 return path
             number += 1
         except OSError as cause:
-            raise CannotWriteError(f"Không ghi được “{path}”: {cause.strerror or cause}.") from cause
+            raise CannotWriteError(why_not_written(path, path.parent, cause, "nơi khác")) from cause
 
 
 def replace_keeping_copy(original: Path, ending: str, *, before: bytes, after: bytes) -> Path:
     """Write `after` into the original, with `before` kept beside it; returns the copy.
 
-    Raises CannotWriteError when the file is no longer `before`, or cannot be written; then it is as it was.
+    A link stays one: the file it leads to is written, and the copy lies beside that file. Raises CannotWriteError when
+    the file is no longer `before`, or cannot be written; then it is as it was.
     """
-    fresh = original.with_name(f".{original.name}.moi")
+    real = original.resolve()
+    fresh = real.with_name(f".{real.name}.moi")
     try:
-        if original.read_bytes() != before:
+        if real.read_bytes() != before:
             raise CannotWriteError(f"“{original.name}” vừa bị sửa ở nơi khác nên chưa ghi gì. Chạy lại lệnh.")
+        _refuse_closed(real)
         fresh.write_bytes(after)
-        copy = write_beside(original, ending, before)
-        fresh.replace(original)
+        shutil.copymode(real, fresh)
+        copy = write_beside(real, ending, before)
+        fresh.replace(real)
     except OSError as cause:
-        reason = cause.strerror or cause
+        reason = system_reason(cause)
         raise CannotWriteError(f"Không ghi được “{original}”: {reason}. Đóng Excel rồi chạy lại.") from cause
     finally:
         fresh.unlink(missing_ok=True)
     return copy
+
+
+def _refuse_closed(path: Path) -> None:
+    """A file that may only be read, or that Excel holds, is not replaced, though the folder would allow it."""
+    with path.open("r+b"):
+        pass

@@ -3,6 +3,8 @@
 import errno
 from pathlib import Path
 
+from cchc_docs.errors import system_reason
+
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
@@ -16,8 +18,8 @@ def why_not_written(what: Path, folder: Path, cause: OSError, elsewhere: str) ->
     if cause.errno == errno.ENAMETOOLONG:
         return f"Không ghi được “{what}”: tên dài quá mức hệ thống cho phép. Chọn {elsewhere}, tên ngắn hơn."
     if cause.errno in _FULL:
-        return f"Không ghi được “{what}”: {cause.strerror or cause}. Kiểm tra ổ đĩa còn chỗ, rồi chạy lại."
-    return f"Không ghi được “{what}”: {cause.strerror or cause}. Kiểm tra ổ đĩa rồi chạy lại, hoặc chọn {elsewhere}."
+        return f"Không ghi được “{what}”: {system_reason(cause)}. Kiểm tra ổ đĩa còn chỗ, rồi chạy lại."
+    return f"Không ghi được “{what}”: {system_reason(cause)}. Kiểm tra ổ đĩa rồi chạy lại, hoặc chọn {elsewhere}."
 
 
 def _file_in_the_way(folder: Path) -> Path | None:

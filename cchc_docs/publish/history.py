@@ -63,6 +63,17 @@ def inputs_text(folder: Path, number: int) -> str | None:
     return content.decode("utf-8", "replace") if content else None
 
 
+def inputs_behind(folder: Path, sha256: str) -> str | None:
+    """The snapshot that the document of this hash was made from, as JSON: that of the first set that had it."""
+    for number in numbers(folder):
+        found = record(folder, number)
+        paths = {path for path, entry in found.entries.items() if entry.sha256 == sha256} if found else set()
+        if found and paths:
+            bases = (made.base for made in found.made.values() if made.path in paths)
+            return inputs_text(folder, next(bases, number))
+    return None
+
+
 def workbook_bytes(folder: Path, number: int) -> bytes | None:
     """The workbook a set was made from, as it was then."""
     found = record(folder, number)

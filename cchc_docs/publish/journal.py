@@ -12,7 +12,7 @@ from dataclasses import astuple
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from cchc_docs.errors import CannotWriteError
+from cchc_docs.errors import CannotWriteError, system_reason
 from cchc_docs.publish.deciding import Step
 from cchc_docs.publish.disk import (
     content_of,
@@ -103,8 +103,8 @@ def _turn_back_or_say(folder: Path, place: Path, steps: Sequence[Step]) -> None:
         _turn_back(folder, place, steps)
     except OSError as cause:
         raise CannotWriteError(
-            f"Ghi dở rồi dừng, và chưa trả lại được hết bộ cũ ({cause.filename}: {cause.strerror}). Đóng các tệp đang "
-            f"mở trong “{folder}” rồi chạy lại: lệnh sau trả lại nốt trước khi làm việc của nó."
+            f"Ghi dở rồi dừng, và chưa trả lại được hết bộ cũ ({cause.filename}: {system_reason(cause)}). "
+            f"Đóng các tệp đang mở trong “{folder}” rồi chạy lại: lệnh sau trả lại nốt trước khi làm việc của nó."
         ) from cause
 
 

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_docs.errors import ProgramFailedError, ProgramMissingError
+from cchc_docs.errors import ProgramFailedError, ProgramMissingError, system_reason
 
 #: Names a program other than the one found on PATH.
 PROGRAM_VARIABLE = "CCHC_SOFFICE"
@@ -134,7 +134,9 @@ def run_office(
                 start_new_session=True,
             )
         except OSError as cause:
-            raise ProgramFailedError(f"Không chạy được LibreOffice “{office.program}”: {cause.strerror}.") from cause
+            raise ProgramFailedError(
+                f"Không chạy được LibreOffice “{office.program}”: {system_reason(cause)}."
+            ) from cause
         trouble = "bị dừng giữa chừng"  # stands when Ctrl+C ends the wait
         try:
             trouble = _wait(process, limit_s, goes_on)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cchc_docs.errors import ProgramFailedError, ProgramMissingError
+from cchc_docs.errors import ProgramFailedError, ProgramMissingError, system_reason
 
 TIMEOUT_S = 120.0
 
@@ -21,7 +21,7 @@ def send_to_printer(path: Path, printer: str, *, duplex: bool) -> str:
             os.startfile(path, "printto", f'"{printer}"')
         except OSError as cause:
             raise ProgramFailedError(
-                f"Windows không gửi được “{path}” tới máy in “{printer}”: {cause.strerror}. Mở tệp rồi in từ đó."
+                f"Windows không gửi được “{path}” tới máy in “{printer}”: {system_reason(cause)}. Mở tệp rồi in từ đó."
             ) from cause
         return ""
     program = shutil.which("lp")

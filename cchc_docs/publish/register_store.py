@@ -241,7 +241,7 @@ def _failures_told(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as cause:
         if isinstance(cause, sqlite3.IntegrityError):
             raise
-        raise _damaged(path, str(cause)) from cause
+        raise _damaged(path, "không đọc được") from cause
 
 
 def _damaged(path: Path, why: str) -> UnreadableFileError:
@@ -258,9 +258,7 @@ def _told(path: Path, cause: sqlite3.OperationalError) -> CchcError:
         )
     if cause.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
         return CannotWriteError(f"Chưa ghi gì: ổ đĩa của sổ đăng ký “{path}” đầy. Dọn chỗ rồi chạy lại.")
-    return CannotWriteError(
-        f"Không mở hoặc ghi được sổ đăng ký “{path}” ({cause}). Kiểm tra quyền ghi và ổ đĩa rồi chạy lại."
-    )
+    return CannotWriteError(f"Không mở hoặc ghi được sổ đăng ký “{path}”. Kiểm tra quyền ghi và ổ đĩa rồi chạy lại.")
 
 
 def _facts_text(entry: Entry) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_docs.errors import ProgramFailedError
+from cchc_docs.errors import ProgramFailedError, system_reason
 from cchc_docs.publish.pdf import PER_DOCUMENT_S, START_S, Conversion, PdfStandard, is_of, looks_whole, not_documents
 
 #: Documents are opened read-only, their macros dead (3: msoAutomationSecurityForceDisable), no question asked (0).
@@ -97,7 +97,7 @@ def _run(order: list[str], limit_s: float) -> str:
         done = subprocess.run(order, capture_output=True, timeout=limit_s, check=False, stdin=subprocess.DEVNULL)
     except OSError as cause:
         raise ProgramFailedError(
-            f"Không chạy được PowerShell để mở Word: {cause.strerror}. Cài LibreOffice."
+            f"Không chạy được PowerShell để mở Word: {system_reason(cause)}. Cài LibreOffice."
         ) from cause
     except subprocess.TimeoutExpired as late:
         return (late.stdout or b"").decode("utf-8", "replace")

@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import Path
 
-from cchc_docs.errors import UnreadableFileError
+from cchc_docs.errors import UnreadableFileError, no_such_file, system_reason
 from cchc_docs.model.annex import ImportedAnnex
 from cchc_docs.model.diagnostic import Diagnostic, error
 from cchc_docs.model.place import WholeFile
@@ -45,11 +45,11 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableFileError(f"Không thấy tệp “{path}”. Kiểm tra lại tên và thư mục.") from None
+        raise no_such_file(path) from None
     except IsADirectoryError:
         raise UnreadableFileError(f"“{path}” là thư mục, không phải tệp văn bản .txt.") from None
     except OSError as cause:
-        raise UnreadableFileError(f"Không đọc được “{path}”: {cause.strerror or cause}.") from cause
+        raise UnreadableFileError(f"Không đọc được “{path}”: {system_reason(cause)}.") from cause
 
 
 def decoded(content: bytes, name: str) -> str:

@@ -7,7 +7,7 @@ and packages made to exhaust whoever opens them. Nothing is executed or fetched;
 import re
 from pathlib import Path
 
-from cchc_docs.errors import UnreadableFileError
+from cchc_docs.errors import UnreadableFileError, no_such_file, system_reason
 from cchc_docs.read.docx_parts import Damage, Locked, TooBig, unpacked
 from cchc_docs.read.docx_xml import ForbiddenXml, XmlFacts, is_xml, look_through
 
@@ -56,6 +56,13 @@ def read_document(path: Path) -> bytes:
     return content
 
 
+def read_any_document(path: Path) -> bytes:
+    """The bytes of a .docx file by its first look: of our own making, as a clerk has saved it. Raises as above."""
+    content = _bytes_of(path)
+    _refuse_other_kinds(path.name, content)
+    return content
+
+
 def refuse_unsafe(name: str, content: bytes) -> None:
     """Raise UnreadableFileError unless the content is a plain Word document. `name` is for the message."""
     try:
@@ -80,7 +87,7 @@ def _refusal(name: str, reason: str) -> UnreadableFileError:
 def _bytes_of(path: Path) -> bytes:
     try:
         if not path.exists():
-            raise UnreadableFileError(f"Không thấy tệp “{path}”. Kiểm tra lại tên và thư mục.")
+            raise no_such_file(path)
         if path.is_dir():
             raise UnreadableFileError(f"“{path}” là thư mục, không phải văn bản .docx.")
         if not path.is_file():
@@ -94,7 +101,7 @@ def _bytes_of(path: Path) -> bytes:
             "Đóng Word rồi chạy lại."
         ) from None
     except (OSError, ValueError) as cause:
-        raise UnreadableFileError(f"Không đọc được “{path}”: {getattr(cause, 'strerror', None) or cause}.") from cause
+        raise UnreadableFileError(f"Không đọc được “{path}”: {system_reason(cause)}.") from cause
 
 
 def _refuse_other_kinds(name: str, content: bytes) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from cchc_docs.errors import UsageFault
+from cchc_docs.errors import UnreadableFileError, UsageFault, no_such_file
 from cchc_docs.model.annex import ImportedAnnex
 from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.read.annex_text import read_annex
@@ -46,6 +46,10 @@ IMPORTERS: dict[str, Callable[[], Importer]] = {
 def import_annex(path: Path, *, convert_legacy: bool = False) -> Read:
     """Read an annex by the reader for its ending. Raises UsageFault for an ending nobody reads."""
     importer = IMPORTERS.get(path.suffix.lower())
+    if importer is None and not path.exists():
+        raise no_such_file(path)
+    if importer is None and path.is_dir():
+        raise UnreadableFileError(f"“{path}” là thư mục, không phải tệp phụ lục.")
     if importer is None:
         raise UsageFault(
             f"Chưa đọc được phụ lục dạng “{path.suffix or path.name}”. Nhập được .docx, .xlsx, .csv và .txt "

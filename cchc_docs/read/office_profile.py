@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from cchc_docs.errors import UnreadableFileError
+from cchc_docs.errors import UnreadableFileError, system_reason
 from cchc_docs.model.diagnostic import Diagnostic, error, has_errors
 from cchc_docs.model.office import Office
 from cchc_docs.model.place import Spot
@@ -37,7 +37,7 @@ def read_office_profile(path: Path, base: Profile = ND30) -> tuple[Profile, Offi
         text = path.read_bytes().decode("utf-8-sig")
         data = tomllib.loads(text)
     except OSError as cause:
-        raise UnreadableFileError(f"Không mở được tệp cấu hình “{path}”: {cause.strerror or cause}.") from cause
+        raise UnreadableFileError(f"Không mở được tệp cấu hình “{path}”: {system_reason(cause)}.") from cause
     except UnicodeDecodeError:
         return base, Office(), [error("C101", Spot(path.name), "Tệp không phải chữ UTF-8.", _SAVE_AS)]
     except RecursionError:

@@ -66,7 +66,6 @@ class _Line:
     paragraph: etree._Element
     text: str = ""
     raw: str = ""
-    is_inserted: bool = False
 
     def add(self, text: str, raw: str = "") -> None:
         self.text += text

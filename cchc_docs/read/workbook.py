@@ -4,12 +4,14 @@ Read here and not by a library: see docs/decisions/0002-reading-workbooks.md.
 """
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
-from cchc_docs.errors import UnreadableFileError
+from cchc_docs.errors import UnreadableFileError, no_such_file, system_reason
 from cchc_docs.model.diagnostic import Diagnostic, warning
 from cchc_docs.model.place import WholeFile
 from cchc_docs.model.raw import RawRow, RawSheet, RawWorkbook
@@ -27,23 +29,36 @@ def read_workbook(path: Path) -> tuple[RawWorkbook, list[Diagnostic]]:
     """Read every sheet of `path`. Raises UnreadableFileError with one Vietnamese sentence when it cannot be opened."""
     content = _bytes_of(path)
     _refuse_what_is_no_workbook(path.name, content)
+    with _understood(path.name), ZipFile(BytesIO(content)) as package:
+        _refuse_a_bomb(path.name, package)
+        _refuse_another_kind(path.name, package)
+        book = read_book_parts(package)
+        sheets = tuple(_sheet(name, part, package, book) for name, part in book.sheets.items())
+    return RawWorkbook(path.name, sheets, content), _open_elsewhere(path)
+
+
+def refuse_no_workbook(path: Path) -> None:
+    """For a workbook that only tells which folder is meant. Raises UnreadableFileError as `read_workbook` does."""
+    content = _bytes_of(path)
+    _refuse_what_is_no_workbook(path.name, content)
+    with _understood(path.name), ZipFile(BytesIO(content)) as package:
+        _refuse_another_kind(path.name, package)
+
+
+@contextmanager
+def _understood(name: str) -> Iterator[None]:
     try:
-        with ZipFile(BytesIO(content)) as package:
-            _refuse_a_bomb(path.name, package)
-            _refuse_another_kind(path.name, package)
-            book = read_book_parts(package)
-            sheets = tuple(_sheet(name, part, package, book) for name, part in book.sheets.items())
+        yield
     except DAMAGE as cause:
         raise UnreadableFileError(
-            f"Tệp “{path.name}” hỏng hoặc không phải bảng tính Excel. Mở bằng Excel, lưu lại dạng .xlsx rồi chạy lại."
+            f"Tệp “{name}” hỏng hoặc không phải bảng tính Excel. Mở bằng Excel, lưu lại dạng .xlsx rồi chạy lại."
         ) from cause
-    return RawWorkbook(path.name, sheets, content), _open_elsewhere(path)
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         if not path.exists():
-            raise UnreadableFileError(f"Không thấy tệp “{path}”. Kiểm tra lại tên và thư mục.")
+            raise no_such_file(path)
         if path.is_dir():
             raise UnreadableFileError(f"“{path}” là thư mục, không phải tệp bảng tính .xlsx.")
         if not path.is_file() or path.stat().st_size > MAX_UNPACKED_BYTES:
@@ -55,7 +70,7 @@ def _bytes_of(path: Path) -> bytes:
             "Đóng Excel rồi chạy lại."
         ) from None
     except OSError as cause:
-        raise UnreadableFileError(f"Không đọc được “{path}”: {cause.strerror or cause}.") from cause
+        raise UnreadableFileError(f"Không đọc được “{path}”: {system_reason(cause)}.") from cause
 
 
 def _refuse_what_is_no_workbook(name: str, content: bytes) -> None:
@@ -91,9 +106,10 @@ def _refuse_another_kind(name: str, package: ZipFile) -> None:
 
 
 def _open_elsewhere(path: Path) -> list[Diagnostic]:
-    """Excel and LibreOffice leave an owner file beside a workbook that somebody has open."""
-    for owner in (path.with_name("~$" + path.name), path.with_name(f".~lock.{path.name}#")):
-        if _is_there(owner):
+    """Excel and LibreOffice leave an owner file beside a workbook that somebody has open, by its name or by a link."""
+    for place in dict.fromkeys((path, path.resolve())):
+        owners = (place.with_name("~$" + place.name), place.with_name(f".~lock.{place.name}#"))
+        if any(map(_is_there, owners)):
             return [
                 warning(
                     "R101",

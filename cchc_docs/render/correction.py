@@ -26,13 +26,17 @@ TEMPLATE = "dinh_chinh_template.docx"
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`number`: "" and `day` without a day for a draft. `changes`: the clerk's sentences."""
+    """`number`: "" and `day` without a day for a draft. `changes`: the clerk's sentences. `to`: Kính gửi; `copied`: who
+    else is named in Nơi nhận.
+    """
 
     corrected: Entry
     subject: str
     changes: tuple[str, ...]
     number: str
     day: IssueDate
+    to: tuple[str, ...]
+    copied: tuple[str, ...] = ()
 
 
 def correction_document(template: bytes, head: PlanHead, correction: Correction) -> bytes:
@@ -44,7 +48,7 @@ def correction_document(template: bytes, head: PlanHead, correction: Correction)
 
 def correction_tags(head: PlanHead, correction: Correction) -> CorrectionTags:
     entry = correction.corrected
-    to = addressees(entry)
+    to = correction.to
     about = f"về việc {entry.subject}" if entry.kind is DocumentKind.LETTER else f"về {entry.subject}"
     return CorrectionTags(
         chu_quan=parent_lines(head.parent, head.size_pair),
@@ -53,7 +57,7 @@ def correction_tags(head: PlanHead, correction: Correction) -> CorrectionTags:
         ky_hieu=head.letter_symbol,
         dia_danh=head.place,
         ngay_ban_hanh=date_text(correction.day),
-        noi_nhan=recipient_lines(("Như trên",), head.archive),
+        noi_nhan=recipient_lines(("Như trên", *correction.copied), head.archive),
         quyen_han_ky=authority_lines(head.letter_signing),
         nguoi_ky=head.letter_signing.signer,
         trich_yeu=correction.subject,
@@ -69,12 +73,6 @@ def correction_tags(head: PlanHead, correction: Correction) -> CorrectionTags:
     )
 
 
-def addressees(entry: Entry) -> tuple[str, ...]:
-    """Whoever got the document: the agency of a letter, all of the plan's Nơi nhận."""
-    return (entry.agency_name,) if entry.agency_name else entry.recipients
-
-
 def _listed(names: Sequence[str]) -> list[str]:
     """“- A;” and the last “- B.” (NĐ 30/2020, PL I, II.9.d)."""
-    kept = [name.strip().lstrip("-–+• ").rstrip(";,. ") for name in names]
-    return [f"- {name}{';' if n < len(kept) else '.'}" for n, name in enumerate(kept, start=1)]
+    return [f"- {name}{';' if n < len(names) else '.'}" for n, name in enumerate(names, start=1)]

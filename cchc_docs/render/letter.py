@@ -7,7 +7,6 @@ from cchc_docs.model.task import Task
 from cchc_docs.render.tags import LetterTags, TaskTags
 from cchc_docs.render.values import (
     authority_lines,
-    capital_first,
     date_text,
     issuer_lines,
     number_text,
@@ -19,7 +18,7 @@ from cchc_docs.render.values import (
     sentence,
     task_tags,
 )
-from cchc_docs.viet.text import match_key, split_names
+from cchc_docs.viet.text import capitalised, match_key, split_names
 
 TEMPLATE = "cong_van_template.docx"
 
@@ -47,7 +46,7 @@ def letter_tags(plan: Plan, assignment: Assignment, standing: Agency | None = No
         ten_co_quan_nhan=agency.short_name,
         la_de_nghi=agency.relation is Relation.REQUEST,
         ke_hoach=plan_reference(head),
-        nhiem_vu_thuong_truc=capital_first(sentence(head.standing_duty)) if agency == standing else "",
+        nhiem_vu_thuong_truc=capitalised(sentence(head.standing_duty)) if agency == standing else "",
         chu_tri=[_led(task, n, agency) for n, task in enumerate(assignment.leads, start=1)],
         phoi_hop=[task_tags(task, n, Role.PARTNER.value) for n, task in enumerate(assignment.partners, start=1)],
         ky_bao_cao=[period_tags(period) for period in plan.periods],

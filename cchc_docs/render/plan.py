@@ -11,7 +11,6 @@ from cchc_docs.render.tags import DutyTags, PlanTags
 from cchc_docs.render.values import (
     authority_lines,
     basis_lines,
-    capital_first,
     closing_text,
     count_text,
     date_text,
@@ -24,6 +23,7 @@ from cchc_docs.render.values import (
     recipient_lines,
     sentence,
 )
+from cchc_docs.viet.text import capitalised
 
 TEMPLATE = "kh_template.docx"
 
@@ -44,7 +44,7 @@ def plan_tags(plan: Plan, assignments: Assignments) -> PlanTags:
         ten_co_quan=head.issuer,
         ten_ngan=head.issuer_short,
         nam=str(head.year),
-        trich_yeu=capital_first(head.subject),
+        trich_yeu=capitalised(head.subject),
         can_cu=basis_lines(head.bases),
         cau_dan=head.opening,
         muc_dich=items(head.purposes),

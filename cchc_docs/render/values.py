@@ -15,7 +15,7 @@ from cchc_docs.viet.compounds import unbreakable_units
 from cchc_docs.viet.dates import long_date, long_date_blank, short_date
 from cchc_docs.viet.names import header_lines, short_issuer, upper
 from cchc_docs.viet.numbers import document_number, item_letter
-from cchc_docs.viet.text import item_lines
+from cchc_docs.viet.text import item_lines, list_item
 
 #: Room for a number that văn thư will give; no-break, so that Word neither squeezes nor wraps it.
 BLANK_NUMBER = "\u00a0" * 8
@@ -89,7 +89,7 @@ def authority_lines(signing: Signing) -> list[str]:
 
 def recipient_lines(recipients: Iterable[str], archive: str) -> list[str]:
     """Nơi nhận as printed: “- …;” and last “- Lưu: VT, NV.” (PL I, II.9.d)."""
-    kept = [r.strip().lstrip("-–+• ").rstrip(";,. ") for r in recipients]
+    kept = [list_item(r) for r in recipients]
     last = f"Lưu: {archive.strip().removeprefix('Lưu:').strip().rstrip(';. ')}"
     return [*(f"- {r};" for r in kept if r and r != last), f"- {last}."]
 
@@ -119,11 +119,6 @@ def has_own_letters(text: str) -> bool:
 def closing_text(text: str) -> str:
     """The last sentence with the mark ./. that ends every content (PL III)."""
     return text.rstrip().removesuffix("./.").rstrip(" .") + "./."
-
-
-def capital_first(text: str) -> str:
-    """A trích yếu under its type name begins with a capital (PL II, I)."""
-    return text[:1].upper() + text[1:]
 
 
 def count_text(number: int) -> str:

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Iterator
 from cchc_docs.model.inputs import InputCell, Inputs, Record
 from cchc_docs.model.place import Cell
 from cchc_docs.model.raw import RawRow, RawSheet, RawValue, RawWorkbook
-from cchc_docs.model.sheets import AGENCIES, GROUPS, PERIODS, PLAN_ROWS, PLAN_SHEET, TASKS, SheetShape
+from cchc_docs.model.sheets import PLAN_ROWS, PLAN_SHEET, TABLE_SHEETS, SheetShape
 from cchc_docs.validate.cells import CellReader
 from cchc_docs.validate.plan_sheet import collect_values
 from cchc_docs.validate.table import Row, find_sheet, read_table
-
-TABLES = (TASKS, AGENCIES, GROUPS, PERIODS)
 
 
 def inputs_of(workbook: RawWorkbook) -> Inputs:
@@ -29,7 +27,7 @@ def inputs_of(workbook: RawWorkbook) -> Inputs:
         if values
         else {},
         dict(values.labels) if values else {},
-        {shape.name: tuple(map(_record, read_table(workbook, shape, quiet))) for shape in TABLES},
+        {shape.name: tuple(map(_record, read_table(workbook, shape, quiet))) for shape in TABLE_SHEETS},
     )
 
 
@@ -46,7 +44,7 @@ def _record(row: Row) -> Record:
 def workbook_of(inputs: Inputs) -> RawWorkbook:
     """The same values in a workbook of the plainest shape; its addresses mean nothing."""
     sheets = [_sheet(PLAN_SHEET, _plan_rows(inputs))]
-    sheets += (_sheet(shape.name, _table_rows(shape, inputs.tables.get(shape.name, ()))) for shape in TABLES)
+    sheets += (_sheet(shape.name, _table_rows(shape, inputs.tables.get(shape.name, ()))) for shape in TABLE_SHEETS)
     return RawWorkbook("", tuple(sheets))
 
 

@@ -6,6 +6,7 @@ from cchc_docs.model.diagnostic import error, warning
 from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import UNKNOWN_YEAR, IssueDate, PlanHead, Signing
 from cchc_docs.model.raw import RawSheet, RawValue, RawWorkbook
+from cchc_docs.model.register import LARGEST_NUMBER
 from cchc_docs.model.sheets import PLAN_ROWS, PLAN_SHEET, WORKBOOK_VERSION, Kind, PlanRow
 from cchc_docs.validate.cells import CellReader, whole_number
 from cchc_docs.validate.plan_checks import check_head
@@ -261,17 +262,14 @@ def _symbol(values: PlanValues, key: str) -> str:
 
 def _number(values: PlanValues, key: str) -> str:
     text = squeeze(values.text(key))
-    if text and not whole_number(text):
-        values.cells.report(
-            error(
-                "V141",
-                values.at(key),
-                f"“{text}” không phải số văn bản.",
-                "Chỉ ghi số, ví dụ 15; để trống khi dự thảo.",
-            )
-        )
+    if not text:
         return ""
-    return text
+    number = whole_number(text)
+    if number and number <= LARGEST_NUMBER:
+        return text
+    message = f"“{text}” không phải số văn bản." if not number else f"Số {text} quá lớn, lớn nhất là {LARGEST_NUMBER}."
+    values.cells.report(error("V141", values.at(key), message, "Chỉ ghi số, ví dụ 15; để trống khi dự thảo."))
+    return ""
 
 
 def _issue_date(values: PlanValues, key: str, year: int) -> IssueDate:

@@ -6,7 +6,7 @@ and in the titles of administrative documents. A word that is not in it may stil
 
 from functools import cache
 
-from cchc_docs.viet.text import nfc, unify_tone_style
+from cchc_docs.viet.text import nfc, plain
 
 #: Words of two and more syllables, by topic; on each line apart from each other by a comma.
 _COMPOUNDS = """
@@ -100,17 +100,13 @@ _ROMAN = frozenset("IVXLC")
 @cache
 def _known() -> tuple[frozenset[tuple[str, ...]], int]:
     """The compounds as syllables, and the length of the longest."""
-    found = frozenset(tuple(_plain(word).split()) for word in _listed(_COMPOUNDS))
+    found = frozenset(tuple(plain(word).split()) for word in _listed(_COMPOUNDS))
     return found, max(map(len, found))
 
 
 def compounds() -> frozenset[tuple[str, ...]]:
     """The words of several syllables this module knows, each as its syllables: lower case, old tone style."""
     return _known()[0]
-
-
-def _plain(text: str) -> str:
-    return unify_tone_style(text).casefold()
 
 
 def unbreakable_units(text: str) -> list[str]:
@@ -120,7 +116,7 @@ def unbreakable_units(text: str) -> list[str]:
     the name of a place or a school behind its kind (XÃ SUỐI TRĂNG), two last syllables nobody knows (a name, then).
     """
     words = nfc(text).split(" ")
-    bare = [_plain(word.strip(_PUNCTUATION)) for word in words]
+    bare = [plain(word.strip(_PUNCTUATION)) for word in words]
     pieces = _compounds(words, bare)
     pieces = _with_names(pieces, words, bare)
     return [" ".join(words[start:end]) for start, end in _joined(pieces, words, bare)]

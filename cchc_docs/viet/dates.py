@@ -25,6 +25,14 @@ def parse_date(s: str) -> date | None:
     return date(int(found[4]), int(found[3]), int(found[1])) if found else None
 
 
+def is_date(s: str) -> bool:
+    """A day that exists, so written."""
+    try:
+        return parse_date(s) is not None
+    except ValueError:
+        return False
+
+
 def parse_month(s: str) -> tuple[int, int] | None:
     """“01/2024” → (2024, 1): year, month; None when not of that shape. Raises ValueError for a month 0 or 13."""
     found = _MONTH.fullmatch(squeeze(s))

@@ -106,6 +106,21 @@ def unify_tone_style(s: str) -> str:
     return _WORD.sub(lambda word: _unify_word(word.group()), s) if _TWO_STYLES.search(s) else s
 
 
+def plain(s: str) -> str:
+    """For comparing words: lower case, tones in the old style."""
+    return unify_tone_style(s).casefold()
+
+
+def capitalised(s: str) -> str:
+    """With a capital at the beginning; the rest as it is."""
+    return s[:1].upper() + s[1:]
+
+
+def list_item(s: str) -> str:
+    """A line of a list without the dash before it and the mark behind it."""
+    return s.strip().lstrip("-–+• ").rstrip(";,. ")
+
+
 def _unify_word(word: str) -> str:
     found = _OPEN_SYLLABLE.fullmatch(unicodedata.normalize("NFD", word))
     if not found:

@@ -8,7 +8,7 @@ import cchc_docs.cli.pull
 from cchc_docs.hand_edited import Versions
 from cchc_docs.pipeline import BuildRequest, build
 from cchc_docs.publish.manifest import read_manifest
-from tests.builders import plan_in, workbook_file
+from tests.builders import edited, plan_in, workbook_file
 from tests.merge.clerk import retyped
 from tests.merge.papers import the_office
 
@@ -57,6 +57,21 @@ def test_applied_they_stand_in_the_workbook_and_the_old_one_is_kept(letter):
     assert workbook.with_name("ke_hoach_truoc_khi_nhap.xlsx").is_file()
     assert openpyxl.load_workbook(workbook).sheetnames
     assert "Thêm --apply" not in run(path, workbook).output
+
+
+def test_a_cell_that_was_changed_too_is_shown_with_all_three_texts_and_never_written(letter):
+    path, workbook = letter
+    task = next(t for t in plan_in(workbook).tasks if t.code == "4.1")
+
+    def change(book):
+        book[task.places["time"].sheet][task.places["time"].address] = "Quý IV"
+
+    edited(workbook, change)
+    before = workbook.read_bytes()
+    done = run(path, workbook, "--apply")
+    assert "bảng tính cũng đã đổi từ khi tạo văn bản (1 ô), không ghi:" in done.output
+    assert f"“Quý II” → “Quý III”; ô {task.places['time']} (bảng tính nay ghi “Quý IV”, lúc tạo văn bản" in done.output
+    assert "Không có gì để ghi vào bảng tính." in done.output and workbook.read_bytes() == before
 
 
 def test_a_letter_nobody_knows_is_told_in_one_sentence(letter, tmp_path):

@@ -65,6 +65,44 @@ def test_a_built_set_is_as_the_workbook_until_a_cell_changes(workbook, tmp_path)
     assert "cũ hơn bảng tính" in said["Văn bản"] and "--dry-run" in said["Làm tiếp"]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "header", "value"),
+    [
+        ("Nhiệm vụ", "Thời gian thực hiện", "Quý IV năm 2024"),
+        ("Nhiệm vụ", "Tên tiêu chí", "Tên khác"),
+        ("Nhiệm vụ", "Nội dung", "Tên lĩnh vực khác"),
+        ("Nhiệm vụ", "Ghi chú", "không in ở đâu"),
+        ("Cơ quan", "Liên hệ", "Chị Lan"),
+        ("Cơ quan", "Tên ngắn", "P. NV"),
+        ("Cơ quan", "Địa danh", "Na Sầm"),
+        ("Cơ quan", "Chức danh người đứng đầu", "Trưởng ban"),
+        ("Kỳ báo cáo", "Hạn gửi", "20/03/2024"),
+        ("Kỳ báo cáo", "Từ ngày", "16/12/2023"),
+    ],
+)
+def test_status_calls_old_what_the_next_build_would_change(workbook, sheet, header, value):
+    build_all(workbook)
+
+    def change(book):
+        column = next(cell.column for cell in book[sheet][1] if cell.value == header)
+        book[sheet].cell(2, column).value = value
+
+    edited(workbook, change)
+    old = {job.path for job in status_of(workbook, TODAY).having(DocumentState.OLD)}
+    report = build(BuildRequest(workbook, dry_run=True)).published
+    assert old == set(report.changed) and not report.created
+
+
+def test_files_that_the_next_build_takes_away_are_counted(workbook, tmp_path):
+    build_all(workbook)
+    edited(workbook, lambda book: book["Kỳ báo cáo"].delete_rows(3))
+    gone = [file.path for file in status_of(workbook, TODAY).left_over]
+    assert gone == build(BuildRequest(workbook, dry_run=True)).published.removed
+    assert gone and f"{len(gone)} biểu mẫu thừa so với bảng tính" in lines(tmp_path)["Văn bản"]
+    build_all(workbook)
+    assert status_of(workbook, TODAY).left_over == ()
+
+
 def test_a_lost_file_and_an_edited_one_are_told_apart(workbook, tmp_path):
     build_all(workbook)
     folder = tmp_path / "output" / workbook.stem

@@ -54,6 +54,21 @@ def test_a_given_start_begins_a_new_book_anywhere():
     assert done.numbers == (120, 121) and done.faults == ()
 
 
+def test_no_number_is_wider_than_the_widest_wherever_it_comes_from():
+    assert numbers_of(wish(typed=999_999)).faults == ()
+    [fault] = numbers_of(wish(typed=1_000_000)).faults
+    assert (fault.code, "lớn nhất là 999999" in fault.message) == ("S118", True)
+    assert codes(numbers_of(wish("a"), wish("b"), start=999_999)) == ["S118"]
+    assert typed_numbers(None, ["KH=0999999"], (), (), None).starts == {"KH": 999_999}
+    for options in ((["1000000"], (), ()), ((), ["PNV=1000000"], ()), ((), (), ["9999999"])):
+        with pytest.raises(UsageFault, match="số lớn nhất là 999999"):
+            typed_numbers(None, *options, None)
+
+
+def test_a_wide_number_that_stands_in_the_register_can_still_be_named():
+    assert typed_sign("1234567/KH-UBND") == (1_234_567, "KH-UBND")
+
+
 def test_a_start_that_skips_numbers_of_the_book_needs_a_reason():
     before = (letter(26),)
     assert codes(numbers_of(wish(), after=before, start=30)) == ["S104"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from lxml import etree
 
 from cchc_docs.merge.hand_edits import contradictions, hand_edits
@@ -63,7 +64,7 @@ def test_a_text_of_several_lines_goes_back_with_its_lines():
 
 def test_words_around_the_data_are_told_as_such():
     [edit] = edits(LETTER, retyped(LETTER, ("nghiêm túc", "khẩn trương")))
-    assert edit.at is None and edit.reason == "không phải dữ liệu của bảng tính"
+    assert edit.at is None and edit.reason == "không rõ thuộc ô nào của bảng tính"
     assert contradictions([edit]) == ()
 
 
@@ -121,7 +122,29 @@ def test_a_cell_that_has_changed_meanwhile_is_not_overwritten():
     changed_data = replace(the_office(), tasks=(*TASKS[:5], TASKS[5] | {"time": "Quý IV"}, *TASKS[6:]))
     [edit] = edits(LETTER, retyped(LETTER, ("Quý II", "Quý III")), changed_data)
     assert (str(edit.at), edit.value) == (tasks_cell("time", 5), None)
-    assert edit.reason == "trong bảng tính nay là “Quý IV”"
+    assert edit.is_conflict
+    assert edit.reason == "bảng tính nay ghi “Quý IV”, lúc tạo văn bản ghi “Quý II”; chọn một rồi sửa ô"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [
+        ("Kính gửi: Phòng Nội vụ", "Kính gửi: Phòng Nội vụ phối hợp", "chữ thêm cạnh “Phòng Nội vụ” (ô Cơ quan!B2)"),
+        ("Kính gửi: Phòng Nội vụ", "Kính gửi: Lãnh đạo Phòng Nội vụ", "không rõ thuộc ô nào"),
+        ("Quý I năm 2024", "Quý I năm 2024 (lần đầu)", "chữ thêm cạnh “Quý I năm 2024” (ô Kỳ báo cáo!B2)"),
+    ],
+)
+def test_words_added_beside_a_name_are_wording_and_not_another_name(before, after, named):
+    [edit] = edits(LETTER, retyped(LETTER, (before, after)))
+    assert edit.at is None and edit.value is None and contradictions([edit]) == ()
+    assert edit.reason.startswith(named)
+
+
+def test_words_added_to_the_end_of_the_plans_own_sentence_belong_to_its_cell():
+    found = edits(THE_PLAN, retyped(THE_PLAN, ("rõ thời hạn.", "rõ thời hạn. Báo cáo đúng kỳ.")))
+    assert cells(found) == [
+        (f"Kế hoạch!{plan_address('requirements')}", "Rõ người, rõ việc, rõ thời hạn. Báo cáo đúng kỳ.")
+    ]
 
 
 def test_rows_and_paragraphs_that_came_or_went_are_told():

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from lxml import etree
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -15,8 +16,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openxml_audit import OpenXmlValidator
 
 from cchc_docs.ooxml.package import pack
-from cchc_docs.ooxml.workbook_edit import NotEditable, with_sheet, with_texts
+from cchc_docs.ooxml.workbook_edit import NotEditable, NotWritable, with_sheet, with_texts
 from cchc_docs.ooxml.workbook_notes import with_notes
+from cchc_docs.read.workbook import read_workbook
 from tests.outside import convert, sdk_errors
 
 
@@ -80,6 +82,51 @@ def test_a_formula_or_a_half_bold_text_is_not_written_over():
     with pytest.raises(NotEditable) as refused:
         with_texts(clerks_workbook(), {("Nhiệm vụ", a): "x" for a in ("A2", "B2", "A3")})
     assert refused.value.cells == [("Nhiệm vụ", "B2"), ("Nhiệm vụ", "A3")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+84 25", "-5", "@ban", "'01", "01/02", "1/3", "2.10", "00015", "TRUE", "#N/A", "a\nb\n\nc", "  hai đầu  ",
+     "mã _x0041_ và _x000D_", "💡", "x" * 32_767],
+)  # fmt: skip
+def test_what_looks_like_something_else_stays_the_text_it_is(text, tmp_path):
+    after = with_texts(clerks_workbook(), {("Nhiệm vụ", "A2"): text})
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(after)
+    sheet = next(sheet for sheet in read_workbook(file)[0].sheets if sheet.name == "Nhiệm vụ")
+    assert next(row for row in sheet.rows if row.number == 2).values[0] == text
+    part = ZipFile(BytesIO(after)).read("xl/worksheets/sheet1.xml")
+    assert re.search(rb'<c r="A2"[^>]* t="inlineStr"><is><t xml:space="preserve">', part)
+
+
+@pytest.mark.parametrize("text", ["x" * 32_768, "💡" * 16_384, "chuông\x07", "nửa \ud83d", "\uffff"])
+def test_what_no_cell_can_hold_is_refused_with_its_cell(text):
+    with pytest.raises(NotWritable, match="Nhiệm vụ!A2"):
+        with_texts(clerks_workbook(), {("Nhiệm vụ", "A2"): text})
+
+
+def test_a_cell_inside_an_array_formula_is_not_written_over():
+    array = b'<c r="B2"><f t="array" ref="B2:C4">ROW()</f><v>2</v></c>'
+    content = repacked(
+        clerks_workbook(),
+        lambda name, data: re.sub(rb'<c r="B2".*?</c>', array, data) if "sheet1" in name else data,
+    )
+    with pytest.raises(NotEditable, match="Nhiệm vụ!C3"):
+        with_texts(content, {("Nhiệm vụ", "C3"): "x"})
+    assert with_texts(content, {("Nhiệm vụ", "D3"): "x"})
+
+
+def test_every_other_cell_and_all_besides_the_cells_is_the_same_xml():
+    before = clerks_workbook(note=True)
+    after = with_texts(before, {("Nhiệm vụ", "A2"): "=mới"})
+    old, new = (ZipFile(BytesIO(content)) for content in (before, after))
+    assert sorted(old.namelist()) == sorted(new.namelist())
+    assert [n for n in old.namelist() if old.read(n) != new.read(n)] == ["xl/worksheets/sheet1.xml"]
+    cell = re.compile(rb'<c r="A2".*?</c>')
+    sheets = [
+        etree.tostring(etree.fromstring(book.read("xl/worksheets/sheet1.xml")), method="c14n") for book in (old, new)
+    ]
+    assert cell.sub(b"", sheets[0]) == cell.sub(b"", sheets[1]) and sheets[0] != sheets[1]
 
 
 def test_a_sheet_of_rows_is_added_behind_and_never_over_another():

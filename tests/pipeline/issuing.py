@@ -8,10 +8,10 @@ from cchc_docs.issue.entries import Numbers
 from cchc_docs.issuing import Issued, IssueRequest, issue
 from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.register import Entry
-from cchc_docs.ooxml.dump import dump_docx
 from cchc_docs.pipeline import Built
 from cchc_docs.publish.history import HISTORY
 from tests.builders import PNV, PTP, Office, agency, office, task, workbook_file
+from tests.dump import dump_docx
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
@@ -86,5 +86,5 @@ def issued_files(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {path: content for path, content in files(output(folder)).items() if path in ISSUED}
 
 
-def typed(**plan: str) -> Office:
+def typed(**plan: str | list[str]) -> Office:
     return replace(OFFICE, plan=OFFICE.plan | plan)

@@ -13,11 +13,11 @@ from cchc_docs.issue.entries import Numbers
 from cchc_docs.issuing import IssueRequest, issue
 from cchc_docs.keeping import history_of, restore
 from cchc_docs.merge.settle import accepted, rejected
-from cchc_docs.ooxml.dump import dump_docx
 from cchc_docs.pipeline import BuildRequest, Built, build, check_workbook
 from cchc_docs.publish.history import HISTORY
 from cchc_docs.registering import Exports, export, registered
 from tests.builders import edited
+from tests.dump import dump_docx
 from tests.merge.clerk import retyped, saved_by_libreoffice
 from tests.merge.scripts import texts
 

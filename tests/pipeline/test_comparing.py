@@ -109,7 +109,7 @@ def test_when_the_workbook_cannot_be_written_nothing_is_left_behind(tmp_path, wo
 
     monkeypatch.setattr(Path, "replace", locked)
     before = workbook.read_bytes()
-    with pytest.raises(CannotWriteError, match="bị khóa"):
+    with pytest.raises(CannotWriteError, match="tệp đang mở"):
         apply_to_workbook(compared)
     assert workbook.read_bytes() == before
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]

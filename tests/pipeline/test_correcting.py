@@ -14,7 +14,7 @@ from cchc_docs.pipeline import BuildRequest, build
 from cchc_docs.publish.manifest import digest
 from cchc_docs.registering import cancel, registered
 from tests.check.sets import FOLDER, edited, replaced
-from tests.pipeline.issuing import TODAY, book, files, given, output, text
+from tests.pipeline.issuing import TODAY, book, files, given, output, text, typed
 
 NOTHING = Numbers()
 CHANGE = "Tại phần Nơi nhận, “Phòng Nôi vụ” sửa thành “Phòng Nội vụ”"
@@ -58,6 +58,53 @@ def test_a_plan_is_corrected_by_a_letter_to_all_who_got_it(folder):
     for line in ("] Kính gửi:\n", "] - Phòng Nội vụ;", "] - Phòng Tài chính.", "] a) Một.", "] b) Hai."):
         assert line in found
     assert digest((output(folder) / done.entry.files[0].path).read_bytes()) == done.entry.files[0].sha256
+
+
+def test_the_same_correction_typed_twice_takes_no_second_number(folder):
+    workbook = book(folder)
+    given(workbook)
+    assert corrected(workbook, "28/UBND-NV", CHANGE, "Hai.").entry is not None
+    before = files(output(folder))
+    again = corrected(workbook, "28/UBND-NV", "hai", f"  {CHANGE}.")
+    [fault] = again.faults
+    assert again.entry is None and fault.code == "S119"
+    assert "đã đính chính tại Công văn số 30/UBND-NV ngày 09/01/2024" in fault.message
+    assert len(registered(folder)) == 5 and files(output(folder)) == before
+    assert corrected(workbook, "28/UBND-NV", CHANGE).entry is not None  # fewer places: another letter
+    assert corrected(workbook, "29/UBND-NV", CHANGE, "Hai.").entry is not None  # another document
+    repeated = corrected(workbook, "28/UBND-NV", CHANGE, "Hai.", numbers=Numbers(reason="gửi lại bản thất lạc"))
+    assert repeated.entry is not None and repeated.entry.reason == "gửi lại bản thất lạc"
+
+
+def test_a_cancelled_correction_may_be_made_again(folder):
+    workbook = book(folder)
+    given(workbook)
+    corrected(workbook, "28/UBND-NV")
+    cancel(folder, "30", "gõ nhầm", None, TODAY)
+    done = corrected(workbook, "28/UBND-NV")
+    assert done.entry is not None and done.entry.sign == "31/UBND-NV"
+
+
+def test_the_leaders_of_the_issuer_get_a_copy_and_are_not_addressed(folder):
+    workbook = book(
+        folder,
+        typed(
+            plan_recipients=["Sở Nội vụ (để b/c)", "Thường trực Huyện ủy", "Chủ tịch, các Phó Chủ tịch UBND huyện",
+                             "Chủ tịch UBND các xã, thị trấn", "Phòng Nội vụ"],
+            letter_recipients=["Chủ tịch, các Phó Chủ tịch UBND huyện"],
+        ),
+    )  # fmt: skip
+    given(workbook)
+    plan, letter = corrected(workbook, "15/KH-UBND"), corrected(workbook, "28/UBND-NV")
+    found = text(output(folder) / plan.entry.files[0].path)
+    to = ("- Sở Nội vụ;", "- Thường trực Huyện ủy;", "- Chủ tịch UBND các xã, thị trấn;", "- Phòng Nội vụ.")
+    addressed, copied = found.split("Kính gửi:")[1].split("Nơi nhận:")
+    assert all(f"] {line}" in addressed for line in to) and "Phó Chủ tịch" not in addressed
+    named = [line for line in ("Như trên;", "Chủ tịch, các Phó Chủ tịch UBND huyện;", "Lưu: ") if f"- {line}" in copied]
+    assert len(named) == 3
+    assert plan.entry.recipients[-1] == "Chủ tịch, các Phó Chủ tịch UBND huyện"
+    assert letter.entry.recipients == ("Phòng Tư pháp", "Chủ tịch, các Phó Chủ tịch UBND huyện")
+    assert "Kính gửi: Phòng Tư pháp" in text(output(folder) / letter.entry.files[0].path)
 
 
 def test_the_corrected_document_still_counts_and_can_be_replaced_later(folder):

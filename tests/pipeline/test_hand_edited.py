@@ -173,7 +173,7 @@ class TestPull:
         office.edit(PNV, ("Quý II", "Quý III"), ("nghiêm túc", "khẩn trương"))
         pulled = self.pulled(office)
         assert [(str(e.at), e.value) for e in pulled.ready] == [(f"Nhiệm vụ!{at}", "Quý III")]
-        assert [e.reason for e in pulled.others] == ["không phải dữ liệu của bảng tính"]
+        assert [e.reason for e in pulled.others] == ["không rõ thuộc ô nào của bảng tính"]
         before = office.workbook.read_bytes()
         copy = apply_pulled(pulled)
         assert copy.read_bytes() == before

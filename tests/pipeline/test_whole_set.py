@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 from docx import Document
 
-from cchc_docs.ooxml.dump import dump_docx
 from cchc_docs.pipeline import BuildRequest, Built, build
+from tests.dump import dump_docx
 from tests.outside import sdk_errors
 from tests.seed import mended_rows
 

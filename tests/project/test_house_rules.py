@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "explaining": STAGES | NOUNS | {"rebuilding", "reaching"},
     "keeping": STAGES | NOUNS | {"explaining", "workspace", "cchc_docs"},
     "as_issued": STAGES | NOUNS | {"workspace"},
-    "status": STAGES | NOUNS | {"workspace", "pipeline", "rebuilding", "hand_edited"},
+    "status": STAGES | NOUNS | {"workspace", "pipeline", "rebuilding", "hand_edited", "template_cache"},
     "drafting": STAGES | NOUNS | {"workspace", "template_cache", "own_wording"},
     "own_wording": STAGES | NOUNS | {"hand_edited"},
     "issuing": STAGES | NOUNS | {"workspace", "drafting", "pipeline", "own_wording"},
@@ -128,7 +128,7 @@ def modules_importing(library: str) -> set[str]:
 def test_each_outside_library_lives_in_its_own_room():
     assert modules_importing("docxtpl") == {"render"}
     assert modules_importing("openpyxl") == {"publish"}
-    assert modules_importing("lxml") == {"read", "render", "check", "merge", "publish", "ooxml", "revising"}
+    assert modules_importing("lxml") == {"read", "render", "check", "merge", "publish", "ooxml"}
     assert modules_importing("sqlite3") == {"publish"}
     assert modules_importing("click") == {"cli"}
     assert modules_importing("pypdfium2") == {"check"}

@@ -106,7 +106,7 @@ def test_a_fault_half_way_leaves_the_old_set_as_it_was(tmp_path):
         yield letter("PNV", "mới")
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(CannotWriteError, match="No space left"):
+    with pytest.raises(CannotWriteError, match="ổ đĩa đầy"):
         publish(Publication(tmp_path, "lb.xlsx", is_whole=True), broken())
     assert (tmp_path / "cong_van/PNV.docx").read_text(encoding="utf-8") == "cũ"
     assert sorted(p.name for p in tmp_path.iterdir()) == [".lich_su", "cong_van", "manifest.json"]

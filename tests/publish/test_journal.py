@@ -79,7 +79,7 @@ def test_a_disk_that_fills_up_while_moving_leaves_the_old_set(old, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(journal, "write", full)
-    with pytest.raises(CannotWriteError, match="No space left"):
+    with pytest.raises(CannotWriteError, match="ổ đĩa đầy"):
         publish_new(old)
     assert state(old) == before
 

@@ -142,6 +142,12 @@ def test_printed_the_header_stands_on_each_page_and_each_book_begins_with_its_co
     for number, text in enumerate(texts):
         assert ("(10)" in text) == (number not in covers), number
     assert len(texts) > 4
+    numbers = [text.partition("\n")[0] for text in texts]
+    assert [number for place, number in enumerate(numbers) if place not in covers] == [
+        "1",
+        *map(str, range(1, len(texts) - 2)),
+    ]
+    assert not any(numbers[place].isdecimal() for place in covers)
 
 
 def registered(root: Path) -> Path:

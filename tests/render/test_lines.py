@@ -19,7 +19,7 @@ from cchc_docs.render import tags
 from cchc_docs.render.engine import compile_template
 from cchc_docs.render.line_marks import SHARES
 from cchc_docs.render.lines import draw_lines
-from cchc_docs.render.values import capital_first
+from cchc_docs.viet.text import capitalised
 from tests.outside import convert
 from tests.render.builders import NS, PROPERTIES, W, body, printed, word
 from tests.templates import contexts
@@ -216,7 +216,7 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str
             head = {"ban_hanh": name, "chu_quan": ["UBND HUYỆN LỘC BÌNH"]}
             subject = SUBJECTS[size]
             contents = {
-                "kh": plan.render(contexts.plan(**head, trich_yeu=capital_first(subject)), PROPERTIES),
+                "kh": plan.render(contexts.plan(**head, trich_yeu=capitalised(subject)), PROPERTIES),
                 "cv": letter.render(contexts.letter(**head, trich_yeu=subject), PROPERTIES),
             }
             for kind, content in contents.items():
@@ -275,6 +275,6 @@ def test_a_subject_is_broken_into_even_lines(sheets: Any, size: str, pair: str):
     texts = measured(sheets["kh", size, pair])[2][2]
     texts = [t for t in texts if not t["text"].isupper()]
     widths = [t["x1"] - t["x0"] for t in texts]
-    assert " ".join(t["text"] for t in reversed(texts)) == capital_first(SUBJECTS[size])
+    assert " ".join(t["text"] for t in reversed(texts)) == capitalised(SUBJECTS[size])
     assert len(widths) == {"ngắn": 1, "vừa": 2, "dài": 3}[size]
     assert min(widths) > 0.75 * max(widths)

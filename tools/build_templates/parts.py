@@ -1,5 +1,7 @@
 """The parts of a template beside its text: relations, settings, fonts, headers, properties."""
 
+from enum import Enum
+
 from cchc_docs.model.profile import ND30
 from cchc_docs.ooxml.package import pack
 from tools.build_templates.layout import BOTTOM, FIRST_LINE, HEADER_DISTANCE, LEFT, RIGHT, TOP, Page
@@ -25,8 +27,16 @@ _CONTENT_TYPES = {
 _COMPATIBILITY_MODE = 15
 
 
-def package_bytes(title: str, body: str, page: Page) -> bytes:
-    """A whole template: its text, and the parts that are the same in every template."""
+class PageNumbers(Enum):
+    """Which pages of a section show theirs; each section counts from 1."""
+
+    FROM_SECOND = "from second"  #: a document's: number 1 is not shown (I.I.7)
+    ALL = "all"
+    NONE = "none"
+
+
+def package_bytes(title: str, body: str, page: Page, numbers: PageNumbers = PageNumbers.FROM_SECOND) -> bytes:
+    """A whole template: its text, and the parts that are the same in every template. `numbers`: of the last section."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
@@ -44,7 +54,7 @@ def package_bytes(title: str, body: str, page: Page) -> bytes:
             ("rId5", f"{RELATIONSHIPS}/header", "header2.xml"),
             ("rId6", f"{RELATIONSHIPS}/theme", "theme/theme1.xml"),
         ),
-        "word/document.xml": root("document", w("body", body, _section(page))),
+        "word/document.xml": root("document", w("body", body, section(page, numbers))),
         "word/fontTable.xml": _fonts(),
         "word/header1.xml": root("hdr", paragraph("Header", *_page_field())),
         "word/header2.xml": root("hdr", paragraph("Header")),
@@ -55,21 +65,30 @@ def package_bytes(title: str, body: str, page: Page) -> bytes:
     return pack(parts)
 
 
-def _section(page: Page) -> str:
-    """Page set-up. Number 1 is not shown (I.I.7): the first page has a header of its own, which is empty."""
+def section(page: Page, numbers: PageNumbers = PageNumbers.FROM_SECOND) -> str:
+    """Page set-up. A page without its number has the header that is empty."""
+    headers = {
+        PageNumbers.FROM_SECOND: _header("default", "rId4") + _header("first", "rId5"),
+        PageNumbers.ALL: _header("default", "rId4"),
+        PageNumbers.NONE: _header("default", "rId5"),
+    }
     size: Attributes = {"w": page.width.twips, "h": page.height.twips}
     if page.is_landscape:
         size["orient"] = "landscape"
     return w(
         "sectPr",
-        '<w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId5"/>',
+        headers[numbers],
         w("pgSz", **size),
         w("pgMar", top=TOP.twips, right=RIGHT.twips, bottom=BOTTOM.twips, left=LEFT.twips,
           header=HEADER_DISTANCE.twips, footer=HEADER_DISTANCE.twips, gutter=0),
         w("pgNumType", start=1),
         w("cols", space=720),
-        w("titlePg"),
+        w("titlePg") if numbers is PageNumbers.FROM_SECOND else "",
     )  # fmt: skip
+
+
+def _header(kind: str, relation: str) -> str:
+    return f'<w:headerReference w:type="{kind}" r:id="{relation}"/>'
 
 
 def _page_field() -> tuple[str, ...]:

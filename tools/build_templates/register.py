@@ -1,32 +1,35 @@
 """so_dang_ky_template.docx: the register of outgoing documents on paper (NĐ 30/2020, PL IV, I).
 
-It is printed and bound (Đ16.2.b): a cover for each book, then its entries. The decree names the columns and the words
-of the cover; sizes and widths are ours.
+It is printed and bound (Đ16.2.b): for each book a cover, which is no page of it, then its entries on pages from 1.
+The decree names the columns and the words of the cover; sizes and widths are ours.
 """
 
 from cchc_docs.ooxml.units import Length, mm, pt
 from tools.build_templates.layout import ISSUER_LINE, LANDSCAPE
 from tools.build_templates.markup import choose, line, paragraph, repeat, run, text, w
+from tools.build_templates.parts import PageNumbers, section
 from tools.build_templates.tables import WIDE, Column, ruled_table
 
-PAGE = LANDSCAPE
+PAGE, NUMBERS = LANDSCAPE, PageNumbers.ALL
 COLUMNS = (
-    Column("Số, ký hiệu văn bản", mm(34), "{{ vb.so_ky_hieu }}", is_centred=True),
+    Column("Số, ký hiệu văn bản", mm(30), "{{ vb.so_ky_hieu }}", is_centred=True),
     Column("Ngày tháng văn bản", mm(24), "{{ vb.ngay }}", is_centred=True),
-    Column("Tên loại và trích yếu nội dung văn bản", mm(52), "{{ vb.ten_loai_trich_yeu }}"),
+    Column("Tên loại và trích yếu nội dung văn bản", mm(48), "{{ vb.ten_loai_trich_yeu }}"),
     Column("Người ký", mm(24), "{{ vb.nguoi_ky }}"),
-    Column("Nơi nhận văn bản", mm(36), "{{ vb.noi_nhan }}"),
+    Column("Nơi nhận văn bản", mm(34), "{{ vb.noi_nhan }}"),
     Column("Đơn vị, người nhận bản lưu", mm(19), "{{ vb.noi_luu }}"),
     Column("Số lượng bản", mm(13), "{{ vb.so_luong }}", is_centred=True),
     Column("Ngày chuyển", mm(16), ""),
     Column("Ký nhận", mm(14), ""),
-    Column("Ghi chú", mm(20), "{{ vb.ghi_chu }}"),
+    Column("Ghi chú", mm(30), "{{ vb.ghi_chu }}"),
 )
 
 
 def body() -> str:
-    pages = _cover() + _break() + ruled_table(COLUMNS, ["vb in so.van_ban"], WIDE, is_numbered=True)
-    return repeat("so in cac_so", choose("so.la_so_tiep", _break()) + pages) + paragraph("CuoiVanBan")
+    """The section of a book's entries ends where the next book begins; that of the last one ends the file."""
+    table = ruled_table(COLUMNS, ["vb in so.van_ban"], WIDE, is_numbered=True)
+    pages = _cover() + _end_of_section(PageNumbers.NONE) + table
+    return repeat("so in cac_so", choose("so.la_so_tiep", _end_of_section(NUMBERS)) + pages) + paragraph("CuoiVanBan")
 
 
 def _cover() -> str:
@@ -49,5 +52,5 @@ def _spaced(words: str, before: Length) -> str:
     return w("p", w("pPr", w("pStyle", val=style), w("keepNext", val=0), w("spacing", before=before.twips)), run(words))
 
 
-def _break() -> str:
-    return w("p", w("pPr", w("pStyle", val="CuoiVanBan")), w("r", w("br", type="page")))
+def _end_of_section(numbers: PageNumbers) -> str:
+    return w("p", w("pPr", w("pStyle", val="CuoiVanBan"), section(PAGE, numbers)))

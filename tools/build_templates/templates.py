@@ -11,5 +11,7 @@ def build_all() -> dict[str, bytes]:
         "cong_van_template.docx": package_bytes("Mẫu công văn giao nhiệm vụ", letter.body(), letter.PAGE),
         "bieu_mau_template.docx": package_bytes("Mẫu báo cáo tiến độ", form.body(), form.PAGE),
         "dinh_chinh_template.docx": package_bytes("Mẫu công văn đính chính", correction.body(), correction.PAGE),
-        "so_dang_ky_template.docx": package_bytes("Mẫu sổ đăng ký văn bản đi", register.body(), register.PAGE),
+        "so_dang_ky_template.docx": package_bytes(
+            "Mẫu sổ đăng ký văn bản đi", register.body(), register.PAGE, register.NUMBERS
+        ),
     }
