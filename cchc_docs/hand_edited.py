@@ -9,16 +9,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # Rooms that need lxml are imported where an edited file is met: most builds meet none.
 from cchc_docs.model.diagnostic import Diagnostic, note, warning
 from cchc_docs.model.document import FinishedDocument
+from cchc_docs.model.inputs import inputs_of_text
 from cchc_docs.model.merging import MergedDocument
 from cchc_docs.model.place import Spot, WholeFile
 from cchc_docs.model.plan import Plan
+from cchc_docs.model.raw import RawWorkbook
+from cchc_docs.model.sheets import AGENCIES, PERIODS, TASKS
 from cchc_docs.publish.deciding import names_for, tracked_name
-from cchc_docs.publish.history import published_bytes, published_hashes
+from cchc_docs.publish.history import inputs_behind, published_bytes, published_hashes
 from cchc_docs.publish.manifest import digest, read_manifest
+
+if TYPE_CHECKING:
+    from cchc_docs.merge.former import Former
 
 #: Names beside a file that its new versions may have got: _ban_moi, _ban_moi_2 …
 _NAMES = 4
@@ -94,6 +101,7 @@ class TrackedCopies:
     """
 
     folder: Path
+    raw: RawWorkbook
     plan: Plan
     versions: Versions
     at: datetime
@@ -176,7 +184,8 @@ class TrackedCopies:
             where = Spot(path, conflict.place)
             hint = f"Chữ sửa tay được giữ. Muốn theo bản mới thì sửa trong “{tracked_name(path)}”."
             self.remarks.append(warning("M101", where, f"Không ghép được: {conflict.reason}.", hint))
-        for edit in contradictions(hand_edits(base, edited, self.plan)):
+        former = former_of(self.folder, base, self.raw, self.plan)
+        for edit in contradictions(hand_edits(base, edited, self.plan, former)):
             hint = f'Nếu sửa tay là đúng thì sửa ô {edit.at}, hoặc chạy: cchc pull "{self.folder / path}" --apply'
             if edit.value is None:
                 hint = f"Xem ô {edit.at}: {edit.reason}."
@@ -191,3 +200,33 @@ class TrackedCopies:
 def versions_in(folder: Path) -> Versions:
     """What the history of a folder has kept."""
     return Versions(lambda path: published_hashes(folder, path), lambda sha256: published_bytes(folder, sha256))
+
+
+def former_of(folder: Path, base: bytes, raw: RawWorkbook, plan: Plan) -> "Former | None":
+    """The plan that the published version was made from; None when the history does not know."""
+    from cchc_docs.compare.matching import matched
+    from cchc_docs.merge.former import Former
+    from cchc_docs.validate.inputs import inputs_of, workbook_of
+    from cchc_docs.validate.workbook import validate_workbook
+
+    text = inputs_behind(folder, digest(base))
+    try:
+        inputs = inputs_of_text(text) if text else None
+    except (ValueError, RecursionError):
+        return None
+    was, _ = validate_workbook(workbook_of(inputs)) if inputs else (None, [])
+    if inputs is None or was is None:
+        return None
+    now = inputs_of(raw)
+    rows = {
+        shape.name: {
+            before: after
+            for after, before in matched(
+                shape.name, inputs.tables.get(shape.name, ()), now.tables.get(shape.name, ())
+            ).items()
+        }
+        for shape in (TASKS, AGENCIES)
+    }
+    codes = {period.code: position for position, period in enumerate(plan.periods)}
+    periods = {n: codes[period.code] for n, period in enumerate(was.periods) if period.code in codes}
+    return Former(was, rows | {PERIODS.name: periods})

@@ -169,7 +169,7 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
             proven = proven_pages(documents, is_whole=request.selection.is_whole)
         versions = versions_in(folder)
         documents = with_issued_files(documents, everything, part, register)
-        tracked = _tracked(request, folder, plan, versions, issued)
+        tracked = _tracked(request, folder, checked.raw, plan, versions, issued)
         documents = tracked.watch(documents) if tracked else documents
         last_look = unless_issued_meanwhile(register, request.workbook.stem, checked.issued)
         is_replaceable = tracked.is_replaceable if tracked else versions.is_resaved
@@ -185,14 +185,14 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
 
 
 def _tracked(
-    request: BuildRequest, folder: Path, plan: Plan, versions: Versions, issued: tuple[str, ...]
+    request: BuildRequest, folder: Path, raw: RawWorkbook, plan: Plan, versions: Versions, issued: tuple[str, ...]
 ) -> TrackedCopies | None:
     """For files that somebody has edited. An archive has none."""
     if request.archive or not folder.exists():
         return None
     at = datetime.fromisoformat(request.when) if request.when else datetime(1980, 1, 1)
     at = at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at
-    return TrackedCopies(folder, plan, versions, at, frozenset(issued))
+    return TrackedCopies(folder, raw, plan, versions, at, frozenset(issued))
 
 
 def _put_in_order(folder: Path, dry_run: bool) -> bool:

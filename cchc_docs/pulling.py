@@ -4,25 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_docs.compare.matching import matched
 from cchc_docs.comparing import Compared, compare_with_workbook, write_texts
 from cchc_docs.errors import UnreadableFileError
-from cchc_docs.hand_edited import Versions
+from cchc_docs.hand_edited import Versions, former_of
 from cchc_docs.merge.documents import NotMergeable
-from cchc_docs.merge.former import Former
 from cchc_docs.merge.hand_edits import hand_edits
 from cchc_docs.model.diagnostic import Diagnostic, has_errors
-from cchc_docs.model.inputs import inputs_of_text
 from cchc_docs.model.merging import HandEdit
-from cchc_docs.model.plan import Plan
-from cchc_docs.model.raw import RawWorkbook
-from cchc_docs.model.sheets import AGENCIES, PERIODS, TASKS
 from cchc_docs.publish.deciding import wanted_name
-from cchc_docs.publish.history import inputs_behind
-from cchc_docs.publish.manifest import MANIFEST_FILE, digest
+from cchc_docs.publish.manifest import MANIFEST_FILE
 from cchc_docs.read.document import read_any_document
 from cchc_docs.read.workbook import read_workbook
-from cchc_docs.validate.inputs import inputs_of, workbook_of
 from cchc_docs.validate.workbook import validate_workbook
 
 VersionsIn = Callable[[Path], Versions]  #: the folder of a published set → what was published there
@@ -72,7 +64,7 @@ def pull(source: Path, workbook: Path, versions_in: VersionsIn) -> Pulled:
     if base is None or folder is None:
         return Pulled(source, workbook, faults, why_not=why_not, annex=_as_annex(source, workbook))
     try:
-        edits = hand_edits(base, edited, plan, _former(folder, base, raw, plan))
+        edits = hand_edits(base, edited, plan, former_of(folder, base, raw, plan))
     except NotMergeable as cause:
         raise UnreadableFileError(
             f"“{source.name}” hỏng hoặc không phải văn bản Word. Mở bằng Word, lưu lại dạng .docx rồi chạy lại."
@@ -102,31 +94,6 @@ def _base(source: Path, folder: Path | None, edited: bytes, versions_in: Version
 
 def _set_folder(source: Path) -> Path | None:
     return next((folder for folder in source.absolute().parents if (folder / MANIFEST_FILE).is_file()), None)
-
-
-def _former(folder: Path, base: bytes, raw: RawWorkbook, plan: Plan) -> Former | None:
-    """The plan that the published version was made from; None when the history does not know."""
-    text = inputs_behind(folder, digest(base))
-    try:
-        inputs = inputs_of_text(text) if text else None
-    except (ValueError, RecursionError):
-        return None
-    was, _ = validate_workbook(workbook_of(inputs)) if inputs else (None, [])
-    if inputs is None or was is None:
-        return None
-    now = inputs_of(raw)
-    rows = {
-        shape.name: {
-            before: after
-            for after, before in matched(
-                shape.name, inputs.tables.get(shape.name, ()), now.tables.get(shape.name, ())
-            ).items()
-        }
-        for shape in (TASKS, AGENCIES)
-    }
-    codes = {period.code: position for position, period in enumerate(plan.periods)}
-    periods = {n: codes[period.code] for n, period in enumerate(was.periods) if period.code in codes}
-    return Former(was, rows | {PERIODS.name: periods})
 
 
 def _as_annex(source: Path, workbook: Path) -> Compared | None:

@@ -107,6 +107,8 @@ def test_words_that_both_have_changed_are_told_with_their_place(office):
     [(where, message)] = remarks(built, "M101")
     assert where == f"{PNV}, bảng 2 hàng 5 ô 7"
     assert "“Quý II” đã sửa tay thành “Tháng 5”, còn bản mới ghi “Quý III”" in message
+    [told] = [remark for remark in built.remarks if remark.code == "M102"]
+    assert f"Xem ô Nhiệm vụ!{time_cell(office, '4.1')}: bảng tính nay ghi “Quý III”" in told.hint
     copy = office.read(PNV_TRACKED)
     assert "word/comments.xml" in read_parts(copy) and texts(copy) == texts(office.read(PNV))
     assert office.build(LATER).published.changed == []
