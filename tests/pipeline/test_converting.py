@@ -26,7 +26,7 @@ STAND_IN = """#!/bin/sh
 case "$*" in *--version*) echo "LibreOffice {version}"; exit;; esac
 for f in *.docx; do
   echo "$f" >> '{log}'
-  pdfa=; [ -d profile/user ] && pdfa='<pdfaid:part>1</pdfaid:part>'
+  pdfa=; grep -q SelectPdfVersion profile/user/registrymodifications.xcu && pdfa='<pdfaid:part>1</pdfaid:part>'
   grep -q HỎNG "$f" || printf '%%PDF-1.6\\n%s\\n%s\\n%%%%EOF' "$(cksum < "$f")" "$pdfa" > "out/${{f%.docx}}.pdf"
 done
 """
