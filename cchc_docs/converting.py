@@ -12,7 +12,7 @@ from cchc_docs.errors import UsageFault
 from cchc_docs.issue.freeze import REVISIONS
 from cchc_docs.model.register import Bond, current, of_workbook
 from cchc_docs.ooxml.package import read_parts
-from cchc_docs.pdf_cache import PdfCache, pdf_folder
+from cchc_docs.pdf_cache import PdfCache
 from cchc_docs.publish.converter import Converter, require_converter
 from cchc_docs.publish.deciding import is_tracked_copy, wanted_name
 from cchc_docs.publish.files import PublishReport, publish_entries
@@ -20,6 +20,7 @@ from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, read_manife
 from cchc_docs.publish.ownership import Purpose
 from cchc_docs.publish.pdf import PdfStandard, looks_whole
 from cchc_docs.publish.register_store import read_entries, register_path
+from cchc_docs.sealed_files import default_folder
 from cchc_docs.workspace import refuse_reserved, root_of_output
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
@@ -95,7 +96,7 @@ def convert_documents(
     progress: Progress = lambda d, t: None,
 ) -> tuple[dict[str, bytes], dict[str, str], int]:
     """PDFs by name; why the others were not made; how many were made now and not kept from before."""
-    cache = PdfCache(pdf_folder())
+    cache = PdfCache(default_folder())
     keys = {name: cache.key(content, converter.identity, standard.name) for name, content in documents.items()}
     pdfs = {name: pdf for name, key in keys.items() if (pdf := cache.get(key)) is not None}
     waiting = {name: content for name, content in documents.items() if name not in pdfs}

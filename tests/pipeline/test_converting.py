@@ -15,7 +15,7 @@ from cchc_docs.errors import ProgramMissingError, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.publish.pdf import PdfStandard
-from cchc_docs.template_cache import VARIABLE
+from cchc_docs.sealed_files import VARIABLE
 from tests.merge.clerk import retyped
 from tests.publish.paper import publish_set
 
