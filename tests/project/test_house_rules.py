@@ -54,7 +54,7 @@ MAY_IMPORT = {
     "pulling": STAGES | NOUNS | {"comparing", "hand_edited"},
     "converting": STAGES | NOUNS | {"pdf_cache", "sealed_files", "workspace"},
     "binding": STAGES | NOUNS | {"converting", "workspace"},
-    "previewing": STAGES | NOUNS | {"converting"},
+    "previewing": STAGES | NOUNS | {"converting", "workspace"},
     "doctor": STAGES | NOUNS,
     "workspace": set(),
     "sealed_files": set(),
