@@ -70,6 +70,11 @@ def _is_docx(content: bytes) -> bool:
         return False
 
 
+def time_for(content: bytes, per_document_s: float = PER_DOCUMENT_S) -> float:
+    """Seconds that a document may take; by size, so it is also a measure of what it costs."""
+    return per_document_s * (1 + len(content) / SIZE_OF_ONE)
+
+
 def convert_to_pdf(
     documents: Mapping[str, bytes],
     office: Office,
@@ -94,7 +99,7 @@ def convert_to_pdf(
         _Share(documents, office, standard, opens, start_s, per_document_s, counter, number)
         for number in range(workers)
     ]
-    parts = _fair_parts(waiting, [shares[0].time_for(name) for name in waiting], workers)
+    parts = _fair_parts(waiting, [time_for(documents[name]) for name in waiting], workers)
     with ending_as_by_ctrl_c(), ThreadPoolExecutor(workers) as pool:
         try:
             running = [pool.submit(share.convert, part) for share, part in zip(shares, parts, strict=True)]
@@ -196,7 +201,7 @@ class _Share:
             out = room / "out"
             out.mkdir()
 
-            watch = _Watch(out, self.start_s + max(map(self.time_for, names)))
+            watch = Watch(out, self.start_s + max(map(self.time_for, names)))
 
             def goes_on() -> bool:
                 self.counter.tell(self.number, done + max(0, watch.look() - 1))
@@ -213,11 +218,10 @@ class _Share:
             return made, replace(run, trouble=TOO_SLOW) if run.trouble and watch.is_stuck() else run
 
     def time_for(self, name: str) -> float:
-        """Seconds that the document may take; by size, so it is also a measure of what it costs."""
-        return self.per_document_s * (1 + len(self.documents[name]) / SIZE_OF_ONE)
+        return time_for(self.documents[name], self.per_document_s)
 
 
-class _Watch:
+class Watch:
     """The folder where PDFs appear, and how long none has come."""
 
     def __init__(self, folder: Path, patience_s: float) -> None:

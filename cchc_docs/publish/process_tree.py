@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import BufferedWriter
 from pathlib import Path
@@ -18,7 +18,9 @@ _TOLD_TO_END = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREA
 
 
 @contextmanager
-def process_tree(command: Sequence[str], folder: Path, output: BufferedWriter) -> Iterator[subprocess.Popen[bytes]]:
+def process_tree(
+    command: Sequence[str], folder: Path, output: BufferedWriter, variables: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     """The program at work in `folder`. If it has not ended well when the block is left, it is ended with its children.
 
     Ctrl+C goes to us alone, so that it is we who end it. Raises OSError when it cannot be started.
@@ -26,6 +28,7 @@ def process_tree(command: Sequence[str], folder: Path, output: BufferedWriter) -
     process = subprocess.Popen(
         command,
         cwd=folder,
+        env=variables,
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT,
