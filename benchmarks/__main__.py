@@ -22,6 +22,7 @@ TABLES = {
     "excel": "benchmarks.tables.excel",
     "proof": "benchmarks.tables.proof",
     "pdf": "benchmarks.tables.pdf",
+    "bundle": "benchmarks.tables.bundle",
 }
 REPORT = ROOT / "docs" / "performance.md"
 

@@ -1,10 +1,8 @@
 """The road of `cchc pdf`: a published set → its documents as they lie there → PDFs, made anew only where needed."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from zipfile import BadZipFile
 
 from cchc_docs.assign.jobs import Selection
 from cchc_docs.check.measure_pdf import can_measure, opens
@@ -12,8 +10,8 @@ from cchc_docs.errors import UsageFault, system_reason
 from cchc_docs.issue.freeze import REVISIONS
 from cchc_docs.model.register import Bond, current, of_workbook
 from cchc_docs.model.register import Entry as Registered
-from cchc_docs.ooxml.package import read_parts
-from cchc_docs.pdf_cache import PdfCache, pdf_folder
+from cchc_docs.ooxml.markup import has_markup
+from cchc_docs.pdf_cache import PdfCache
 from cchc_docs.publish.converter import Converter, require_converter
 from cchc_docs.publish.deciding import is_tracked_copy, wanted_name
 from cchc_docs.publish.files import Publication, PublishReport, publish_entries
@@ -21,11 +19,11 @@ from cchc_docs.publish.manifest import MANIFEST_FILE, Entry, digest, read_manife
 from cchc_docs.publish.ownership import Purpose
 from cchc_docs.publish.pdf import PdfStandard, looks_whole
 from cchc_docs.publish.register_store import read_entries, register_path
+from cchc_docs.sealed_files import default_folder
 from cchc_docs.workspace import refuse_reserved, root_of_output
 
 Progress = Callable[[int, int], None]  #: documents done, documents in all
 PDF_FOLDER = "pdf"
-_MARKUP = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|commentReference)[ />]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def convert_documents(
     progress: Progress = lambda d, t: None,
 ) -> tuple[dict[str, bytes], dict[str, str], int]:
     """PDFs by name; why the others were not made; how many were made now and not kept from before."""
-    cache = PdfCache(pdf_folder())
+    cache = PdfCache(default_folder())
     keys = {name: cache.key(content, converter.identity, standard.name) for name, content in documents.items()}
     pdfs = {name: pdf for name, key in keys.items() if (pdf := cache.get(key)) is not None}
     waiting = {name: content for name, content in documents.items() if name not in pdfs}
@@ -195,19 +193,9 @@ def read_documents(folder: Path, entries: list[Entry]) -> OnDisk:
         there.documents[entry.path] = content
         if digest(content) != entry.sha256:
             there.edited.append(entry.path)
-            if _has_markup(content):
+            if has_markup(content):
                 there.marked.append(entry.path)
     return there
-
-
-def _has_markup(content: bytes) -> bool:
-    """Whether changes are being tracked in it, or comments stand beside it: LibreOffice prints the former, struck out
-    and coloured.
-    """
-    try:
-        return bool(_MARKUP.search(read_parts(content).get("word/document.xml", b"")))
-    except BadZipFile:
-        return False
 
 
 def _pdf_path(path: str) -> str:

@@ -14,7 +14,8 @@ from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
 from cchc_docs.model.plan import Plan
 from cchc_docs.render.compiled import CompiledTemplate
 from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
-from cchc_docs.template_cache import TemplateCache, default_folder
+from cchc_docs.sealed_files import default_folder
+from cchc_docs.template_cache import TemplateCache
 from cchc_docs.workspace import read_templates
 
 

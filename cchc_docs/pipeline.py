@@ -38,7 +38,8 @@ from cchc_docs.publish.working_place import PlaceTaken
 from cchc_docs.read.workbook import read_workbook
 from cchc_docs.rebuilding import Past, engine, past_of, prints_of, still_good
 from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
-from cchc_docs.template_cache import TemplateCache, default_folder
+from cchc_docs.sealed_files import default_folder
+from cchc_docs.template_cache import TemplateCache
 from cchc_docs.validate.inputs import inputs_of
 from cchc_docs.validate.workbook import validate_workbook
 from cchc_docs.workspace import output_folder, read_templates, refuse_reserved, root_of

@@ -1,4 +1,8 @@
-"""The road of `cchc preview`: one DOCX or PDF → its pages → pictures beside it."""
+"""The road of `cchc preview`: one DOCX or PDF → its pages → pictures in a folder of their own.
+
+That folder, “xem_trang”, lies in the set, as pdf and in do, with the document's own place below it; a file of no set
+has it beside. Among the letters pictures would be sent out or printed with them.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,14 +12,16 @@ from cchc_docs.check.page_images import is_own_picture, page_count, page_images
 from cchc_docs.converting import convert_documents
 from cchc_docs.errors import ProgramFailedError, UnreadableFileError, UsageFault, system_reason
 from cchc_docs.publish.converter import require_converter
+from cchc_docs.publish.manifest import read_manifest
 from cchc_docs.publish.pdf import PdfStandard
 from cchc_docs.publish.pictures import write_picture
 from cchc_docs.read.document import read_document
+from cchc_docs.workspace import PREVIEW_FOLDER
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewRequest:
-    """`pages`: counted from 1, empty for all. `output` None: beside the file."""
+    """`pages`: counted from 1, empty for all. `output` None: “xem_trang”, in the set or beside the file."""
 
     file: Path
     pages: tuple[int, ...] = ()
@@ -43,12 +49,20 @@ def preview(request: PreviewRequest) -> Preview:
     beyond = [page for page in request.pages if not 1 <= page <= count]
     if beyond:
         raise UsageFault(f"“{request.file.name}” có {count} trang, không có trang {beyond[0]}.")
-    folder, stem = request.output or request.file.parent, request.file.stem
+    folder, stem = request.output or picture_folder(request.file), request.file.stem
     pictures = tuple(
         write_picture(folder, f"{stem}_trang_{number}", picture, is_own_picture)
         for number, picture in page_images(pdf, request.pages, request.dpi)
     )
     return Preview(pictures, count, program)
+
+
+def picture_folder(file: Path) -> Path:
+    """Where the pictures of a file go."""
+    place = file.absolute().parent
+    sets = [above for above in (place, *place.parents) if read_manifest(above)]
+    root = sets[-1] if sets else place  # the PDFs of a set have a manifest of their own
+    return root / PREVIEW_FOLDER / place.relative_to(root)
 
 
 def _as_pdf(file: Path) -> tuple[bytes, str]:

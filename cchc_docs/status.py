@@ -22,7 +22,8 @@ from cchc_docs.publish.manifest import digest
 from cchc_docs.publish.recipients import recipients_bytes
 from cchc_docs.rebuilding import Past, kept_bytes, past_of, prints_of
 from cchc_docs.render.documents import TEMPLATES, Renderer, compile_templates, template_files
-from cchc_docs.template_cache import TemplateCache, default_folder
+from cchc_docs.sealed_files import default_folder
+from cchc_docs.template_cache import TemplateCache
 from cchc_docs.workspace import output_folder, read_templates
 
 

@@ -19,7 +19,7 @@ from cchc_docs.errors import NotProvenError, ProgramFailedError
 from cchc_docs.model.diagnostic import Severity
 from cchc_docs.model.document import DocumentKind, FinishedDocument
 from cchc_docs.model.profile import ND30
-from cchc_docs.publish.office import office_version, require_office
+from cchc_docs.publish.office import introduced, require_office
 from cchc_docs.publish.pdf import convert_to_pdf
 
 
@@ -74,11 +74,10 @@ def print_on_trial(documents: Mapping[str, bytes]) -> TrialPrint:
     A single document that cannot be printed is named in `failed`.
     """
     require_reader()
-    office = require_office()
-    program = office_version(office)
+    office = introduced(require_office())
     conversion = convert_to_pdf(documents, office, opens=opens)
     pages = {name: measure_pages(pdf) for name, pdf in conversion.pdfs.items()}
-    return TrialPrint(pages, conversion.failed, program)
+    return TrialPrint(pages, conversion.failed, office.name)
 
 
 def print_check(documents: Mapping[str, bytes], *, is_whole: bool = True) -> PrintCheck:

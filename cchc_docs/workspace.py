@@ -19,6 +19,8 @@ _COPIES = re.compile(r"_(?:nhan_xet|da_sua|truoc_khi_nhap)(_\d+)?$")
 
 #: Where `cchc print` puts its files, and what it calls the one that joins all documents for Word.
 PRINT_FOLDER, JOINED = "in", "in_tat_ca.docx"
+#: Where `cchc preview` puts its pictures.
+PREVIEW_FOLDER = "xem_trang"
 
 _HIDDEN = ("~$", ".")
 

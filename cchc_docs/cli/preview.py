@@ -24,18 +24,22 @@ MOST_PAGES = 500
     "--output",
     type=named(file_okay=False),
     metavar="THƯ_MỤC",
-    help="Nơi ghi ảnh, thay cho cạnh tệp.",
+    help="Nơi ghi ảnh, thay cho thư mục xem_trang.",
 )
 def command(file: Path, pages: str | None, dpi: int, output: Path | None) -> None:
-    """Xem trang in của TỆP (.docx hoặc .pdf) thành ảnh PNG: TỆP_trang_1.png…"""
-    made = preview(PreviewRequest(file, _numbers(pages), dpi, output))
+    """Xem trang in của TỆP (.docx hoặc .pdf) thành ảnh PNG: TỆP_trang_1.png…
+
+    Ảnh nằm trong thư mục xem_trang: của bộ văn bản nếu TỆP thuộc một bộ, không thì cạnh TỆP.
+    """
+    made = preview(PreviewRequest(file, page_numbers(pages), dpi, output))
     by = f", in bằng {made.program}" if made.program else ""
     click.echo(f"“{file.name}” có {made.pages} trang{by}. {len(made.pictures)} ảnh:")
     for path in made.pictures:
         click.echo(f"  {path}")
 
 
-def _numbers(pages: str | None) -> tuple[int, ...]:
+def page_numbers(pages: str | None) -> tuple[int, ...]:
+    """Pages as typed. Raises UsageFault."""
     if not pages:
         return ()
     wanted = pages.replace(" ", "")

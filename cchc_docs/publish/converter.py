@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from cchc_docs.errors import ProgramMissingError, UsageFault
 from cchc_docs.publish.fonts import font_for_times
-from cchc_docs.publish.office import PROGRAM_VARIABLE, Office, find_office, office_version, require_office
+from cchc_docs.publish.office import PROGRAM_VARIABLE, Office, find_office, introduced, require_office
 from cchc_docs.publish.pdf import Conversion, PdfStandard, convert_to_pdf, looks_whole
 from cchc_docs.publish.pdf_repeatable import without_clock
 from cchc_docs.publish.word import Word, convert_by_word, find_word
 
-#: From so many documents on each a further process pays: LibreOffice takes as long to start as for ten letters.
-WORTH_A_PROCESS = 25
+#: From so many documents on each a further process pays: LibreOffice takes as long to start as for four letters.
+WORTH_A_PROCESS = 4
 #: More at once only wait for each other: each takes a core and 200 MB.
 MOST_PROCESSES = 4
 
@@ -67,8 +67,8 @@ def require_converter(standard: PdfStandard = PdfStandard.PLAIN) -> Converter:
     """
     word = None if os.environ.get(PROGRAM_VARIABLE) or find_office() else find_word()
     if word is None:
-        office = _office()
-        return Converter(office, office_version(office), _font(office))
+        office = introduced(_office())
+        return Converter(office, office.name, _font(office))
     if standard is PdfStandard.A_2B:
         raise UsageFault("Word chỉ tạo được PDF/A-1. Ghi --pdfa 1b, hoặc cài LibreOffice.")
     return Converter(word, f"Microsoft Word {word.version}", _font(None))

@@ -7,17 +7,17 @@ Every run has a folder and a profile of its own: no other LibreOffice is disturb
 
 import os
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_docs.errors import ProgramFailedError, ProgramMissingError, system_reason
+from cchc_docs.publish.office_profile import Setting, write_profile
+from cchc_docs.publish.process_tree import process_tree
 
 #: Names a program other than the one found on PATH.
 PROGRAM_VARIABLE = "CCHC_SOFFICE"
@@ -40,9 +40,11 @@ _WINDOWS_PLACE = "LibreOffice*/program/soffice.com"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A LibreOffice found on this machine."""
+    """A LibreOffice found on this machine. `name` and `build` are "" until it was asked (`introduced`)."""
 
     program: Path
+    name: str = ""  #: “LibreOffice 7.4.7.2”
+    build: str = ""  #: what it says of its build
 
 
 def find_office() -> Office | None:
@@ -77,14 +79,14 @@ def require_office() -> Office:
     )
 
 
-def office_version(office: Office) -> str:
-    """“LibreOffice 7.4.7.2”. Raises ProgramFailedError when the program does not say."""
+def introduced(office: Office) -> Office:
+    """The same with its name and build. Raises ProgramFailedError when the program does not say."""
     with tempfile.TemporaryDirectory(prefix="cchc_pdf_") as name:
         text = run_office(office, Path(name), ["--version"], VERSION_TIMEOUT_S).text
     words = text.split()
     if len(words) < 2 or not words[0].startswith("LibreOffice"):
         raise ProgramFailedError(f"“{office.program}” không trả lời như LibreOffice. Cài lại LibreOffice.")
-    return " ".join(words[:2])
+    return replace(office, name=" ".join(words[:2]), build=" ".join(words[2:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,41 +111,34 @@ def run_office(
     arguments: list[str],
     limit_s: float,
     *,
-    settings: str = "",
+    settings: Sequence[Setting] = (),
     goes_on: Callable[[], bool] = _go_on,
 ) -> OfficeRun:
-    """Run LibreOffice in `room`, with its profile there; `settings` is the profile's registrymodifications.xcu.
+    """Run LibreOffice in `room`, with a new profile there that has these settings.
 
     `goes_on` is asked many times a second; the run is ended when it says no. What LibreOffice says goes to a file: a
     pipe held open by a child that was left behind would keep us waiting.
     """
-    if settings:
-        (room / "profile/user").mkdir(parents=True)
-        (room / "profile/user/registrymodifications.xcu").write_text(settings, encoding="utf-8")
+    write_profile(room / "profile", office.build, settings)
     profile = (room / "profile").as_uri()
     command = [str(office.program), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
     spoken = room / "output.txt"
-    with spoken.open("wb") as output:
+    with spoken.open("wb") as output, ExitStack() as running:
         try:
-            process = subprocess.Popen(
-                [*command, *arguments],
-                cwd=room,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            process = running.enter_context(process_tree([*command, *arguments], room, output, _variables(room)))
         except OSError as cause:
             raise ProgramFailedError(
                 f"Không chạy được LibreOffice “{office.program}”: {system_reason(cause)}."
             ) from cause
-        trouble = "bị dừng giữa chừng"  # stands when Ctrl+C ends the wait
-        try:
-            trouble = _wait(process, limit_s, goes_on)
-        finally:
-            if trouble:
-                _end(process)
+        trouble = _wait(process, limit_s, goes_on)
     return OfficeRun(spoken.read_text(encoding="utf-8", errors="replace"), trouble)
+
+
+def _variables(room: Path) -> dict[str, str]:
+    """Its temporary files go into `room`, too: a run that was ended leaves them behind."""
+    own = room / "temp"
+    own.mkdir(exist_ok=True)
+    return {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(own))}
 
 
 def _wait(process: subprocess.Popen[bytes], limit_s: float, goes_on: Callable[[], bool]) -> str:
@@ -156,13 +151,3 @@ def _wait(process: subprocess.Popen[bytes], limit_s: float, goes_on: Callable[[]
             if time.monotonic() >= deadline:
                 return TOO_SLOW
     return "bị dừng giữa chừng"
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the process with its children: `soffice` is a script or starter, the work is done by a child of it."""
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

@@ -8,7 +8,7 @@ have ended LibreOffice) and the others go on without it.
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -16,7 +16,8 @@ from threading import Event, Lock
 from zipfile import BadZipFile
 
 from cchc_docs.ooxml.package import read_parts
-from cchc_docs.publish.office import TOO_SLOW, Office, OfficeRun, run_office
+from cchc_docs.publish.office import LOOK_S, TOO_SLOW, Office, OfficeRun, run_office
+from cchc_docs.publish.process_tree import ending_as_by_ctrl_c
 
 #: Time for LibreOffice to start with a new profile, and for each document; a letter takes a fifth of a second.
 START_S = 90.0
@@ -28,12 +29,7 @@ ROUNDS = 4
 #: Documents of one process: a command line of Windows holds 32,000 characters, and LibreOffice grows with each.
 BATCH = 500
 
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export">\
-<prop oor:name="SelectPdfVersion" oor:op="fuse"><value>{}</value></prop></item>
-</oor:items>
-"""
+_EXPORT = "/org.openoffice.Office.Common/Filter/PDF/Export"
 
 
 class PdfStandard(Enum):
@@ -74,6 +70,11 @@ def _is_docx(content: bytes) -> bool:
         return False
 
 
+def time_for(content: bytes, per_document_s: float = PER_DOCUMENT_S) -> float:
+    """Seconds that a document may take; by size, so it is also a measure of what it costs."""
+    return per_document_s * (1 + len(content) / SIZE_OF_ONE)
+
+
 def convert_to_pdf(
     documents: Mapping[str, bytes],
     office: Office,
@@ -98,17 +99,32 @@ def convert_to_pdf(
         _Share(documents, office, standard, opens, start_s, per_document_s, counter, number)
         for number in range(workers)
     ]
-    with ThreadPoolExecutor(workers) as pool:
+    parts = _fair_parts(waiting, [time_for(documents[name]) for name in waiting], workers)
+    with ending_as_by_ctrl_c(), ThreadPoolExecutor(workers) as pool:
         try:
-            results = list(pool.map(lambda share: share.convert(waiting[share.number :: workers]), shares))
+            running = [pool.submit(share.convert, part) for share, part in zip(shares, parts, strict=True)]
+            while wait(running, LOOK_S).not_done:  # Windows hears Ctrl+C only between two short waits
+                pass
+            results = [share.result() for share in running]
         finally:
-            counter.stopped.set()  # on Ctrl+C the other processes are ended, too
+            counter.stopped.set()  # so that the other processes are ended, too
     pdfs = {name: pdf for made in results for name, pdf in made.pdfs.items()}
     failed |= {name: reason for made in results for name, reason in made.failed.items()}
     return Conversion(
         {name: pdfs[name] for name in documents if name in pdfs},
         {name: failed[name] for name in documents if name in failed},
     )
+
+
+def _fair_parts(names: Sequence[str], costs: Sequence[float], count: int) -> list[list[str]]:
+    """Parts that take about as long as each other: the dearest first, each to whoever has least; each in order."""
+    parts: list[list[int]] = [[] for _ in range(count)]
+    loads = [0.0] * count
+    for number in sorted(range(len(names)), key=lambda number: -costs[number]):
+        least = loads.index(min(loads))
+        parts[least].append(number)
+        loads[least] += costs[number]
+    return [[names[number] for number in sorted(part)] for part in parts]
 
 
 class _Counter:
@@ -185,26 +201,27 @@ class _Share:
             out = room / "out"
             out.mkdir()
 
-            watch = _Watch(out, self.start_s + max(map(self._time_for, names)))
+            watch = Watch(out, self.start_s + max(map(self.time_for, names)))
 
             def goes_on() -> bool:
                 self.counter.tell(self.number, done + max(0, watch.look() - 1))
                 return not (self.counter.stopped.is_set() or watch.is_stuck())
 
             order = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", "out", *(f"{s}.docx" for s in stems.values())]
-            limit = self.start_s + sum(map(self._time_for, names))
-            settings = _SETTINGS.format(self.standard.value) if self.standard is not PdfStandard.PLAIN else ""
+            limit = self.start_s + sum(map(self.time_for, names))
+            is_plain = self.standard is PdfStandard.PLAIN
+            settings = [] if is_plain else [(_EXPORT, "SelectPdfVersion", str(self.standard.value))]
             run = run_office(self.office, room, order, limit, settings=settings, goes_on=goes_on)
             results = {name: out / f"{stem}.pdf" for name, stem in stems.items()}
             made = {name: path.read_bytes() for name, path in results.items() if path.is_file()}
             self.counter.tell(self.number, done + len(made))
             return made, replace(run, trouble=TOO_SLOW) if run.trouble and watch.is_stuck() else run
 
-    def _time_for(self, name: str) -> float:
-        return self.per_document_s * (1 + len(self.documents[name]) / SIZE_OF_ONE)
+    def time_for(self, name: str) -> float:
+        return time_for(self.documents[name], self.per_document_s)
 
 
-class _Watch:
+class Watch:
     """The folder where PDFs appear, and how long none has come."""
 
     def __init__(self, folder: Path, patience_s: float) -> None:

@@ -14,7 +14,7 @@ from cchc_docs.check.page_facts import PageFacts
 from cchc_docs.errors import ProgramFailedError, ProgramMissingError, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
-from cchc_docs.template_cache import VARIABLE
+from cchc_docs.sealed_files import VARIABLE
 from cchc_docs.workspace import JOINED, find_documents
 from tests.outside import convert, soffice
 from tests.publish.paper import ANNEX, LETTER, publish_set

@@ -15,7 +15,7 @@ from cchc_docs.errors import ProgramMissingError, UsageFault
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.publish.pdf import PdfStandard
-from cchc_docs.template_cache import VARIABLE
+from cchc_docs.sealed_files import VARIABLE
 from tests.merge.clerk import retyped
 from tests.publish.paper import publish_set
 
@@ -26,7 +26,7 @@ STAND_IN = """#!/bin/sh
 case "$*" in *--version*) echo "LibreOffice {version}"; exit;; esac
 for f in *.docx; do
   echo "$f" >> '{log}'
-  pdfa=; [ -d profile/user ] && pdfa='<pdfaid:part>1</pdfaid:part>'
+  pdfa=; grep -q SelectPdfVersion profile/user/registrymodifications.xcu && pdfa='<pdfaid:part>1</pdfaid:part>'
   grep -q HỎNG "$f" || printf '%%PDF-1.6\\n%s\\n%s\\n%%%%EOF' "$(cksum < "$f")" "$pdfa" > "out/${{f%.docx}}.pdf"
 done
 """

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc_docs.cli.preview import _numbers
+from cchc_docs.cli.preview import page_numbers
 from cchc_docs.errors import UnreadableFileError, UsageFault
 from cchc_docs.previewing import PreviewRequest, preview
+from tests.publish.paper import publish_set
 
 TEXT = b"BT /F1 20 Tf 72 700 Td (Ke hoach) Tj ET"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>"
@@ -67,20 +68,45 @@ def test_the_same_page_gives_the_same_bytes(file, tmp_path):
 
 
 def test_our_own_picture_is_replaced_and_nobody_elses(file, tmp_path):
-    theirs = tmp_path / "Kế hoạch_trang_1.png"
+    pictures = tmp_path / "xem_trang"
+    pictures.mkdir()
+    theirs = pictures / "Kế hoạch_trang_1.png"
     theirs.write_bytes(b"\x89PNG\r\n\x1a\n drawn by the clerk")
     for dpi in (40, 50):
         [made] = preview(PreviewRequest(file, (1,), dpi)).pictures
         assert made.name == "Kế hoạch_trang_1_2.png"
     assert theirs.read_bytes().endswith(b"clerk")
     assert pixels(made.read_bytes())[0] == pytest.approx(595 * 50 / 72, abs=1)
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([file.name, theirs.name, made.name])
+    assert sorted(pictures.iterdir()) == sorted([theirs, made])
 
 
 def test_a_page_that_is_not_there_is_told_before_anything_is_written(file, tmp_path):
     with pytest.raises(UsageFault, match="có 2 trang, không có trang 3"):
         preview(PreviewRequest(file, (1, 3)))
-    assert list(tmp_path.glob("*.png")) == []
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_pictures_do_not_lie_among_the_letters(tmp_path):
+    """In a set all lie in one folder, each at its document's place; a file alone has the folder beside it."""
+    where = {"một.pdf": "xem_trang", "bộ/cong_van/hai.pdf": "bộ/xem_trang/cong_van", "bộ/ba.pdf": "bộ/xem_trang"}
+    where["bộ/pdf/cong_van/bốn.pdf"] = "bộ/xem_trang/pdf/cong_van"
+    for folder in ("bộ", "bộ/pdf"):
+        publish_set(tmp_path / folder)
+    for name in where:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(pdf(1))
+    made = {name: preview(PreviewRequest(tmp_path / name)).pictures[0].parent for name in where}
+    assert made == {name: tmp_path / folder for name, folder in where.items()}
+
+
+def test_a_set_with_pictures_is_built_again_and_loses_none(tmp_path):
+    published = publish_set(tmp_path / "bộ")
+    (published / "pdf.pdf").write_bytes(pdf(1))
+    [picture] = preview(PreviewRequest(published / "pdf.pdf")).pictures
+    before = picture.read_bytes()
+    publish_set(published, annex_title="Phân công nhiệm vụ khác")
+    assert picture.read_bytes() == before
+    assert picture.relative_to(published).as_posix() not in (published / "manifest.json").read_text(encoding="utf-8")
 
 
 def test_what_cannot_be_opened_is_told(tmp_path):
@@ -95,10 +121,10 @@ def test_what_cannot_be_opened_is_told(tmp_path):
 
 @pytest.mark.parametrize(("text", "pages"), [(None, ()), ("3", (3,)), ("1-3,5", (1, 2, 3, 5)), ("1, 2", (1, 2))])
 def test_pages_as_typed(text, pages):
-    assert _numbers(text) == pages
+    assert page_numbers(text) == pages
 
 
 @pytest.mark.parametrize("text", ["a", "3-1", "1-", ",", "1-999999999"])
 def test_pages_mistyped(text):
     with pytest.raises(UsageFault):
-        _numbers(text)
+        page_numbers(text)

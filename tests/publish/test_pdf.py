@@ -15,7 +15,7 @@ from docx import Document
 from cchc_docs.check.measure_pdf import measure_pages, opens
 from cchc_docs.errors import ExitCode, ProgramFailedError, ProgramMissingError
 from cchc_docs.ooxml.package import pack, read_parts
-from cchc_docs.publish.office import Office, find_office, office_version, require_office
+from cchc_docs.publish.office import Office, find_office, introduced, require_office
 from cchc_docs.publish.pdf import PdfStandard, convert_to_pdf
 from tests.outside import soffice
 
@@ -83,7 +83,7 @@ def test_it_is_found_where_installers_put_it(tmp_path, monkeypatch):
 @posix
 def test_a_program_that_is_no_libreoffice_is_a_failure(tmp_path):
     with pytest.raises(ProgramFailedError, match="không trả lời như LibreOffice") as failed:
-        office_version(stand_in(tmp_path, "echo xin chào"))
+        introduced(stand_in(tmp_path, "echo xin chào"))
     assert failed.value.exit_code is ExitCode.PROGRAM_FAILED
 
 
@@ -160,6 +160,15 @@ def test_several_processes_share_the_documents(tmp_path):
 
 
 @posix
+def test_a_heavy_document_is_given_less_company(tmp_path):
+    """By size it costs as much as two others, so that both processes end together."""
+    documents = {"phụ lục.docx": heavy_docx()} | {f"{number}.docx": docx() for number in range(9)}
+    convert_to_pdf(documents, stand_in(tmp_path, f"ls *.docx | wc -l >> '{tmp_path}/said'; {WRITE_ALL}"), jobs=2)
+    fewer, more = sorted(map(int, (tmp_path / "said").read_text().split()))
+    assert (fewer, more) == (4, 6)
+
+
+@posix
 def test_a_pdf_that_does_not_claim_to_be_pdf_a_is_refused(tmp_path):
     """As from a LibreOffice too old to know the setting."""
     made = convert_to_pdf({"a.docx": docx()}, stand_in(tmp_path, WRITE_ALL), standard=PdfStandard.A_1B)
@@ -202,7 +211,8 @@ def test_the_real_one_prints_what_it_can_and_names_the_rest(real, tmp_path, monk
 
 
 def test_the_real_one_tells_its_version(real):
-    assert office_version(real).startswith("LibreOffice ")
+    office = introduced(real)
+    assert office.name.startswith("LibreOffice ") and office.build
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
