@@ -6,6 +6,7 @@ from datetime import date
 from string import ascii_uppercase
 
 from cchc_docs.compare.inputs import Change, ChangeKind, changes
+from cchc_docs.issue.freeze import own_path
 from cchc_docs.model.cause import Action, Cause, CauseKind, Explanation, Touched
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.inputs import InputCell, Inputs, Record, inputs_of_text
@@ -100,7 +101,8 @@ def _base(case: _Case, wanted: str) -> int | None:
             case.add(Cause(CauseKind.FILES), wanted)
             return None
         return max((one.base for one in last.made.values()), default=last.number)
-    if made.print != case.now.made_from.prints.get(wanted, ""):
+    has_changed = made.print != case.now.made_from.prints.get(wanted, "")
+    if has_changed or (not made.print and case.files[wanted].action is Action.CHANGE):  # issued, or to replace what is
         return made.base
     if any(edited == wanted for edited, _ in report.beside):
         case.add(Cause(CauseKind.EDITED), wanted)
@@ -125,7 +127,10 @@ def _explain_from(base: int, files: Sequence[str], case: _Case) -> set[Cause]:
     hashes = {entry.path: entry.sha256 for entry in case.report.entries}
     made = {wanted: hashes.get(case.report.placed.get(wanted, ""), "") for wanted in files}
     doubtful = [wanted for wanted in files if templates[wanted]]
-    reached = reaching(units, now.inputs, made, now.renderer.templates, doubtful, now.issued)
+    # A draft of what replaces an issued document is looked at as that document; its bytes, with other numbers, are not.
+    looked_at = {own_path(wanted): made[wanted] if own_path(wanted) == wanted else "" for wanted in files}
+    found = reaching(units, now.inputs, looked_at, now.renderer.templates, doubtful, now.issued)
+    reached = {wanted: found[own_path(wanted)] for wanted in files}
     for wanted in files:
         for cause in (*(causes[n] for n in reached[wanted]), *templates[wanted]):
             case.add(cause, wanted)

@@ -15,7 +15,7 @@ from cchc_docs.drafting import Drafter
 from cchc_docs.errors import CchcError
 from cchc_docs.issue.entries import Numbers, entry_of, wish_of, wrong_numbers
 from cchc_docs.issue.facts import VERSION
-from cchc_docs.issue.freeze import FactsNow, Outdated, freeze
+from cchc_docs.issue.freeze import FactsNow, Outdated, all_letters, freeze
 from cchc_docs.issue.numbering import give_numbers
 from cchc_docs.issue.overlay import as_replacements, with_issued
 from cchc_docs.issue.pending import Order, before_their_plan, order_of, renamed
@@ -39,6 +39,7 @@ class IssueRequest:
     agencies: tuple[str, ...] = ()
     numbers: Numbers = field(default_factory=Numbers)
     amends: bool = False
+    all_letters: bool = False  #: with `amends`: those too that only cite a plan that is replaced
     dry_run: bool = False
     when: str = ""  #: the time, as the door read it, for the history
 
@@ -113,6 +114,8 @@ def _numbered(
     plan = with_issued(plan, own)
     everything = document_jobs(plan, assignments)
     frozen = freeze(everything, plan, assignments, own)
+    if request.all_letters:
+        frozen = all_letters(frozen, everything, own)
     asked = selected_jobs(everything, _selection(request), plan, assignments)
     order = order_of(asked, plan, frozen, own, amends=request.amends)
     new, faults = _entries(request, order, plan, assignments, entries)
@@ -134,10 +137,13 @@ def _numbered(
 
 
 def _selection(request: IssueRequest) -> Selection:
-    """The annex goes with its plan; asking for an agency asks for its letter, unless the plan is named too."""
+    """The annex goes with its plan, forms with their letter. Asking for an agency asks for its letter alone, unless the
+    plan is named too.
+    """
     kinds = request.kinds or ((DocumentKind.LETTER,) if request.agencies else (DocumentKind.PLAN, DocumentKind.LETTER))
     annex = (DocumentKind.ANNEX,) if DocumentKind.PLAN in kinds else ()
-    return Selection((*kinds, *annex), request.agencies)
+    forms = (DocumentKind.FORM,) if DocumentKind.LETTER in kinds else ()
+    return Selection((*kinds, *annex, *forms), request.agencies)
 
 
 def _entries(

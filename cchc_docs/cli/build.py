@@ -105,10 +105,11 @@ def command(
 
             show_proof(built.proven)
         show_summary(built, dry_run=dry_run, is_whole=selection.is_whole)
-        if built.outdated:
-            from cchc_docs.cli.show_issued import show_outdated
+        if built.outdated or built.citing:
+            from cchc_docs.cli.show_issued import show_citing, show_outdated
 
             show_outdated(built.outdated, built.checked.workbook)
+            show_citing(built.citing, built.checked.workbook)
     if built.published is None:
         if not as_json:
             click.echo(_not_built(built), err=True)

@@ -9,7 +9,7 @@ from cchc_docs.cli.clock import now_text
 from cchc_docs.cli.json_data import diagnostics_data, print_json
 from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import count_text, show_diagnostics, show_summary
-from cchc_docs.cli.show_issued import outdated_data, show_numbers, show_outdated
+from cchc_docs.cli.show_issued import outdated_data, show_citing, show_numbers, show_outdated
 from cchc_docs.correcting import Corrected, CorrectRequest, correct
 from cchc_docs.errors import CchcError, ExitCode, UsageFault
 from cchc_docs.issue.typed import typed_numbers
@@ -46,6 +46,12 @@ KINDS = {
 )
 @click.option("--agency", multiple=True, metavar="MÃ", help="Chỉ cấp số cho công văn gửi cơ quan này.")
 @click.option("--amend", is_flag=True, help="Cấp số mới cho bản thay thế các văn bản đã ban hành mà số liệu đã đổi.")
+@click.option(
+    "--all",
+    "all_letters",
+    is_flag=True,
+    help="Cùng --amend: cấp lại cả các công văn chỉ vì dẫn kế hoạch được thay thế.",
+)
 @click.option("--correct", "corrected", metavar="SỐ", help="Làm công văn đính chính thể thức của văn bản mang số này.")
 @click.option("--change", multiple=True, metavar="CÂU", help="Chỗ sai và chữ đúng, cùng --correct; ghi nhiều lần được.")
 @click.option(
@@ -74,6 +80,7 @@ def command(
     only: tuple[str, ...],
     agency: tuple[str, ...],
     amend: bool,
+    all_letters: bool,
     corrected: str | None,
     change: tuple[str, ...],
     draft: Path | None,
@@ -91,16 +98,16 @@ def command(
     numbers = typed_numbers(day, start, number, copies, reason)
     chosen = existing_workbook(workbook) if workbook else None
     if cancelled is not None:
-        others = (day, start, number, copies, only, agency, amend, corrected, change, draft, output, as_json, dry_run)
-        if any(others):
+        others = (day, start, number, copies, only, agency, amend, all_letters, corrected, change, draft, output)
+        if any((*others, as_json, dry_run)):
             raise UsageFault("--cancel chỉ dùng cùng --reason và --year.")
         root = workspace_root(chosen, Path.cwd())
         _show_cancelled(cancel(root, cancelled, numbers.reason, year, date.today()), numbers.reason)
         return
     chosen = chosen or find_workbook(Path.cwd())
     if corrected is not None:
-        if any((only, agency, amend, as_json, dry_run)):
-            raise UsageFault("--correct không dùng cùng --only, --agency, --amend, --json, --dry-run.")
+        if any((only, agency, amend, all_letters, as_json, dry_run)):
+            raise UsageFault("--correct không dùng cùng --only, --agency, --amend, --all, --json, --dry-run.")
         done = correct(
             CorrectRequest(chosen, date.today(), corrected, change, year, numbers, output, draft, now_text())
         )
@@ -108,10 +115,16 @@ def command(
         return
     if change or draft or year:
         raise UsageFault("--change, --draft chỉ dùng cùng --correct SỐ, --year cùng --correct, --cancel.")
+    if all_letters and not amend:
+        raise UsageFault("--all chỉ dùng cùng --amend.")
     kinds = tuple(dict.fromkeys(KINDS[kind] for kind in only))
     agencies = tuple(name.strip() for name in agency)
     try:
-        issued = issue(IssueRequest(chosen, date.today(), output, kinds, agencies, numbers, amend, dry_run, now_text()))
+        issued = issue(
+            IssueRequest(
+                chosen, date.today(), output, kinds, agencies, numbers, amend, all_letters, dry_run, now_text()
+            )
+        )
     except CchcError as fault:
         if as_json:
             given = [_entry_data(entry) for entry in getattr(fault, "entries", ())]
@@ -135,6 +148,7 @@ def _show(done: Issued, dry_run: bool) -> None:
     if done.built:
         show_summary(done.built, dry_run=False, is_whole=True)
         show_outdated(done.built.outdated, done.checked.workbook)
+        show_citing(done.built.citing, done.checked.workbook)
     else:
         show_outdated(done.outdated, done.checked.workbook)
 
@@ -179,6 +193,7 @@ def _data(done: Issued, dry_run: bool) -> dict[str, object]:
         "issued": [_entry_data(entry) for entry in done.entries],
         "already": [_entry_data(entry) for entry in done.already],
         "outdated": outdated_data(done.built.outdated if done.built else done.outdated),
+        "citing_replaced": [entry.agency for entry in done.built.citing] if done.built else [],
         "output": str(done.built.published.folder) if done.built and done.built.published else None,
     }
 

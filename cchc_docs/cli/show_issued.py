@@ -66,6 +66,17 @@ def show_outdated(outdated: Sequence[Outdated], workbook: Path) -> None:
     )
 
 
+def show_citing(citing: Sequence[Entry], workbook: Path) -> None:
+    """Letters that stay in force, and rest on a plan that does not."""
+    if not citing:
+        return
+    named = ", ".join(entry.agency for entry in citing[:NAMED]) + (" …" if len(citing) > NAMED else "")
+    click.echo(
+        f"{len(citing)} công văn còn hiệu lực nhưng dẫn kế hoạch đã được thay thế: {named}. "
+        f'Muốn cấp lại các công văn ấy: cchc issue --amend --all "{workbook}"'
+    )
+
+
 def outdated_data(outdated: Sequence[Outdated]) -> list[dict[str, object]]:
     return [
         {

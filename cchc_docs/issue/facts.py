@@ -17,7 +17,7 @@ from cchc_docs.viet.text import squeeze
 
 #: To be raised whenever a fact is added, dropped, or put in other words: then facts of older entries are compared only
 #: where both know them, and no agency is told of a change that nobody made.
-VERSION = 2
+VERSION = 3
 _LABELS = {row.key: row.label[:1].lower() + row.label[1:] for row in PLAN_ROWS}
 #: Label of the plan that a letter cites.
 CITED = "kế hoạch được dẫn"
@@ -53,7 +53,7 @@ def plan_facts(plan: Plan, assignments: Assignments) -> tuple[Fact, ...]:
 
 
 def letter_facts(plan: Plan, assignment: Assignment, standing: Agency | None) -> tuple[Fact, ...]:
-    """One agency's letter, with the plan it cites."""
+    """One agency's letter and the forms that go with it, with the plan they cite."""
     head, agency = plan.head, assignment.agency
     texts = {
         **_common(head),
@@ -68,10 +68,17 @@ def letter_facts(plan: Plan, assignment: Assignment, standing: Agency | None) ->
         Fact("", "kính gửi", agency.name),
         Fact("", "tên ngắn của nơi nhận", agency.short_name),
         Fact("", "quan hệ", agency.relation.value),
+        Fact("", "đầu trang và chỗ ký của biểu mẫu", _form_head(head, agency)),
     ]
     roles = [(task, Role.LEAD.value) for task in assignment.leads]
     roles += [(task, Role.PARTNER.value) for task in assignment.partners]
     return (*_labelled(texts), *own, *_periods(plan), *_tasks(roles))
+
+
+def _form_head(head: PlanHead, agency: Agency) -> str:
+    """What only the agency's forms say: in whose name, to whom, under which symbol it reports."""
+    texts = (agency.parent, agency.symbol, agency.place, agency.collective, agency.head_title, head.report_recipient)
+    return _joined(texts)
 
 
 def cited_plan(head: PlanHead) -> str:

@@ -1,7 +1,7 @@
 """Which documents are issued and stay as they are, and which of them the data have left behind since."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_docs.issue.facts import CITED, cited_plan, differences, letter_facts, plan_facts
@@ -49,10 +49,12 @@ class Frozen:
 
 
 def owner_of(job: DocumentJob) -> Owner | None:
-    """The document with a number that a job belongs to; the annex is the plan's; forms and lists have none."""
+    """The document with a number that a job belongs to: the annex is the plan's, forms go with their agency's letter;
+    lists have none.
+    """
     if job.kind in (DocumentKind.PLAN, DocumentKind.ANNEX):
         return DocumentKind.PLAN, ""
-    if job.kind is DocumentKind.LETTER and job.agency:
+    if job.kind in (DocumentKind.LETTER, DocumentKind.FORM) and job.agency:
         return DocumentKind.LETTER, job.agency.code.upper()
     return None
 
@@ -91,22 +93,75 @@ def freeze(jobs: Sequence[DocumentJob], plan: Plan, assignments: Assignments, en
     issued = current(entries)
     by_path = {job.path: job for job in jobs}
     kept = tuple((_kept_job(entry, file, by_path), file) for entry in entries for file in entry.files)
-    live = tuple(job for job in jobs if owner_of(job) not in issued)
+    live = tuple(job for job in jobs if _is_live(job, issued))
     if not entries:
         return Frozen((), live, ())
     now, own_jobs = FactsNow(plan, assignments), by_owner(jobs)
-    times = Counter(entry.owner for entry in entries if entry.bond is not Bond.CORRECTS)
-    in_force = {f"số {e.sign} ngày {short_date(e.day)}" for e in entries if e.kind is DocumentKind.PLAN}
+    times = _times(entries)
+    in_force = {_named(entry) for entry in entries if entry.kind is DocumentKind.PLAN}
     outdated = []
     for owner, entry in issued.items():
         said = _with_plan_in_force(entry.facts, plan, in_force)
         found = differences(said, now.of(owner), entry.facts_version)
         if found:
-            folder = f"{REVISIONS}/lan_{times[owner]}"
-            drafts = tuple(replace(job, path=f"{folder}/{job.path}") for job in own_jobs.get(owner, ()))
+            drafts = _drafts(owner, times[owner], own_jobs)
             found = found if drafts else ("không còn nhiệm vụ nào",)
             outdated.append(Outdated(entry, found, drafts))
     return Frozen(kept, live, tuple(outdated))
+
+
+def all_letters(frozen: Frozen, jobs: Sequence[DocumentJob], entries: Sequence[Entry]) -> Frozen:
+    """The same, with every issued letter to be made anew: those that cite a plan that was replaced, or is about to be.
+
+    `entries`: those in force of the plan's workbook.
+    """
+    issued = current(entries)
+    now = next((e for owner, e in issued.items() if owner[0] is DocumentKind.PLAN), None)
+    known = {one.entry.owner for one in frozen.outdated}
+    times, own_jobs = _times(entries), by_owner(jobs)
+    more = []
+    for owner, entry in issued.items():
+        is_due = now is None or now.owner in known or entry in citing_replaced(entries)
+        drafts = _drafts(owner, times[owner], own_jobs)
+        if owner[0] is DocumentKind.LETTER and owner not in known and is_due and drafts:
+            more.append(Outdated(entry, ("dẫn kế hoạch đã được thay thế",), drafts))
+    return replace(frozen, outdated=(*frozen.outdated, *more))
+
+
+def citing_replaced(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Letters in force that cite another plan than the one in force. `entries`: those in force of a workbook."""
+    issued = current(entries)
+    plan = next((entry for owner, entry in issued.items() if owner[0] is DocumentKind.PLAN), None)
+    if plan is None:
+        return ()
+    letters = (entry for entry in issued.values() if entry.kind is DocumentKind.LETTER)
+    return tuple(entry for entry in letters if _cited(entry) not in ("", _named(plan)))
+
+
+def _cited(letter: Entry) -> str:
+    return next((fact.value for fact in letter.facts if fact.label == CITED), "")
+
+
+def _named(plan: Entry) -> str:
+    """As letters cite it."""
+    return f"số {plan.sign} ngày {short_date(plan.day)}"
+
+
+def _is_live(job: DocumentJob, issued: Mapping[Owner, Entry]) -> bool:
+    """Letters issued by an older program left their forms out."""
+    owner = owner_of(job)
+    entry = issued.get(owner) if owner else None
+    return entry is None or (job.kind is DocumentKind.FORM and all(f.kind is not job.kind for f in entry.files))
+
+
+def _times(entries: Iterable[Entry]) -> Counter[Owner]:
+    """How often each document was issued."""
+    return Counter(entry.owner for entry in entries if entry.bond is not Bond.CORRECTS)
+
+
+def _drafts(owner: Owner, times: int, own_jobs: Mapping[Owner, tuple[DocumentJob, ...]]) -> tuple[DocumentJob, ...]:
+    folder = f"{REVISIONS}/lan_{times}"
+    return tuple(replace(job, path=f"{folder}/{job.path}") for job in own_jobs.get(owner, ()))
 
 
 def _with_plan_in_force(facts: tuple[Fact, ...], plan: Plan, in_force: set[str]) -> tuple[Fact, ...]:

@@ -79,7 +79,13 @@ def outdated(built: Built | None) -> list[tuple[str, tuple[str, ...]]]:
 
 CHANGED = later(1, time="Trước ngày 30/9/2024")
 LINE = "thời gian của nhiệm vụ 2.1: “Trong năm 2024” → “Trước ngày 30/9/2024”"
-ISSUED = ("ke_hoach.docx", "phu_luc.docx", *(f"cong_van/cong_van_{code}.docx" for code in ("PNV", "PTP", "PTC")))
+CODES = ("PNV", "PTP", "PTC")
+ISSUED = (
+    "ke_hoach.docx",
+    "phu_luc.docx",
+    *(f"cong_van/cong_van_{code}.docx" for code in CODES),
+    *(f"bieu_mau/Q1/bieu_mau_Q1_{code}.docx" for code in CODES),
+)
 
 
 def issued_files(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -1,16 +1,21 @@
 """Life after issue, on real files: documents frozen, changes told, replaced, cancelled."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import date
+from shutil import rmtree
 
 import pytest
 
 from cchc_docs.check.set_consistency import recipient_rows
 from cchc_docs.errors import UsageFault
 from cchc_docs.issue.entries import Numbers
+from cchc_docs.model.cause import CauseKind
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.register import Bond
 from cchc_docs.pipeline import BuildRequest, build
+from cchc_docs.publish.history import HISTORY
+from cchc_docs.publish.register_store import register_path
 from cchc_docs.registering import cancel, registered
 from tests.builders import PNV, PTP, agency, plan_address
 from tests.check.sets import FOLDER, edited, replaced
@@ -41,10 +46,11 @@ def test_a_change_after_issue_leaves_what_is_issued_and_makes_only_the_letters_i
     assert issued_files(folder) == before
     assert outdated(built) == [("", (LINE,)), ("PTP", (LINE,))]
     drafts = sorted(path for path in files(output(folder)) if path.startswith("sua_doi/"))
-    assert drafts == [
-        "sua_doi/lan_1/cong_van/cong_van_PTP.docx", "sua_doi/lan_1/ke_hoach.docx", "sua_doi/lan_1/phu_luc.docx"
+    assert [path.removeprefix("sua_doi/lan_1/") for path in drafts] == [
+        "bieu_mau/Q1/bieu_mau_Q1_PTP.docx", "cong_van/cong_van_PTP.docx", "ke_hoach.docx", "phu_luc.docx"
     ]  # fmt: skip
-    plan, annex, letter = (text(output(folder) / path) for path in (drafts[1], drafts[2], drafts[0]))
+    form, letter, plan, annex = (text(output(folder) / path) for path in drafts)
+    assert "Trước ngày 30/9/2024" in form and "Kế hoạch số ········/KH-UBND" in form
     assert "Số: ········/KH-UBND" in plan and "thay thế Kế hoạch số 15/KH-UBND ngày 05 tháng 01 năm 2024" in plan
     assert "Trước ngày 30/9/2024" in annex and "15/KH-UBND" not in annex
     assert "Số: ········/UBND-NV" in letter and "(thay thế Công văn số 28/UBND-NV ngày 05/01/2024)" in letter
@@ -148,13 +154,71 @@ def test_the_amended_plan_and_letters_get_new_numbers_and_replace_the_old_ones(f
     letter = text(output(folder) / "sua_doi/lan_1/cong_van/cong_van_PTP.docx")
     assert "Số: 16/KH-UBND" in plan and "thay thế Kế hoạch số 15/KH-UBND" in plan
     assert "Số: 30/UBND-NV" in letter and "Kế hoạch số 16/KH-UBND ngày 01 tháng 3 năm 2024" in letter
-    assert "16/KH-UBND" in text(output(folder) / "bieu_mau/Q1/bieu_mau_Q1_PNV.docx")
+    form = "bieu_mau/Q1/bieu_mau_Q1_PTP.docx"
+    assert "15/KH-UBND" in text(output(folder) / form)
+    assert "16/KH-UBND" in text(output(folder) / "sua_doi/lan_1" / form)
     after = files(folder)
     assert outdated(build(BuildRequest(workbook))) == []
     assert files(folder) == after
     build(BuildRequest(book(folder, later(1, CHANGED, time="Quý IV/2024"))))
     assert (output(folder) / "sua_doi/lan_2/cong_van/cong_van_PTP.docx").is_file()
     assert issued_files(folder) == before
+
+
+def test_letters_that_cite_a_replaced_plan_are_named_and_made_anew_when_asked(folder):
+    given(book(folder))
+    workbook = book(folder, CHANGED)
+    amended = given(workbook, Numbers(day=date(2024, 3, 1)), date(2024, 3, 1), amends=True)
+    assert [entry.agency for entry in amended.built.citing] == ["PNV", "PTC"]
+    again = given(workbook, Numbers(day=date(2024, 3, 2)), date(2024, 3, 2), amends=True, all_letters=True)
+    assert signs(again.entries) == [("PNV", "31/UBND-NV"), ("PTC", "32/UBND-NV")]
+    assert again.built.citing == () and outdated(again.built) == []
+    letter = text(output(folder) / "sua_doi/lan_1/cong_van/cong_van_PNV.docx")
+    assert "Kế hoạch số 16/KH-UBND" in letter and "Công văn số 27/UBND-NV" in letter
+    assert "16/KH-UBND" in text(output(folder) / "sua_doi/lan_1/bieu_mau/Q1/bieu_mau_Q1_PNV.docx")
+
+
+def test_a_plan_replaced_with_all_its_letters_at_once(folder):
+    given(book(folder))
+    march = date(2024, 3, 1)
+    done = given(book(folder, CHANGED), Numbers(day=march), march, amends=True, all_letters=True)
+    assert [agency for agency, _ in signs(done.entries)] == ["", "PNV", "PTP", "PTC"]
+    assert {entry.bond for entry in done.entries} == {Bond.REPLACES} and done.built.citing == ()
+
+
+def test_nothing_is_made_anew_when_no_plan_was_replaced(folder):
+    workbook = book(folder)
+    given(workbook)
+    assert given(workbook, Numbers(), amends=True, all_letters=True).entries == ()
+
+
+def test_who_signs_a_form_is_told_when_it_changes_after_the_form_was_sent(folder):
+    given(book(folder))
+    head = replace(OFFICE, agencies=(PNV, PTP, PTC | {"head_title": "Giám đốc"}))
+    [(agency_code, [line])] = outdated(build(BuildRequest(book(folder, head))))
+    assert agency_code == "PTC" and "đầu trang và chỗ ký của biểu mẫu" in line and "Giám đốc" in line
+
+
+def test_forms_of_letters_that_an_older_program_issued_follow_the_data(folder):
+    given(book(folder))
+    with sqlite3.connect(register_path(folder)) as connection:
+        connection.execute("DROP TRIGGER no_file_is_deleted")
+        connection.execute("DELETE FROM file WHERE kind = 'form'")
+    rmtree(output(folder) / HISTORY)
+    build(BuildRequest(book(folder, CHANGED)))
+    assert "Trước ngày 30/9/2024" in text(output(folder) / "bieu_mau/Q1/bieu_mau_Q1_PTP.docx")
+
+
+def test_each_draft_is_told_with_the_cell_that_caused_it(folder):
+    given(book(folder))
+    built = build(BuildRequest(book(folder, CHANGED)))
+    [cause] = built.explained.causes
+    assert (cause.kind, cause.after) == (CauseKind.CELL, "Trước ngày 30/9/2024")
+    assert "sua_doi/lan_1/cong_van/cong_van_PTP.docx" in {file.path for file in cause.files}
+    march = date(2024, 3, 1)
+    amended = given(book(folder, CHANGED), Numbers(day=march), march, amends=True)
+    [cause] = amended.built.explained.causes
+    assert (cause.kind, cause.after) == (CauseKind.NUMBERED, "16/KH-UBND, 30/UBND-NV")
 
 
 def test_new_letters_wait_for_the_plan_that_says_what_they_say(folder):
