@@ -27,6 +27,12 @@ KINDS = {
 }
 
 
+_ONLY_FORM = (
+    "Đính chính chỉ dùng cho sai sót về thể thức, kỹ thuật trình bày (Điều 18 khoản 3 Nghị định 30). Sai nội dung: sửa "
+    "bảng tính rồi thay thế văn bản bằng --amend."
+)
+
+
 @click.command("issue")
 @click.argument("workbook", required=False, type=named(), metavar="[BẢNG_TÍNH]")
 @click.option("--date", "day", metavar="NGÀY", help="Ngày ban hành, ví dụ 05/01/2026; không ghi thì lấy ở bảng tính.")
@@ -166,6 +172,7 @@ def _show_corrected(done: Corrected, draft: Path | None) -> None:
             f"Chưa cấp số nào, chưa ghi gì ({count_text(faults)}). Sửa theo các chỗ trên rồi chạy lại.", err=True
         )
         raise SystemExit(ExitCode.DATA)
+    click.echo(_ONLY_FORM)
     if done.entry is None:
         click.echo(f"Đã ghi dự thảo công văn đính chính: {draft}. Ký xong thì chạy lại, bỏ --draft, để cấp số.")
         return

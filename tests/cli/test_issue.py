@@ -139,3 +139,26 @@ def test_no_traceback_and_exit_code_8_or_3_when_the_register_is_damaged(office):
             cwd=office, capture_output=True, text=True, encoding="utf-8", env={"PYTHONPATH": str(ROOT), "PATH": ""},
         )  # fmt: skip
         assert done.returncode == 3 and "hỏng" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_letters_that_rest_on_a_replaced_plan_are_named_with_the_way_out(office):
+    run(*ISSUE)
+    book(office, CHANGED)
+    amended = run("issue", "--amend", "--date", "01/03/2024")
+    assert "2 công văn còn hiệu lực nhưng dẫn kế hoạch đã được thay thế: PNV, PTC" in amended.stdout
+    assert "cchc issue --amend --all" in amended.stdout
+    data = json.loads(run("issue", "--amend", "--all", "--date", "02/03/2024", "--json").stdout)
+    assert [one["agency"] for one in data["issued"]] == ["PNV", "PTC"] and data["citing_replaced"] == []
+
+
+def test_all_letters_anew_is_only_for_replacements(office):
+    done = run("issue", "--all")
+    assert code_of(done) == 2 and "--all chỉ dùng cùng --amend" in str(done.exception)
+
+
+def test_whoever_corrects_is_reminded_that_content_is_replaced_instead(office):
+    run(*ISSUE)
+    done = run(
+        "issue", "--correct", "28/UBND-NV", "--change", "Tại Nơi nhận, “A” sửa thành “B”", "--date", "09/01/2024"
+    )
+    assert done.exit_code == 0 and "Sai nội dung" in done.stdout and "--amend" in done.stdout
