@@ -129,7 +129,8 @@ def _next_step(status: Status, name: str) -> str:
         return f"{seen}cchc build{name}"
     edited = [job.path for job in status.having(DocumentState.EDITED)]
     if edited:
-        return f"xem {names_text(edited)} đã có người sửa (cchc build{name} nêu bản mới, bản theo dõi nếu có)"
+        then = f"; cấp số thì lời văn ấy được giữ: cchc issue{name} --dry-run" if status.unnumbered else ""
+        return f"xem {names_text(edited)} đã có người sửa (cchc build{name} nêu bản mới, bản theo dõi nếu có){then}"
     if status.astray:
         return f"xem lại các tệp ấy; xóa tệp sai rồi cchc build{name} thì lấy lại đúng bản đã cấp số"
     if status.outdated:
