@@ -14,6 +14,7 @@ from cchc_docs.ooxml.package import read_parts
 from cchc_docs.ooxml.units import mm
 from cchc_docs.render import tags
 from cchc_docs.render.engine import compile_template
+from tests.dump import as_read
 from tests.templates import contexts
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates"
@@ -56,7 +57,7 @@ def lines(document: etree._Element) -> list[str]:
 
 
 def text(element: etree._Element) -> str:
-    return "".join(t.text or "" for t in element.iter(W + "t"))
+    return as_read("".join(t.text or "" for t in element.iter(W + "t")))
 
 
 def ruled_tables(document: etree._Element) -> list[etree._Element]:

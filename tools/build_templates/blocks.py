@@ -21,15 +21,16 @@ from tools.build_templates.tables import layout_table
 
 #: The plan in full, as its first citation must be (I.II.6.b).
 PLAN_IN_FULL = (
-    "Kế hoạch số {{ ke_hoach.so }}/{{ ke_hoach.ky_hieu }} {{ ke_hoach.ngay }} của {{ ke_hoach.co_quan }} "
+    "Kế hoạch số\u00a0{{ ke_hoach.so }}/{{ ke_hoach.ky_hieu }} {{ ke_hoach.ngay }} của {{ ke_hoach.co_quan }} "
     "về {{ ke_hoach.trich_yeu }}"
 )
 
 #: A row that keeps full marks has no criterion of its own: the annex leaves the cell empty, as offices do; a table
-#: without the field's column names the field.
+#: without the field's column names the field, and beside a code without a name its number.
 CRITERION_OR_NOTHING = "{% if nv.ma_tieu_chi or nv.ten_tieu_chi %}{{ nv.tieu_chi }}{% endif %}"
 CRITERION_OR_FIELD = (
-    "{% if nv.ma_tieu_chi or nv.ten_tieu_chi %}{{ nv.tieu_chi }}"
+    "{% if nv.ten_tieu_chi %}{{ nv.tieu_chi }}"
+    "{% elif nv.ma_tieu_chi %}Lĩnh vực\u00a0{{ nv.so_linh_vuc }}, tiêu chí\u00a0{{ nv.ma_tieu_chi }}"
     "{% else %}Lĩnh vực {{ nv.so_linh_vuc }}. {{ nv.ten_linh_vuc }}{% endif %}"
 )
 
@@ -104,7 +105,7 @@ def _signature() -> str:
 def periods(style_id: str, what: str = "báo cáo") -> str:
     """One line for each reporting period: window and due day (NĐ 09/2019, Điều 12)."""
     words = (
-        "- {{ ky.ten }}: số liệu từ ngày {{ ky.tu_ngay }} đến hết ngày {{ ky.den_ngay }}; "
-        f"gửi {what} chậm nhất ngày {{{{ ky.han_gui }}}}."
+        "- {{ ky.ten }}: số liệu từ ngày\u00a0{{ ky.tu_ngay }} đến hết ngày\u00a0{{ ky.den_ngay }}; "
+        f"gửi {what} chậm nhất ngày\u00a0{{{{ ky.han_gui }}}}."
     )
     return repeat("ky in ky_bao_cao", text(style_id, words))
