@@ -1,6 +1,6 @@
 """Blocks that several documents share: head, title, foot, citation of the plan, reporting periods."""
 
-from cchc_docs.ooxml.units import Length
+from cchc_docs.ooxml.units import ZERO, Length
 from tools.build_templates.layout import (
     ANNEX_LINE,
     FOOT_LEFT,
@@ -39,7 +39,7 @@ def head(page: Page, subject: str = "") -> str:
     """Ô 1 to 4; with a subject also ô 5b, the V/v of a letter.
 
     Number and date share a row and stand on its bottom edge, so 13 and 14 pt share a base line (I.II.4.c); the V/v has
-    a row of its own below, or it would push the two apart.
+    a row of its own below, or it would push the two apart. The table hangs over the margins, the V/v does not.
     """
     widths = (HEAD_LEFT_LANDSCAPE, HEAD_RIGHT_LANDSCAPE) if page.is_landscape else (HEAD_LEFT, HEAD_RIGHT)
     rows = [
@@ -51,7 +51,8 @@ def head(page: Page, subject: str = "") -> str:
     ]
     if subject:
         rows.append((text("VeViec", subject), paragraph("VeViec")))
-    return layout_table(*rows, widths=widths, valign="bottom")
+    overhang = (widths[0] + widths[1] - page.text_width) / 2
+    return layout_table(*rows, widths=widths, valign="bottom", last_inset=overhang if subject else ZERO)
 
 
 def _issuer(width: Length) -> str:

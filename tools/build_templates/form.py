@@ -42,7 +42,7 @@ def body() -> str:
     return (
         _either(_report_head(), paragraph("VungKySo") + _information_head())
         + _opening()
-        + _section("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI THỰC HIỆN", "I. CÔNG TÁC TRIỂN KHAI PHỐI HỢP", lines=2)
+        + _section("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI THỰC HIỆN", "I. CÔNG TÁC TRIỂN KHAI PHỐI HỢP", lines=1)
         + _results()
         + _section("III. KHÓ KHĂN, VƯỚNG MẮC VÀ NGUYÊN NHÂN")
         + _section("IV. NHIỆM VỤ TRỌNG TÂM KỲ TIẾP THEO", "IV. NỘI DUNG PHỐI HỢP KỲ TIẾP THEO")

@@ -10,12 +10,9 @@ from tools.build_templates.layout import (
     CELL_TOP,
     ESIGN_ZONE,
     FIRST_LINE,
-    HEAD_LEFT,
-    HEAD_RIGHT,
     LANDSCAPE,
     LINE_SPACING,
     PARAGRAPH_GAP,
-    PORTRAIT,
     SIGNATURE_GAP,
 )
 from tools.build_templates.markup import Attributes, root, w
@@ -57,8 +54,7 @@ _FORMATS: dict[str, str] = {
     "BanHanh": spacing(),
     "SoKyHieu": spacing(pt(6)),
     "DiaDanhNgay": spacing(pt(6)),
-    # Its cell hangs over the margin (layout.py); the text does not.
-    "VeViec": spacing(pt(6)) + indent(sides=(HEAD_LEFT + HEAD_RIGHT - PORTRAIT.text_width) / 2),
+    "VeViec": spacing(pt(6)),
     "Title": keep(next_paragraph=True) + spacing(pt(18)),
     "TrichYeu": keep(next_paragraph=True, lines=True) + spacing() + indent(sides=mm(8)),
     "KinhGui": keep(next_paragraph=True) + spacing(pt(14), pt(8)),
