@@ -27,6 +27,9 @@ class _Recorder:
     def __init__(self) -> None:
         self.tags: list[dict[str, Any]] = []
 
+    def prints(self, name: str) -> bool:
+        return True
+
     def render(self, context: dict[str, Any], properties: object) -> bytes:
         self.tags.append(context)
         return b""

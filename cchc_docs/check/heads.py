@@ -13,8 +13,8 @@ from cchc_docs.check.expected_words import TemplateWords, find_whole, stands_in
 from cchc_docs.check.finding import Finding
 from cchc_docs.check.read_back import ReadBack, Words
 from cchc_docs.model.document import DocumentJob, DocumentKind
-from cchc_docs.model.plan import IssueDate, LetterMark, Period, Plan, PlanHead, Signing
-from cchc_docs.viet.dates import long_date, long_date_blank, short_date
+from cchc_docs.model.plan import FormerLetter, IssueDate, LetterMark, Period, Plan, PlanHead, Signing
+from cchc_docs.viet.dates import in_sentence, long_date, long_date_blank, short_date
 from cchc_docs.viet.names import full_issuer, upper
 from cchc_docs.viet.numbers import document_number
 from cchc_docs.viet.text import capitalised, list_item, squeeze
@@ -106,7 +106,9 @@ def _annex_blanks(head: PlanHead) -> tuple[str, ...]:
 def _of_letter(plan: Plan, job: DocumentJob) -> Iterator[ExpectedText]:
     head, mark = plan.head, _mark(plan, job)
     yield _text("tên nơi nhận (Kính gửi)", job.agency.name if job.agency else "", after="Kính gửi")
-    yield _text("trích yếu công văn", head.letter_subject + mark.replaces)
+    yield _text("trích yếu công văn", head.letter_subject)
+    if mark.replaces:
+        yield _text("câu thay thế công văn trước", *_replacing(mark.replaces))
     yield _text("số, ký hiệu công văn", f"{_number_of(mark.number)}/{head.letter_symbol}")
     yield _dated("ngày công văn", head.place, mark.day)
     yield _issuer(head)
@@ -124,7 +126,7 @@ def _of_form(head: PlanHead, job: DocumentJob) -> Iterator[ExpectedText]:
         return
     names = (job.agency.name, job.agency.short_name)
     yield _text("tên cơ quan báo cáo", *names, *map(upper, names))
-    yield _text("tên kỳ báo cáo", job.period.name)
+    yield _text("tên kỳ báo cáo", job.period.name, in_sentence(job.period.name), upper(job.period.name))
     yield _reference(head)
     yield _text("ngày kế hoạch", date_text(head.plan_date))
     yield _text("trích yếu kế hoạch", head.subject, must=False)
@@ -162,6 +164,12 @@ def _number_of(number: str) -> str:
 
 def _mark(plan: Plan, job: DocumentJob) -> LetterMark:
     return plan.letter_mark(job.agency.code if job.agency else "")
+
+
+def _replacing(former: FormerLetter) -> tuple[str, str]:
+    """How a letter names the one it replaces: a sentence of its own, or in brackets behind the trích yếu."""
+    named = f"thay thế Công văn số {former.sign}"
+    return f"{named} {long_date(former.day)} của {former.issuer}", f"({named} ngày {short_date(former.day)})"
 
 
 @lru_cache(maxsize=64)
@@ -221,7 +229,8 @@ class Marks:
                 yield from self._in_words(document, words, place)
 
     def _in_words(self, document: HeadDocument, words: Words, position: str) -> Iterator[Finding]:
-        known = (self.texts, document.words.all, _mark(self.plan, document.job).replaces)
+        former = _mark(self.plan, document.job).replaces if document.job.kind is DocumentKind.LETTER else None
+        known = (self.texts, document.words.all, *(_replacing(former) if former else ()))
         for hole in words.holes:
             if not stands_in(hole, known) and not self._is_typed_gap(hole, document.words):
                 yield finding("K113", document, _hole_name(hole), _hole_message(hole), position)

@@ -171,7 +171,7 @@ def _take_out(one: ExpectedTask, text: str, *, without_whole: bool = False) -> t
                 found.append(value)
                 has_field |= variants[0] == one.field_name
         text = rest or text
-    if has_field or not (one.values[Value.CODE] or one.values[Value.CRITERION]):
+    if has_field or "Lĩnh vực" in text or not (one.values[Value.CODE] or one.values[Value.CRITERION]):
         text = without(text, (squeeze(one.task.field.number),)) or text
     return has_field, found, text.split("\0")
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from cchc_docs.model.diagnostic import Diagnostic, error
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.place import Cell
-from cchc_docs.model.plan import IssueDate, LetterMark, Plan, PlanHead
+from cchc_docs.model.plan import FormerLetter, IssueDate, LetterMark, Plan, PlanHead
 from cchc_docs.model.register import Bond, Entry, current
 from cchc_docs.model.sheets import PLAN_SHEET
-from cchc_docs.viet.dates import long_date, short_date
+from cchc_docs.viet.dates import long_date, short_date, unbroken
 from cchc_docs.viet.text import match_key
 
 PLAN_OWNER = (DocumentKind.PLAN, "")
@@ -94,7 +94,7 @@ def at_row(head: PlanHead, key: str) -> Cell:
     return cells[0] if cells else Cell(PLAN_SHEET)
 
 
-def as_replacements(plan: Plan, old: Iterable[Entry], bond: Bond = Bond.REPLACES) -> Plan:
+def as_replacements(plan: Plan, old: Iterable[Entry]) -> Plan:
     """The plan as the successors of issued documents show it: they say what they replace (NĐ 30/2020, Đ18.3).
 
     `plan`: with the successors' own numbers and days, blank while they are drafts.
@@ -103,11 +103,11 @@ def as_replacements(plan: Plan, old: Iterable[Entry], bond: Bond = Bond.REPLACES
     for entry in old:
         if entry.kind is DocumentKind.PLAN:
             closing = head.closing.rstrip().removesuffix("./.").rstrip(" .")
-            named = f"Kế hoạch số {entry.sign} {long_date(entry.day)} của {entry.series.issuer}"
-            head = replace(head, closing=f"{closing}. Kế hoạch này {bond.value} {named}")
+            named = f"{unbroken(f'Kế hoạch số {entry.sign} {long_date(entry.day)}')} của {entry.series.issuer}"
+            head = replace(head, closing=f"{closing}. Kế hoạch này {Bond.REPLACES.value} {named}")
         else:
-            named = f"Công văn số {entry.sign} ngày {short_date(entry.day)}"
-            marks[entry.owner[1]] = replace(plan.letter_mark(entry.agency), replaces=f" ({bond.value} {named})")
+            former = FormerLetter(entry.sign, entry.day, entry.series.issuer)
+            marks[entry.owner[1]] = replace(plan.letter_mark(entry.agency), replaces=former)
     return replace(plan, head=head, letter_marks=marks)
 
 

@@ -112,14 +112,23 @@ class PlanHead:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerLetter:
+    """An issued letter that another one replaces, and says so (NĐ 30/2020, Đ18.3). `sign`: number and symbol."""
+
+    sign: str
+    day: date
+    issuer: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterMark:
-    """Số, ngày of one agency's letter, once it is issued. `replaces`: what its trích yếu says of the letter before;
-    `sign`: number and symbol as registered; `path`: the file in force.
+    """Số, ngày of one agency's letter, once it is issued. `sign`: number and symbol as registered; `path`: the file in
+    force.
     """
 
     number: str
     day: IssueDate
-    replaces: str = ""
+    replaces: FormerLetter | None = None
     sign: str = ""
     path: str = ""
 

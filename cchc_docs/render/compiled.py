@@ -3,6 +3,7 @@
 A document is one run of each part's program; every other part lies ready, deflated, and is copied byte for byte.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -72,6 +73,11 @@ class CompiledTemplate:
     highest_drawing: int
     changed: Mapping[str, bytes]
     memory: RowMemory = field(default_factory=RowMemory, compare=False, repr=False)
+
+    def prints(self, name: str) -> bool:
+        """Does some tag print this name? An office's own template may be older than a tag."""
+        wanted = re.compile(rf"\{{\{{.*\b{name}\b")
+        return any(wanted.match(tag.text) for program in self.programs.values() for tag in program.tags)
 
     def render_parts(self, context: Mapping[str, Any], properties: DocumentProperties) -> dict[str, StoredPart]:
         """One document as parts in package order. Raises TemplateFaults when a value cannot be printed."""

@@ -19,7 +19,7 @@ from cchc_docs.render.values import (
     recipient_lines,
     sentence,
 )
-from cchc_docs.viet.dates import long_date
+from cchc_docs.viet.dates import long_date, unbroken
 
 TEMPLATE = "dinh_chinh_template.docx"
 
@@ -67,7 +67,7 @@ def correction_tags(head: PlanHead, correction: Correction) -> CorrectionTags:
         co_quan=entry.series.issuer,
         ten_loai=entry.type_name,
         so_ky_hieu=entry.sign,
-        ngay=long_date(entry.day),
+        ngay=unbroken(long_date(entry.day)),
         ve_viec=about,
         noi_dung=items([sentence(change) for change in correction.changes]),
     )

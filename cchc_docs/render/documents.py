@@ -131,7 +131,9 @@ def _letter_part(renderer: Renderer, job: DocumentJob) -> Part:
     plan = renderer.plan
     title = f"Công văn gửi {job.assignment.agency.name}"
     properties = DocumentProperties(title, plan.head.letter_subject, plan.head.issuer)
-    tags = letter.letter_tags(plan, job.assignment, renderer.assignments.standing)
+    template = renderer.templates.get(DocumentKind.LETTER)
+    names_former = template is None or template.prints("thay_the")
+    tags = letter.letter_tags(plan, job.assignment, renderer.assignments.standing, names_former=names_former)
     return Part(DocumentKind.LETTER, tags, properties)
 
 

@@ -2,7 +2,7 @@
 
 from cchc_docs.model.agency import Agency, Relation
 from cchc_docs.model.assignment import Assignment, Role
-from cchc_docs.model.plan import Plan
+from cchc_docs.model.plan import FormerLetter, Plan
 from cchc_docs.model.task import Task
 from cchc_docs.render.tags import LetterTags, TaskTags
 from cchc_docs.render.values import (
@@ -18,18 +18,24 @@ from cchc_docs.render.values import (
     sentence,
     task_tags,
 )
+from cchc_docs.viet.dates import long_date, short_date, unbroken
 from cchc_docs.viet.text import capitalised, match_key, split_names
 
 TEMPLATE = "cong_van_template.docx"
 
 
-def letter_tags(plan: Plan, assignment: Assignment, standing: Agency | None = None) -> LetterTags:
+def letter_tags(
+    plan: Plan, assignment: Assignment, standing: Agency | None = None, *, names_former: bool = True
+) -> LetterTags:
     """Each letter has a number of its own, blank until `cchc issue` has given it.
 
-    `standing`: the standing office, which also gets its own duty, and reports to the issuer directly.
+    `standing`: the standing office, which also gets its own duty, and reports to the issuer directly. `names_former`:
+    the template has a sentence for the letter that this one replaces; else the trích yếu must name it.
     """
     head, agency = plan.head, assignment.agency
     mark = plan.letter_mark(agency.code)
+    former = mark.replaces
+    bracket = f" (thay thế Công văn số {former.sign} ngày {short_date(former.day)})" if former else ""
     return LetterTags(
         chu_quan=parent_lines(head.parent, head.size_pair),
         ban_hanh=issuer_lines(head.issuer, head.size_pair),
@@ -40,7 +46,8 @@ def letter_tags(plan: Plan, assignment: Assignment, standing: Agency | None = No
         noi_nhan=recipient_lines(("Như trên", *head.letter_recipients), head.archive),
         quyen_han_ky=authority_lines(head.letter_signing),
         nguoi_ky=head.letter_signing.signer,
-        trich_yeu=head.letter_subject + mark.replaces,
+        trich_yeu=head.letter_subject + ("" if names_former else bracket),
+        thay_the=_in_full(former) if former and names_former else "",
         kinh_gui=agency.name,
         ten_ngan=head.issuer_short,
         ten_co_quan_nhan=agency.short_name,
@@ -54,6 +61,10 @@ def letter_tags(plan: Plan, assignment: Assignment, standing: Agency | None = No
         noi_nhan_bao_cao=report_place(head, agency, standing),
         nguoi_lien_he=head.contact,
     )
+
+
+def _in_full(former: FormerLetter) -> str:
+    return f"{unbroken(f'Công văn số {former.sign} {long_date(former.day)}')} của {former.issuer}"
 
 
 def _led(task: Task, number: int, agency: Agency) -> TaskTags:

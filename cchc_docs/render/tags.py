@@ -66,6 +66,7 @@ class PeriodTags(TypedDict):
 
     ma: str
     ten: str
+    ten_trong_cau: str  # "quý I năm 2024": within a sentence
     tu_ngay: str
     den_ngay: str
     han_gui: str
@@ -142,6 +143,7 @@ class LetterTags(HeadTags):
     chu_tri: list[TaskTags]
     phoi_hop: list[TaskTags]
     ky_bao_cao: list[PeriodTags]
+    thay_the: str  # "Công văn số 27/UBND-NV ngày 18 tháng 01 năm 2024 của …": the letter that this one replaces, or ""
     che_do_bao_cao: str
     noi_nhan_bao_cao: str  # the issuer alone when the addressee is the standing office
     nguoi_lien_he: str

@@ -12,7 +12,7 @@ from cchc_docs.ooxml.metrics import balanced_lines
 from cchc_docs.ooxml.units import Length, mm
 from cchc_docs.render.tags import ItemTags, PeriodTags, PlanReferenceTags, TaskTags
 from cchc_docs.viet.compounds import unbreakable_units
-from cchc_docs.viet.dates import long_date, long_date_blank, short_date
+from cchc_docs.viet.dates import in_sentence, long_date, long_date_blank, short_date, unbroken
 from cchc_docs.viet.names import header_lines, short_issuer, upper
 from cchc_docs.viet.numbers import document_number, item_letter
 from cchc_docs.viet.text import item_lines, list_item
@@ -185,6 +185,7 @@ def period_tags(period: Period) -> PeriodTags:
     return PeriodTags(
         ma=period.code,
         ten=period.name,
+        ten_trong_cau=in_sentence(period.name),
         tu_ngay=short_date(period.start),
         den_ngay=short_date(period.end),
         han_gui=short_date(period.due),
@@ -196,7 +197,7 @@ def plan_reference(head: PlanHead) -> PlanReferenceTags:
     return PlanReferenceTags(
         so=number_text(head.plan_number),
         ky_hieu=head.plan_symbol,
-        ngay=date_text(head.plan_date),
+        ngay=unbroken(date_text(head.plan_date)),
         trich_yeu=head.subject,
         co_quan=head.issuer,
     )

@@ -12,6 +12,9 @@ from cchc_docs.viet.text import squeeze
 
 _DATE = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
+_BEFORE_NUMBER = re.compile(r"\b(số|ngày|tháng|năm) (?=[0-9\u00a0])")
+#: How the name of a period may begin; any other word may be a name of its own.
+_PERIOD_WORDS = frozenset(("Quý", "Tháng", "Năm", "Nửa", "Kỳ", "Đợt", "Tuần", "Sáu", "Chín", "Giai"))
 #: Room for a hand-written or stamped day or month; no-break, so that Word neither squeezes nor wraps it.
 BLANK = "\u00a0" * 6
 
@@ -59,6 +62,16 @@ def long_date(day: date) -> str:
 def long_date_blank(year: int, month: int | None = None) -> str:
     """The same with room for the day, and for the month when it is None: six no-break spaces each."""
     return f"ngày {BLANK} tháng {BLANK if month is None else month_text(month)} năm {year}"
+
+
+def unbroken(text: str) -> str:
+    """“số 15/KH-UBND ngày 05 tháng 01 năm 2026” that no line divides between a word and its number."""
+    return _BEFORE_NUMBER.sub("\\1\u00a0", text)
+
+
+def in_sentence(period: str) -> str:
+    """A period's name within a sentence: “Quý I năm 2026” → “quý I năm 2026”; one that begins otherwise stays."""
+    return period[:1].lower() + period[1:] if period.split(" ")[0] in _PERIOD_WORDS else period
 
 
 def short_date(day: date) -> str:

@@ -5,6 +5,7 @@ assert faults(good) == []
 assert faults(good.with_words("cong_van/cong_van_PNV.docx", "Trong năm 2024", "Trong năm 2025")) == [...]
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -46,8 +47,14 @@ class MadeSet:
         return replace(self, files={**self.files, path: content})
 
     def with_words(self, path: str, old: str, new: str, times: int = 1) -> "MadeSet":
-        """A document in which words came out otherwise; the old ones must be there."""
-        return self.with_xml(path, lambda xml: replaced(xml, escape(old), escape(new), times))
+        """A document in which words came out otherwise; the old ones must be there, with whatever spaces."""
+        words = re.compile(re.escape(escape(old)).replace(r"\ ", "[ \u00a0]"))
+
+        def changed(xml: str) -> str:
+            assert words.search(xml), f"{old!r} not in the document"
+            return words.sub(lambda _: escape(new), xml, times)
+
+        return self.with_xml(path, changed)
 
     def with_xml(self, path: str, change: Edit) -> "MadeSet":
         return self.with_file(path, edited(self.files[path], change))

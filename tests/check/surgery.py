@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from cchc_docs.ooxml.package import pack, read_parts
+from tests.dump import as_read
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -38,7 +39,8 @@ def w(name: str) -> str:
 
 
 def text_of(paragraph: Element) -> str:
-    return "".join(t.text or "" for t in _own_texts(paragraph))
+    """As the eye sees it: a no-break space before a number is a space."""
+    return as_read("".join(t.text or "" for t in _own_texts(paragraph)))
 
 
 def _own_texts(paragraph: Element) -> Iterator[Element]:

@@ -161,6 +161,19 @@ def test_a_changed_value_is_found_in_its_row(path, old, new):
     assert any("1.4.2" in d.message for d in faulty)
 
 
+@pytest.mark.parametrize("path", [LETTER_PNV, FORM_PNV])
+def test_a_code_without_a_name_stands_beside_its_own_field(path):
+    bare = [
+        task("1.4.2", criterion="", field_name="Chỉ đạo, điều hành"),
+        task("9", criterion="", field_name="Sự hài lòng của người dân", remedy="Công khai thủ tục."),
+    ]
+    good = made(office(tasks=bare))
+    assert faults(good) == []
+    assert "Lĩnh vực\u00a09, tiêu chí\u00a09<" in good.text(path)
+    faulty = faults(good.with_words(path, "Lĩnh vực 1, tiêu chí 1.4.2", "Lĩnh vực 7, tiêu chí 1.4.2"))
+    assert any("Lĩnh vực 7" in d.message for d in faulty)
+
+
 def test_a_lead_that_was_exchanged_is_found():
     faulty = faults(made(OFFICE).with_words(ANNEX, "Phòng Nội vụ", "Phòng Tư pháp"))
     assert [(d.code, "cơ quan chủ trì" in d.message) for d in faulty] == [("K105", True)]

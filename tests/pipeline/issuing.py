@@ -11,7 +11,7 @@ from cchc_docs.model.register import Entry
 from cchc_docs.pipeline import Built
 from cchc_docs.publish.history import HISTORY
 from tests.builders import PNV, PTP, Office, agency, office, task, workbook_file
-from tests.dump import dump_docx
+from tests.dump import as_read, dump_docx
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
@@ -57,7 +57,7 @@ def codes(faults: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[tuple[str, 
 
 
 def text(path: Path) -> str:
-    return dump_docx(path.read_bytes())
+    return as_read(dump_docx(path.read_bytes()))
 
 
 def files(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -36,6 +36,7 @@ def test_a_letter_is_corrected_by_a_letter_to_the_same_agency(folder):
     found = text(output(folder) / path)
     assert "Số: 30/UBND-NV" in found and "Lộc Bình, ngày 09 tháng 01 năm 2024" in found
     assert "V/v đính chính Công văn số 28/UBND-NV ngày 05/01/2024" in found
+    assert "UBND huyện thông báo để Phòng Tư pháp biết, thực hiện./." in found
     assert "Kính gửi: Phòng Tư pháp" in found and f"{CHANGE}." in found
     assert "đã ban hành Công văn số 28/UBND-NV ngày 05 tháng 01 năm 2024 về việc triển khai" in found
     after = files(output(folder))
@@ -55,7 +56,14 @@ def test_a_plan_is_corrected_by_a_letter_to_all_who_got_it(folder):
     done = corrected(workbook, "15/KH-UBND", "Một.", "Hai")
     assert done.entry is not None
     found = text(output(folder) / done.entry.files[0].path)
-    for line in ("] Kính gửi:\n", "] - Phòng Nội vụ;", "] - Phòng Tài chính.", "] a) Một.", "] b) Hai."):
+    for line in (
+        "] Kính gửi:\n",
+        "] - Phòng Nội vụ;",
+        "] - Phòng Tài chính.",
+        "] a) Một.",
+        "] b) Hai.",
+        "để các cơ quan, đơn vị biết, thực hiện./.",
+    ):
         assert line in found
     assert digest((output(folder) / done.entry.files[0].path).read_bytes()) == done.entry.files[0].sha256
 

@@ -1,5 +1,6 @@
 """Life after issue, on real files: documents frozen, changes told, replaced, cancelled."""
 
+import re
 import sqlite3
 from dataclasses import replace
 from datetime import date
@@ -7,6 +8,7 @@ from shutil import rmtree
 
 import pytest
 
+from cchc_docs.check.proof import ProofFailed
 from cchc_docs.check.set_consistency import recipient_rows
 from cchc_docs.errors import UsageFault
 from cchc_docs.issue.entries import Numbers
@@ -50,11 +52,39 @@ def test_a_change_after_issue_leaves_what_is_issued_and_makes_only_the_letters_i
         "bieu_mau/Q1/bieu_mau_Q1_PTP.docx", "cong_van/cong_van_PTP.docx", "ke_hoach.docx", "phu_luc.docx"
     ]  # fmt: skip
     form, letter, plan, annex = (text(output(folder) / path) for path in drafts)
-    assert "Trước ngày 30/9/2024" in form and "Kế hoạch số ········/KH-UBND" in form
+    assert "Trước ngày 30/9/2024" in form and "Kế hoạch số·········/KH-UBND" in form
     assert "Số: ········/KH-UBND" in plan and "thay thế Kế hoạch số 15/KH-UBND ngày 05 tháng 01 năm 2024" in plan
     assert "Trước ngày 30/9/2024" in annex and "15/KH-UBND" not in annex
-    assert "Số: ········/UBND-NV" in letter and "(thay thế Công văn số 28/UBND-NV ngày 05/01/2024)" in letter
-    assert "Kế hoạch số ········/KH-UBND" in letter and "Trước ngày 30/9/2024" in letter
+    assert "Số: ········/UBND-NV" in letter and "(thay thế" not in letter
+    assert "\n[DoanVan] Công văn này thay thế Công văn số 28/UBND-NV ngày 05 tháng 01 năm 2024 của Ủy ban" in letter
+    assert letter.index("Công văn này thay thế") < letter.index("[DoanKet]")
+    assert "Kế hoạch số·········/KH-UBND" in letter and "Trước ngày 30/9/2024" in letter
+
+
+def with_letter_template(folder, change):
+    """An office with a letter template of its own."""
+    own = folder / "templates"
+    own.mkdir()
+    name = "cong_van_template.docx"
+    (own / name).write_bytes(edited((FOLDER / name).read_bytes(), change))
+
+
+def test_an_office_whose_letter_has_no_sentence_for_it_tells_in_the_trich_yeu_what_is_replaced(folder):
+    with_letter_template(
+        folder, lambda xml: re.sub(r"<w:p>(?:(?!</w:p>).)*thay_the.*?endif %}</w:t></w:r></w:p>", "", xml)
+    )
+    given(book(folder))
+    build(BuildRequest(book(folder, CHANGED)))
+    letter = text(output(folder) / "sua_doi/lan_1/cong_van/cong_van_PTP.docx")
+    assert "(thay thế Công văn số 28/UBND-NV ngày 05/01/2024)" in letter and "Công văn này thay thế" not in letter
+
+
+def test_a_letter_template_that_does_not_say_replaces_is_refused(folder):
+    with_letter_template(folder, lambda xml: replaced(xml, "Công văn này thay thế", "Xem thêm"))
+    given(book(folder))
+    with pytest.raises(ProofFailed) as refused:
+        build(BuildRequest(book(folder, CHANGED)))
+    assert any("câu thay thế" in fault.message and "28/UBND-NV" in fault.message for fault in refused.value.diagnostics)
 
 
 def test_a_change_taken_back_takes_the_drafts_away(folder):

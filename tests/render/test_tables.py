@@ -67,8 +67,8 @@ def test_a_row_that_would_fill_most_of_a_page_may_break(letters: int, width: int
 
 
 def test_a_row_of_a_lying_table_may_break_sooner_than_one_of_an_upright_table():
-    """20 lines are more than half of a lying page, and less of an upright one."""
-    remedy = row("</w:t><w:br/><w:t>".join(20 * ["chữ"]))
+    """21 lines are more than 56 percent of a lying page, and less than half of an upright one."""
+    remedy = row("</w:t><w:br/><w:t>".join(21 * ["chữ"]))
     filler = '<w:tc><w:tcPr><w:tcW w:w="9000" w:type="dxa"/></w:tcPr><w:p/></w:tc></w:tr>'
     assert is_whole(remedy)
     assert not is_whole(remedy.replace("</w:tr>", filler))

@@ -93,7 +93,7 @@ def periods() -> list[Context]:
         ("NAM", "Năm 2024", "15/12/2023", "14/12/2024", "16/12/2024"),
     )
     names = ("ma", "ten", "tu_ngay", "den_ngay", "han_gui")
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    return [{**dict(zip(names, row, strict=True)), "ten_trong_cau": row[1][:1].lower() + row[1][1:]} for row in rows]
 
 
 def items(*texts: str) -> list[Context]:
@@ -202,6 +202,7 @@ def letter(**changes: Any) -> Context:
         "la_de_nghi": False,
         "ke_hoach": plan_reference(),
         "nhiem_vu_thuong_truc": "",
+        "thay_the": "",
         "chu_tri": tasks(6, "Chủ trì"),
         "phoi_hop": tasks(3, "Phối hợp"),
         "ky_bao_cao": periods(),

@@ -14,6 +14,7 @@ from cchc_docs.ooxml.package import read_parts
 from cchc_docs.ooxml.units import mm
 from cchc_docs.render import tags
 from cchc_docs.render.engine import compile_template
+from tests.dump import as_read
 from tests.templates import contexts
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates"
@@ -56,7 +57,7 @@ def lines(document: etree._Element) -> list[str]:
 
 
 def text(element: etree._Element) -> str:
-    return "".join(t.text or "" for t in element.iter(W + "t"))
+    return as_read("".join(t.text or "" for t in element.iter(W + "t")))
 
 
 def ruled_tables(document: etree._Element) -> list[etree._Element]:
@@ -337,6 +338,30 @@ def test_form_of_those_outside_informs_and_does_not_report():
     assert lines(printed("bieu_mau", contexts.form()))[0] == "BÁO CÁO"
 
 
+def test_form_of_those_outside_names_its_period_within_a_sentence():
+    found = lines(printed("bieu_mau", contexts.form(la_de_nghi=True)))
+    assert any("phối hợp thực hiện quý I năm 2024 (số liệu" in line for line in found)
+
+
+def test_a_code_without_a_name_stands_beside_its_field():
+    named, bare, kept = (dict(task) for task in contexts.tasks(3))
+    named |= {"ten_tieu_chi": "Tuyên truyền", "tieu_chi": "1.4.2 Tuyên truyền"}
+    bare |= {"ma_tieu_chi": "1.5", "tieu_chi": "1.5", "so_linh_vuc": "1"}
+    kept |= {"ma_tieu_chi": "", "so_linh_vuc": "6", "ten_linh_vuc": "Cải cách tài chính công"}
+    for name, context in (("cong_van", contexts.letter(chu_tri=[named, bare, kept], phoi_hop=[])),
+                          ("bieu_mau", contexts.form(nhiem_vu=[named, bare, kept]))):  # fmt: skip
+        [table] = ruled_tables(printed(name, context))
+        cells = [text(row.findall("w:tc", NS)[1]) for row in table.findall("w:tr", NS)[1:]]
+        assert cells == ["1.4.2 Tuyên truyền", "Lĩnh vực 1, tiêu chí 1.5", "Lĩnh vực 6. Cải cách tài chính công"]
+
+
+@pytest.mark.parametrize(("name", "context"), [("kh", contexts.plan()), ("cong_van", contexts.letter())])
+def test_what_ends_with_a_colon_keeps_to_its_list(name: str, context: dict[str, Any]):
+    paragraphs = [p for p in printed(name, context).findall("w:p", NS) if text(p).endswith("như sau:")]
+    assert paragraphs
+    assert all(p.find("w:pPr/w:keepNext", NS) is not None for p in paragraphs)
+
+
 def test_form_of_those_outside_is_an_annex_of_their_own_letter():
     document = printed("bieu_mau", contexts.form(la_de_nghi=True, ten_co_quan="Huyện đoàn"))
     styles = {text(p): p.find("w:pPr/w:pStyle", NS).get(W + "val") for p in document.iter(W + "p")}
@@ -357,7 +382,7 @@ def test_form_leaves_room_to_write():
     heights = [row.find("w:trPr/w:trHeight", NS) for row in ruled_tables(document)[0].findall("w:tr", NS)[1:]]
     assert {(h.get(W + "hRule"), int(h.get(W + "val"))) for h in heights} == {("atLeast", mm(14).twips)}
     dots = [p for p in document.findall("w:p", NS) if p.find("w:pPr/w:pStyle", NS).get(W + "val") == "DongCham"]
-    assert len(dots) == 2 + 3 * 3
+    assert len(dots) == 1 + 3 * 3
 
 
 def test_awkward_letters_arrive_whole():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cchc_docs.viet.dates import (
     day_text,
+    in_sentence,
     long_date,
     long_date_blank,
     month_text,
@@ -15,6 +16,7 @@ from cchc_docs.viet.dates import (
     parse_month,
     report_windows,
     short_date,
+    unbroken,
 )
 
 
@@ -55,6 +57,27 @@ def test_a_draft_leaves_room_for_the_day():
     room = "\u00a0" * 6
     assert long_date_blank(2024, 1) == f"ngày {room} tháng 01 năm 2024"
     assert long_date_blank(2024) == f"ngày {room} tháng {room} năm 2024"
+
+
+def test_a_word_and_its_number_stay_on_one_line():
+    assert unbroken("Kế hoạch số 15/KH-UBND ngày 05 tháng 01 năm 2024 của UBND huyện") == (
+        "Kế hoạch số\u00a015/KH-UBND ngày\u00a005 tháng\u00a001 năm\u00a02024 của UBND huyện"
+    )
+    assert unbroken("một số việc trong năm nay") == "một số việc trong năm nay"
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("Quý I năm 2026", "quý I năm 2026"),
+        ("Năm 2026", "năm 2026"),
+        ("6 tháng đầu năm 2026", "6 tháng đầu năm 2026"),
+        ("Chương trình A, đợt 1", "Chương trình A, đợt 1"),
+        ("QUÝ I", "QUÝ I"),
+    ],
+)
+def test_a_periods_name_begins_small_within_a_sentence(name, within):
+    assert in_sentence(name) == within
 
 
 @given(st.dates(min_value=date(1945, 9, 2)))

@@ -29,7 +29,10 @@ def _columns(criterion: Column, causes: float, remedies: float) -> tuple[Column,
 _CRITERION = "Tiêu chí thành phần"
 WITH_CODES = _columns(Column(_CRITERION, mm(18), CRITERION_OR_NOTHING, is_centred=True), causes=35, remedies=67)
 WITH_NAMES = _columns(Column(_CRITERION, mm(28), _NAMED), causes=33, remedies=59)
-_PLAN = "(Kèm theo Kế hoạch số {{ ke_hoach.so }}/{{ ke_hoach.ky_hieu }} {{ ke_hoach.ngay }} của {{ ke_hoach.co_quan }})"
+_PLAN = (
+    "(Kèm theo Kế hoạch số\u00a0{{ ke_hoach.so }}/{{ ke_hoach.ky_hieu }} {{ ke_hoach.ngay }} "
+    "của {{ ke_hoach.co_quan }})"
+)
 
 
 def body() -> str:

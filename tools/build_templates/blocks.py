@@ -1,6 +1,6 @@
 """Blocks that several documents share: head, title, foot, citation of the plan, reporting periods."""
 
-from cchc_docs.ooxml.units import Length
+from cchc_docs.ooxml.units import ZERO, Length
 from tools.build_templates.layout import (
     ANNEX_LINE,
     FOOT_LEFT,
@@ -21,15 +21,16 @@ from tools.build_templates.tables import layout_table
 
 #: The plan in full, as its first citation must be (I.II.6.b).
 PLAN_IN_FULL = (
-    "Kế hoạch số {{ ke_hoach.so }}/{{ ke_hoach.ky_hieu }} {{ ke_hoach.ngay }} của {{ ke_hoach.co_quan }} "
+    "Kế hoạch số\u00a0{{ ke_hoach.so }}/{{ ke_hoach.ky_hieu }} {{ ke_hoach.ngay }} của {{ ke_hoach.co_quan }} "
     "về {{ ke_hoach.trich_yeu }}"
 )
 
 #: A row that keeps full marks has no criterion of its own: the annex leaves the cell empty, as offices do; a table
-#: without the field's column names the field.
+#: without the field's column names the field, and beside a code without a name its number.
 CRITERION_OR_NOTHING = "{% if nv.ma_tieu_chi or nv.ten_tieu_chi %}{{ nv.tieu_chi }}{% endif %}"
 CRITERION_OR_FIELD = (
-    "{% if nv.ma_tieu_chi or nv.ten_tieu_chi %}{{ nv.tieu_chi }}"
+    "{% if nv.ten_tieu_chi %}{{ nv.tieu_chi }}"
+    "{% elif nv.ma_tieu_chi %}Lĩnh vực\u00a0{{ nv.so_linh_vuc }}, tiêu chí\u00a0{{ nv.ma_tieu_chi }}"
     "{% else %}Lĩnh vực {{ nv.so_linh_vuc }}. {{ nv.ten_linh_vuc }}{% endif %}"
 )
 
@@ -38,7 +39,7 @@ def head(page: Page, subject: str = "") -> str:
     """Ô 1 to 4; with a subject also ô 5b, the V/v of a letter.
 
     Number and date share a row and stand on its bottom edge, so 13 and 14 pt share a base line (I.II.4.c); the V/v has
-    a row of its own below, or it would push the two apart.
+    a row of its own below, or it would push the two apart. The table hangs over the margins, the V/v does not.
     """
     widths = (HEAD_LEFT_LANDSCAPE, HEAD_RIGHT_LANDSCAPE) if page.is_landscape else (HEAD_LEFT, HEAD_RIGHT)
     rows = [
@@ -50,7 +51,8 @@ def head(page: Page, subject: str = "") -> str:
     ]
     if subject:
         rows.append((text("VeViec", subject), paragraph("VeViec")))
-    return layout_table(*rows, widths=widths, valign="bottom")
+    overhang = (widths[0] + widths[1] - page.text_width) / 2
+    return layout_table(*rows, widths=widths, valign="bottom", last_inset=overhang if subject else ZERO)
 
 
 def _issuer(width: Length) -> str:
@@ -104,7 +106,7 @@ def _signature() -> str:
 def periods(style_id: str, what: str = "báo cáo") -> str:
     """One line for each reporting period: window and due day (NĐ 09/2019, Điều 12)."""
     words = (
-        "- {{ ky.ten }}: số liệu từ ngày {{ ky.tu_ngay }} đến hết ngày {{ ky.den_ngay }}; "
-        f"gửi {what} chậm nhất ngày {{{{ ky.han_gui }}}}."
+        "- {{ ky.ten }}: số liệu từ ngày\u00a0{{ ky.tu_ngay }} đến hết ngày\u00a0{{ ky.den_ngay }}; "
+        f"gửi {what} chậm nhất ngày\u00a0{{{{ ky.han_gui }}}}."
     )
     return repeat("ky in ky_bao_cao", text(style_id, words))

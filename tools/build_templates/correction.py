@@ -6,7 +6,7 @@ What a document says is amended or replaced by a document of the same form; this
 from cchc_docs.ooxml.units import ZERO, Length, mm, pt
 from tools.build_templates.blocks import foot, head
 from tools.build_templates.layout import PORTRAIT
-from tools.build_templates.markup import choose, repeat, run, text, w
+from tools.build_templates.markup import before_list, choose, repeat, run, text, w
 
 PAGE = PORTRAIT
 #: Where the decree's own sample has the words and the dashes below their colon (Mẫu 1.5).
@@ -18,16 +18,16 @@ def body() -> str:
     return (
         head(PAGE, "V/v {{ trich_yeu }}")
         + choose("kinh_gui", text("KinhGui", "Kính gửi: {{ kinh_gui }}"), several)
-        + text(
+        + before_list(
             "DoanVan",
-            "{{ co_quan }} đã ban hành {{ ten_loai }} số {{ so_ky_hieu }} {{ ngay }} {{ ve_viec }}. Văn bản có sai sót "
-            "về thể thức, kỹ thuật trình bày, {{ ten_ngan }} đính chính như sau:",
+            "{{ co_quan }} đã ban hành {{ ten_loai }} số\u00a0{{ so_ky_hieu }} {{ ngay }} {{ ve_viec }}. Văn bản có "
+            "sai sót về thể thức, kỹ thuật trình bày, {{ ten_ngan }} đính chính như sau:",
         )
         + repeat("y in noi_dung", text("Diem", "{{ y.thu_tu }}{{ y.noi_dung }}"))
         + text(
             "DoanKet",
-            "Các nội dung khác của {{ ten_loai }} số {{ so_ky_hieu }} không thay đổi. {{ ten_ngan }} thông báo để các "
-            "cơ quan, đơn vị biết, thực hiện./.",
+            "Các nội dung khác của {{ ten_loai }} số\u00a0{{ so_ky_hieu }} không thay đổi. {{ ten_ngan }} thông báo để "
+            "{% if kinh_gui %}{{ kinh_gui }}{% else %}các cơ quan, đơn vị{% endif %} biết, thực hiện./.",
         )
         + foot(PAGE)
     )

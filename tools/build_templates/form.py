@@ -42,7 +42,7 @@ def body() -> str:
     return (
         _either(_report_head(), paragraph("VungKySo") + _information_head())
         + _opening()
-        + _section("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI THỰC HIỆN", "I. CÔNG TÁC TRIỂN KHAI PHỐI HỢP", lines=2)
+        + _section("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI THỰC HIỆN", "I. CÔNG TÁC TRIỂN KHAI PHỐI HỢP", lines=1)
         + _results()
         + _section("III. KHÓ KHĂN, VƯỚNG MẮC VÀ NGUYÊN NHÂN")
         + _section("IV. NHIỆM VỤ TRỌNG TÂM KỲ TIẾP THEO", "IV. NỘI DUNG PHỐI HỢP KỲ TIẾP THEO")
@@ -66,18 +66,18 @@ def _report_head() -> str:
 def _information_head() -> str:
     """The body's own letter has number and symbol; room is left for them, and for its day."""
     names = ("KẾT QUẢ PHỐI HỢP THỰC HIỆN KẾ HOẠCH", "{{ ke_hoach.trich_yeu|upper }}", "({{ ky.ten|upper }})")
-    letter = "(Kèm theo Công văn số {{ so_van_ban }}/{{ so_van_ban }} {{ ngay_ban_hanh }} của {{ ten_co_quan }})"
+    letter = "(Kèm theo Công văn số\u00a0{{ so_van_ban }}/{{ so_van_ban }} {{ ngay_ban_hanh }} của {{ ten_co_quan }})"
     return annex_head(PAGE, "".join(text("TenPhuLuc", name) for name in names), letter)
 
 
 def _opening() -> str:
     start, window = (
         f"Thực hiện {PLAN_IN_FULL}, {{{{ ten_co_quan }}}} ",
-        ("(số liệu từ ngày {{ ky.tu_ngay }} đến hết ngày {{ ky.den_ngay }}) như sau:"),
+        ("(số liệu từ ngày\u00a0{{ ky.tu_ngay }} đến hết ngày\u00a0{{ ky.den_ngay }}) như sau:"),
     )
     return _either(
         text("DoanVan", f"{start}báo cáo kết quả thực hiện {window}"),
-        text("DoanVan", f"{start}thông tin kết quả phối hợp thực hiện {{{{ ky.ten }}}} {window}"),
+        text("DoanVan", f"{start}thông tin kết quả phối hợp thực hiện {{{{ ky.ten_trong_cau }}}} {window}"),
     )
 
 

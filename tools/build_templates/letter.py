@@ -3,7 +3,7 @@
 from cchc_docs.ooxml.units import mm
 from tools.build_templates.blocks import CRITERION_OR_FIELD, PLAN_IN_FULL, foot, head, periods
 from tools.build_templates.layout import NARROW_DATE_COLUMN, PORTRAIT
-from tools.build_templates.markup import choose, text
+from tools.build_templates.markup import before_list, choose, text
 from tools.build_templates.tables import NARROW, Column, ruled_table
 
 PAGE = PORTRAIT
@@ -20,6 +20,7 @@ def body() -> str:
         + _supported_tasks()
         + _reporting()
         + choose("nguoi_lien_he", text("DoanVan", "Đầu mối liên hệ: {{ nguoi_lien_he }}."))
+        + choose("thay_the", text("DoanVan", "Công văn này thay thế {{ thay_the }}."))
         + _closing()
         + foot(PAGE)
     )
@@ -140,12 +141,12 @@ def _reporting() -> str:
     """Forms go with the letter only when there are periods; without them the plan's own sentence, if it has one."""
     report = (
         text("Heading2", _REPORTING_NUMBER + "Chế độ báo cáo")
-        + text("DoanVan", "{{ ten_co_quan_nhan }} báo cáo kết quả thực hiện " + _FORM)
+        + before_list("DoanVan", "{{ ten_co_quan_nhan }} báo cáo kết quả thực hiện " + _FORM)
         + periods("Diem")
     )
     inform = (
         text("Heading2", _REPORTING_NUMBER + "Thông tin kết quả phối hợp")
-        + text("DoanVan", "Đề nghị {{ ten_co_quan_nhan }} gửi thông tin kết quả phối hợp thực hiện " + _FORM)
+        + before_list("DoanVan", "Đề nghị {{ ten_co_quan_nhan }} gửi thông tin kết quả phối hợp thực hiện " + _FORM)
         + periods("Diem", "thông tin")
     )
     typed = text("Heading2", _REPORTING_NUMBER + "Chế độ báo cáo") + text("DoanVan", "{{ che_do_bao_cao }}")

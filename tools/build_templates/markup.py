@@ -41,6 +41,11 @@ def text(style_id: str, words: str) -> str:
     return paragraph(style_id, run(words))
 
 
+def before_list(style_id: str, words: str) -> str:
+    """A paragraph that ends “như sau:” and never stands alone at a page's foot, without its list."""
+    return w("p", w("pPr", w("pStyle", val=style_id), w("keepNext")), run(words))
+
+
 def line(style_id: str, width: Length, length: Length) -> str:
     """A drawn line of this length, centred in a column of this width: an empty paragraph with a bottom border.
 

@@ -2,7 +2,7 @@
 
 from tools.build_templates.blocks import foot, head, periods, title
 from tools.build_templates.layout import PORTRAIT
-from tools.build_templates.markup import choose, repeat, text
+from tools.build_templates.markup import before_list, choose, repeat, text
 
 PAGE = PORTRAIT
 _DETAILS = "(Chi tiết tại Phụ lục kèm theo Kế hoạch này)."
@@ -13,7 +13,7 @@ def body() -> str:
         head(PAGE)
         + title(PAGE, text("Title", "KẾ HOẠCH"), text("TrichYeu", "{{ trich_yeu }}"))
         + repeat("doan in can_cu", text("CanCu", "{{ doan }}"))
-        + text("DoanVan", "{{ cau_dan }}")
+        + before_list("DoanVan", "{{ cau_dan }}")
         + _purposes()
         + _tasks()
         + _duties()
@@ -78,20 +78,20 @@ def _listed_tasks() -> str:
 
 def _counted_tasks() -> str:
     """Lines, not a table: LibreOffice 7.4 lets a heading go alone at the foot of the page before one with a table."""
-    lead_in = (
-        "Triển khai {{ tong_nhiem_vu }} nhiệm vụ, gồm "
-        "{% if tong_khac_phuc %}{{ tong_khac_phuc }} nhiệm vụ khắc phục các tiêu chí thành phần chưa đạt điểm tối đa"
-        "{% endif %}{% if tong_khac_phuc and tong_giu_diem %} và {% endif %}"
-        "{% if tong_giu_diem %}{{ tong_giu_diem }} nhiệm vụ giữ vững các tiêu chí thành phần đã đạt điểm tối "
+    counted = (
+        "Triển khai {{ tong_nhiem_vu }}\u00a0nhiệm vụ, gồm "
+        "{% if tong_khac_phuc %}{{ tong_khac_phuc }}\u00a0nhiệm vụ khắc phục các tiêu chí thành phần chưa đạt điểm tối "
+        "đa{% endif %}{% if tong_khac_phuc and tong_giu_diem %} và {% endif %}"
+        "{% if tong_giu_diem %}{{ tong_giu_diem }}\u00a0nhiệm vụ giữ vững các tiêu chí thành phần đã đạt điểm tối "
         "đa{% endif %}, phân theo lĩnh vực như sau:"
     )
     field = (
-        "- Lĩnh vực {{ lv.so }}. {{ lv.ten }}: {{ lv.so_nhiem_vu }} nhiệm vụ"
-        "{% if lv.so_khac_phuc and lv.so_giu_diem %} ({{ lv.so_khac_phuc }} khắc phục, "
-        "{{ lv.so_giu_diem }} giữ vững điểm tối đa){% elif lv.so_giu_diem %} giữ vững điểm tối đa"
+        "- Lĩnh vực {{ lv.so }}. {{ lv.ten }}: {{ lv.so_nhiem_vu }}\u00a0nhiệm vụ"
+        "{% if lv.so_khac_phuc and lv.so_giu_diem %} ({{ lv.so_khac_phuc }}\u00a0khắc phục, "
+        "{{ lv.so_giu_diem }}\u00a0giữ vững điểm tối đa){% elif lv.so_giu_diem %} giữ vững điểm tối đa"
         "{% else %} khắc phục{% endif %}."
     )
-    return text("DoanVan", lead_in) + repeat("lv in linh_vuc", text("Diem", field)) + text("DoanVan", _DETAILS)
+    return before_list("DoanVan", counted) + repeat("lv in linh_vuc", text("Diem", field)) + text("DoanVan", _DETAILS)
 
 
 def _duties() -> str:
@@ -111,7 +111,7 @@ _LED_TASKS = (
     "phối hợp với các cơ quan, đơn vị liên quan thực hiện nhiệm vụ"
     "{% if muc.tieu_chi %} khắc phục tiêu chí {{ muc.tieu_chi }}{% endif %}"
     "{% if muc.tieu_chi and muc.giu_diem %}; nhiệm vụ{% endif %}"
-    "{% if muc.giu_diem %} giữ vững các tiêu chí thành phần đạt điểm tối đa thuộc lĩnh vực số "
+    "{% if muc.giu_diem %} giữ vững các tiêu chí thành phần đạt điểm tối đa thuộc lĩnh vực số\u00a0"
     "{{ muc.giu_diem }}{% endif %} tại Phụ lục kèm theo Kế hoạch này."
 )
 _HAS_LED_TASKS = "muc.tieu_chi or muc.giu_diem"
@@ -156,7 +156,7 @@ def _reporting() -> str:
         "{{ muc.so }}. Về chế độ báo cáo: Các cơ quan, đơn vị báo cáo kết quả thực hiện về {{ noi_nhan_bao_cao }} "
         "để tổng hợp theo quy định.",
     )
-    dates = text("Khoan", "Thời gian lấy số liệu và thời hạn gửi báo cáo:") + periods("Diem")
+    dates = before_list("Khoan", "Thời gian lấy số liệu và thời hạn gửi báo cáo:") + periods("Diem")
     return choose("muc.nhiem_vu", typed, general) + choose("ky_bao_cao", dates)
 
 

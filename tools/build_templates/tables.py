@@ -35,16 +35,27 @@ def total_width(columns: Sequence[Column]) -> Length:
     return Length(sum(column.width.emu for column in columns))
 
 
-def layout_table(*rows: tuple[str, ...], widths: tuple[Length, ...], valign: str = "") -> str:
-    """A table without lines, centred on the text; a row never splits. `valign` applies to all rows but the first."""
-    body = (_layout_row(row, widths, valign if number else "") for number, row in enumerate(rows))
+def layout_table(
+    *rows: tuple[str, ...], widths: tuple[Length, ...], valign: str = "", last_inset: Length = ZERO
+) -> str:
+    """A table without lines, centred on the text; a row never splits. `valign` applies to all rows but the first.
+
+    `last_inset`: what the first cell of the last row leaves free at its sides, where the table hangs over the margin.
+    """
+    last = len(rows) - 1
+    body = (
+        _layout_row(row, widths, valign if number else "", last_inset if number == last else ZERO)
+        for number, row in enumerate(rows)
+    )
     return w("tbl", _table_format("BangTrinhBay", widths, w("jc", val="center")), *body)
 
 
-def _layout_row(cells: tuple[str, ...], widths: tuple[Length, ...], valign: str) -> str:
+def _layout_row(cells: tuple[str, ...], widths: tuple[Length, ...], valign: str, inset: Length) -> str:
     upright = w("vAlign", val=valign) if valign else ""
-    filled = zip(cells, widths, strict=True)
-    return w("tr", w("trPr", w("cantSplit")), *(_cell(width, content, upright) for content, width in filled))
+    inner = w("tcMar", *(w(side, w=inset.twips, type="dxa") for side in ("left", "right"))) if inset.emu else ""
+    looks = (inner + upright, *(upright for _ in cells[1:]))
+    filled = zip(widths, cells, looks, strict=True)
+    return w("tr", w("trPr", w("cantSplit")), *(_cell(width, content, look) for width, content, look in filled))
 
 
 def ruled_table(
