@@ -5,6 +5,7 @@ import stat
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from cchc_docs.assign.jobs import Selection
@@ -38,6 +39,19 @@ def texts(made: Printed, name: str = EVERYTHING) -> list[str]:
     return [" ".join(word.text for word in page.words) for page in pages]
 
 
+KINDS = ["Kế hoạch", "Phụ lục", "Biểu mẫu Quý I năm 2024"]
+
+
+def bookmarks(made: Printed) -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for mark in pypdfium2.PdfDocument(made.report.folder / EVERYTHING).get_toc():
+        if mark.level == 0:
+            found.append((mark.get_title(), []))
+        else:
+            found[-1][1].append(mark.get_title())
+    return found
+
+
 def test_one_packet_for_each_agency_and_one_file_with_all(folder):
     made = print_set(PrintRequest(folder))
     assert sorted(p.relative_to(folder / "in").as_posix() for p in (folder / "in").rglob("*.pdf")) == [
@@ -48,7 +62,10 @@ def test_one_packet_for_each_agency_and_one_file_with_all(folder):
     assert texts(made) == texts(made, "co_quan/in_PNV.pdf") + texts(made, "co_quan/in_PTP.pdf")
     [nv, tp] = made.packets
     assert (nv.name, tp.name) == ("Phòng Nội vụ", "Phòng Tư pháp")
-    assert [entry.kind for entry in nv.documents] == ["letter", "annex", "form"]
+    assert [entry.kind for entry in nv.documents] == ["letter", "plan", "annex", "form"]
+    plain = print_set(PrintRequest(folder, folder.parent / "khác", without_plan=True))
+    assert [entry.kind for entry in plain.packets[0].documents] == ["letter", "annex", "form"]
+    assert plain.pages == made.pages - made.plan_pages < made.pages
     first = texts(made, "co_quan/in_PNV.pdf")
     assert "Kính gửi: Phòng Nội vụ" in first[0] and any(page.startswith("Phụ lục") for page in first)
 
@@ -68,7 +85,7 @@ def test_copies_and_the_list_to_sign(folder):
     assert made.pages == 1 + 3 * once.pages == len(pages)
     assert "DANH SÁCH GIAO NHẬN VĂN BẢN" in pages[0] and "Phòng Tư pháp" in pages[0]
     letter_pages = len(texts(made, "co_quan/in_PNV.pdf"))
-    assert f"Công văn: {letter_pages} trang 3 {letter_pages}" in pages[0]
+    assert f"Phòng Nội vụ Công văn {letter_pages} 3" in pages[0]
     assert [n for n, page in enumerate(pages) if "Kính gửi: Phòng Nội vụ" in page] == [
         1,
         1 + letter_pages,
@@ -76,17 +93,31 @@ def test_copies_and_the_list_to_sign(folder):
     ]
 
 
+def test_further_copies_of_a_letter_follow_its_packet_each_on_a_sheet_of_its_own(folder):
+    made = print_set(PrintRequest(folder, duplex=True, copies={"PNV": 3}))
+    letters = print_set(PrintRequest(folder, folder.parent / "x", Selection((DocumentKind.LETTER,)), duplex=True))
+    letter_pages = letters.pages // 2
+    first = texts(made, "co_quan/in_PNV.pdf")
+    letter = first[:letter_pages]
+    assert texts(made) == [*first, *letter, *letter, *texts(made, "co_quan/in_PTP.pdf")]
+    assert len(first) % 2 == 0 and len(letter) % 2 == 0
+    assert bookmarks(made) == [
+        ("Phòng Nội vụ", ["Công văn (bản 1/3)", *KINDS, "Công văn (bản 2/3)", "Công văn (bản 3/3)"]),
+        ("Phòng Tư pháp", ["Công văn", *KINDS]),
+    ]
+
+
 def test_an_extract_takes_the_annexs_place_in_each_packet(folder):
     made = print_set(PrintRequest(folder, with_extracts=True, duplex=True, with_list=True))
     _, tp = made.packets
-    assert [entry.kind for entry in tp.documents] == ["letter", "annex", "form"]
+    assert [entry.kind for entry in tp.documents] == ["letter", "plan", "annex", "form"]
     own = [page for page in texts(made, "co_quan/in_PTP.pdf") if page.startswith("Phụ lục")]
     assert len(own) == 1 and "(TRÍCH: các nhiệm vụ của Phòng Tư pháp)" in own[0]
     assert "1.6 Sáng kiến" in own[0] and "1.5 Sáng kiến" not in own[0]
     pages = measure_pages((made.report.folder / EVERYTHING).read_bytes())
     wide = [n for n, page in enumerate(pages) if page.words and page.width_mm > page.height_mm]
     assert wide and all(n % 2 == 0 for n in wide if "Phụ" in pages[n].words[0].text)
-    assert "Trích phụ lục: 1 trang" in texts(made)[0]
+    assert "Công văn Kế hoạch Trích phụ lục Biểu mẫu Quý I năm 2024 1 2 1 2 1 1 1 1" in texts(made)[0]
     again = print_set(PrintRequest(folder, with_extracts=True, duplex=True, with_list=True))
     assert again.report.changed == []
 
@@ -123,10 +154,11 @@ def test_an_annex_whose_rows_nobody_can_tell_stops_the_job(folder):
 def test_the_list_names_who_issues_and_leaves_room_to_sign(folder):
     made = print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,)), with_list=True, copies={"PTP": 4}))
     page = texts(made)[0]
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
     assert page.startswith("ỦY BAN NHÂN DÂN HUYỆN LỘC BÌNH DANH SÁCH GIAO NHẬN VĂN BẢN")
     assert "Ngày nhận" in page and "họ tên" in page
     pages = len(texts(made)) - 1
-    assert f"Cộng: 2 nơi nhận {pages} trang 5" in page
+    assert f"Cộng: 2 nơi nhận {pages} trang in" in page and "Phòng Tư pháp Công văn 1 4" in page
     assert sum("Kính gửi: Phòng Tư pháp" in each for each in texts(made)) == 4
 
 
