@@ -209,17 +209,20 @@ def _list_chapter(
 
 def _joined(made: tuple[Packet, ...], documents: Mapping[str, bytes]) -> bytes:
     """One DOCX; each document keeps its paper, heads and page numbers. Raises UsageFault for what cannot be joined."""
-    from cchc_docs.ooxml.join import join_all  # lxml: only for this
+    from cchc_docs.ooxml.join import has_notes, join_all  # lxml: only for this
+    from cchc_docs.ooxml.style_match import STYLES, SharedStyles
 
     parts = {entry.path: read_parts(documents[entry.path]) for packet in made for entry in packet.documents}
-    styles = {path: each.get("word/styles.xml") for path, each in parts.items()}
-    usual = max(styles.values(), key=list(styles.values()).count)
-    others = [path for path, own in styles.items() if own != usual]
-    if others:
+    noted = [path for path, each in parts.items() if has_notes(each)]
+    if noted:
         raise UsageFault(
-            f"Không ghép được thành một tệp Word: {', '.join(others)} đã lưu lại bằng Word, có kiểu chữ (Style) "
-            "riêng. Bỏ --docx; tệp PDF vẫn ghép được."
+            f"Không ghép được thành một tệp Word: {', '.join(noted)} có chú thích cuối trang hoặc nhận xét, số thứ tự "
+            "của chúng không giữ được khi ghép. Bỏ chúng, hoặc bỏ --docx; tệp PDF vẫn ghép được."
         )
+    styles = [each[STYLES] for each in parts.values() if STYLES in each]
+    usual = max(styles, key=styles.count)
+    shared = SharedStyles(next(each for each in parts.values() if each.get(STYLES) == usual))
+    parts = {path: shared.fitted(each) for path, each in parts.items()}
     order = [packet.documents[place].path for packet in made for place in _places(packet)]
     return pack(join_all([parts[path] for path in order]))
 

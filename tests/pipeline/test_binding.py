@@ -1,12 +1,18 @@
 """cchc print: packets as they leave the office. LibreOffice prints each document once for all of these tests."""
 
 import os
+import re
 import stat
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Pt
+from lxml import etree
 
 from cchc_docs.assign.jobs import Selection
 from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
@@ -14,9 +20,11 @@ from cchc_docs.check.measure_pdf import measure_pages
 from cchc_docs.check.page_facts import PageFacts
 from cchc_docs.errors import ProgramFailedError, ProgramMissingError, UsageFault
 from cchc_docs.model.document import DocumentKind
+from cchc_docs.ooxml.join import W
 from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.sealed_files import VARIABLE
 from cchc_docs.workspace import JOINED, find_documents
+from tests.merge.clerk import saved_by_libreoffice
 from tests.outside import convert, soffice
 from tests.publish.paper import ANNEX, LETTER, publish_set
 
@@ -211,13 +219,98 @@ def _places(page: PageFacts) -> list[tuple[str, float, float, str, float]]:
     return [(w.text, round(w.left_mm, 1), round(w.baseline_mm, 1), w.font, w.size_pt) for w in page.words]
 
 
-def test_a_letter_saved_by_word_cannot_be_joined_and_is_named(folder):
+def by_python_docx(content: bytes) -> bytes:
+    out = BytesIO()
+    docx.Document(BytesIO(content)).save(out)
+    return out.getvalue()
+
+
+def in_words(content: bytes) -> bytes:
+    """As Word writes styles: in another order, with its own marks."""
+    parts = read_parts(content)
+    root = etree.fromstring(parts["word/styles.xml"])
+    styles = root.findall(W + "style")
+    for style in styles:
+        root.remove(style)
+        style.append(etree.Element(W + "rsid", {W + "val": "00A77B3E"}))
+    root.extend(reversed(styles))
+    return pack(parts | {"word/styles.xml": etree.tostring(root)})
+
+
+def on_other_defaults(content: bytes) -> bytes:
+    """As when Word's own template lies below: space behind each paragraph, wider lines, another size."""
+    parts = read_parts(content)
+    root = etree.fromstring(parts["word/styles.xml"])
+    own = (
+        f'<w:docDefaults xmlns:w="{W[1:-1]}"><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
+    )
+    root.replace(root.find(W + "docDefaults"), etree.fromstring(own))
+    return pack(parts | {"word/styles.xml": etree.tostring(root)})
+
+
+@pytest.mark.parametrize("resaved", [by_python_docx, in_words, on_other_defaults])
+def test_a_letter_that_was_saved_again_is_joined_as_it_prints(folder, tmp_path, resaved):
+    for path in (LETTER, ANNEX):
+        (folder / path).write_bytes(resaved((folder / path).read_bytes()))
+    joined_prints_as_bound(folder, tmp_path)
+
+
+def test_documents_that_libreoffice_saved_are_joined_as_they_print(folder, tmp_path):
+    names = (LETTER, "ke_hoach.docx")
+    saved = saved_by_libreoffice({name: (folder / name).read_bytes() for name in names}, tmp_path)
+    for name, content in saved.items():
+        (folder / name).write_bytes(content)
+    joined_prints_as_bound(folder, tmp_path)
+
+
+def test_a_letter_with_another_look_keeps_it_in_the_joined_file(folder, tmp_path):
+    """Somebody set the office's body text to 12 pt, bold, with other spacing, in one letter's styles."""
+    document = docx.Document(folder / LETTER)
+    for style in document.styles:
+        if style.type == WD_STYLE_TYPE.PARAGRAPH:
+            style.font.size, style.font.bold = Pt(12), True
+            style.paragraph_format.space_after = Pt(9)
+    document.save(folder / LETTER)
+    joined_prints_as_bound(folder, tmp_path)
+
+
+def test_tables_of_another_style_keep_it_in_the_joined_file(folder, tmp_path):
     parts = read_parts((folder / LETTER).read_bytes())
-    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", b"<!-- Word --></w:styles>")
-    (folder / LETTER).write_bytes(pack(parts))
-    with pytest.raises(UsageFault, match=r"cong_van_PNV\.docx.*Bỏ --docx"):
+    root = etree.fromstring(parts["word/styles.xml"])
+    own = (
+        f'<w:style xmlns:w="{W[1:-1]}" w:type="table" w:styleId="Khac"><w:name w:val="Khác"/><w:rPr><w:b/></w:rPr>'
+        '<w:tblPr><w:tblCellMar><w:left w:w="300" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    )
+    root.append(etree.fromstring(own))
+    document = re.sub(rb'<w:tblStyle w:val="[^"]*"/>', b'<w:tblStyle w:val="Khac"/>', parts["word/document.xml"])
+    (folder / LETTER).write_bytes(
+        pack(parts | {"word/styles.xml": etree.tostring(root), "word/document.xml": document})
+    )
+    joined_prints_as_bound(folder, tmp_path)
+
+
+def test_a_letter_with_a_comment_is_not_joined_and_named_with_the_reason(folder):
+    document = docx.Document(folder / LETTER)
+    document.add_comment(document.paragraphs[-3].add_run("x"), "Xem lại.")
+    document.save(folder / LETTER)
+    with pytest.raises(UsageFault, match=r"cong_van_PNV\.docx có chú thích cuối trang hoặc nhận xét.*bỏ --docx"):
         print_set(PrintRequest(folder, as_word=True))
     assert print_set(PrintRequest(folder)).edited == [LETTER]
+
+
+def test_what_looks_the_same_brings_no_styles_along(folder):
+    (folder / LETTER).write_bytes(in_words((folder / LETTER).read_bytes()))
+    made = print_set(PrintRequest(folder, as_word=True))
+    assert "(riêng" not in read_parts((made.report.folder / JOINED).read_bytes())["word/styles.xml"].decode()
+
+
+def joined_prints_as_bound(folder: Path, tmp_path: Path) -> None:
+    made = print_set(PrintRequest(folder, as_word=True))
+    [pdf] = convert([made.report.folder / JOINED], "pdf", tmp_path / "printed")
+    bound, joined = (measure_pages(path.read_bytes()) for path in (folder / "in" / EVERYTHING, pdf))
+    assert [_places(page) for page in bound] == [_places(page) for page in joined]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="CUPS")
