@@ -195,7 +195,8 @@ def _list_chapter(
     converter: Converter,
 ) -> Chapter:
     name = read_workbook_name(request.folder).removesuffix(".xlsx")
-    plan = office.registered("")
+    cited = {row.id: row for packet in made if (row := office.cited(packet.code))}
+    plan = next(iter(cited.values())) if len(cited) == 1 else None  # two plans: each document names its own
     subject = office.title or (f"Bộ văn bản “{name}”" if name else "Bộ văn bản")
     subject += f" (số {plan.sign} ngày {short_date(plan.day)})" if plan else ""
     issuer, sizes = office.issuer, "13/14"

@@ -19,6 +19,7 @@ from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
 from cchc_docs.check.measure_pdf import measure_pages
 from cchc_docs.check.page_facts import PageFacts
 from cchc_docs.errors import ProgramFailedError, ProgramMissingError, UsageFault
+from cchc_docs.issue.entries import Numbers
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.join import W
 from cchc_docs.ooxml.package import pack, read_parts
@@ -26,6 +27,7 @@ from cchc_docs.sealed_files import VARIABLE
 from cchc_docs.workspace import JOINED, find_documents
 from tests.merge.clerk import saved_by_libreoffice
 from tests.outside import convert, soffice
+from tests.pipeline.issuing import CHANGED, book, given, output
 from tests.publish.paper import ANNEX, LETTER, publish_set
 
 
@@ -130,6 +132,24 @@ def test_an_extract_takes_the_annexs_place_in_each_packet(folder):
     assert again.report.changed == []
 
 
+def test_after_an_amendment_each_extract_is_of_the_plan_its_letter_cites(tmp_path, cache, monkeypatch):
+    """Task 2.1, of Phòng Tư pháp alone, changed: two letters go on citing plan 15."""
+    monkeypatch.setenv(VARIABLE, str(cache))
+    (tmp_path / "data").mkdir()
+    given(book(tmp_path))
+    given(book(tmp_path, CHANGED), Numbers(), amends=True)
+    kinds = (DocumentKind.LETTER, DocumentKind.PLAN, DocumentKind.ANNEX)
+    made = print_set(PrintRequest(output(tmp_path), choice=Selection(kinds), with_extracts=True, with_list=True))
+    assert [packet.cites_replaced for packet in made.packets] == [True, True, False]
+    for code, number, other in (("PNV", 15, 16), ("PTC", 15, 16), ("PTP", 16, 15)):
+        *_, extract = texts(made, f"co_quan/in_{code}.pdf")
+        assert f"(Kèm theo Kế hoạch số {number}/KH-UBND" in extract and "(TRÍCH:" in extract
+        assert f"số {other}/KH-UBND" not in extract
+    listed = texts(made)[0]
+    assert "Trích phụ lục kèm Kế hoạch số 15/KH-UBND" in listed and "Kế hoạch số 16/KH-UBND ngày" in listed
+    assert "năm 2024 (số" not in listed  # the head names no plan where there are two
+
+
 def test_extracts_cut_from_the_plans_file_are_printed_without_the_plan(tmp_path, cache, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(cache))
     folder = publish_set(tmp_path / "bộ", annex_file="Cùng tệp kế hoạch")
@@ -204,7 +224,7 @@ def test_of_two_versions_of_a_letter_the_clerk_chooses(folder):
 
 def test_one_word_file_prints_as_the_bound_pdf_does(folder, tmp_path):
     """Landscape annex, heads and numbers from 1 in each part; printed by LibreOffice, page for page."""
-    made = print_set(PrintRequest(folder, as_word=True))
+    made = print_set(PrintRequest(folder, as_word=True, copies={"PNV": 3}))
     [pdf] = convert([made.report.folder / JOINED], "pdf", tmp_path / "printed")
     bound, joined = (measure_pages(path.read_bytes()) for path in (folder / "in" / EVERYTHING, pdf))
     assert len(bound) == len(joined)
