@@ -68,7 +68,7 @@ def convert_set(request: PdfRequest, progress: Progress = lambda done, total: No
     CannotWriteError.
     """
     refuse_reserved(request.output, root_of_output(request.folder))
-    entries = published_entries(request.folder, request.choice)
+    entries = published_entries(request.folder, request.choice, also_replaced=True)
     converter = require_converter(request.standard)
     there = read_documents(request.folder, entries)
     pdfs, lost, made = convert_documents(there.documents, converter, request.standard, request.jobs, progress)
@@ -112,11 +112,14 @@ def convert_documents(
     return {name: pdfs[name] for name in documents if name in pdfs}, failed, len(waiting) - len(failed)
 
 
-def published_entries(folder: Path, choice: Selection) -> list[Entry]:
-    """Entries of the documents asked for, and of those that a clerk's edit put beside them. Raises UsageFault."""
+def published_entries(folder: Path, choice: Selection, *, also_replaced: bool = False) -> list[Entry]:
+    """Entries of the documents asked for, and of those that a clerk's edit put beside them. Raises UsageFault.
+
+    `also_replaced`: issued documents that others have replaced since, too; they stay in the office's file.
+    """
     if not folder.is_dir():
         raise UsageFault(f"Chưa có bộ văn bản trong “{folder}”. Chạy “cchc build” trước, hoặc ghi thư mục đã tạo.")
-    everything = in_force(folder)
+    everything = in_force(folder, also_replaced=also_replaced)
     if not everything:
         raise UsageFault(
             f"“{folder}” không phải thư mục của một bộ văn bản (không có {MANIFEST_FILE} đọc được). "
@@ -127,12 +130,13 @@ def published_entries(folder: Path, choice: Selection) -> list[Entry]:
     chosen = [entry for entry in everything if _is_wanted(entry, choice)]
     if not chosen:
         raise UsageFault("Không có văn bản nào ứng với lựa chọn này. Bỏ bớt --only, --agency hoặc --period.")
-    return [both for entry in chosen for both in _with_edited(folder, entry)]
+    return [both for entry in chosen for both in with_edited(folder, entry)]
 
 
-def in_force(folder: Path) -> list[Entry]:
+def in_force(folder: Path, *, also_replaced: bool = False) -> list[Entry]:
     """The documents of a set that may go out, in its order. Copies with tracked changes are to be read only."""
-    gone = _no_longer_in_force(folder)
+    replaced, drafts = _no_longer_in_force(folder)
+    gone = drafts if also_replaced else replaced | drafts
     documents = (e for e in read_manifest(folder).values() if e.path.lower().endswith(".docx"))
     return [entry for entry in documents if not is_tracked_copy(entry.path) and entry.path not in gone]
 
@@ -142,14 +146,14 @@ def register_rows(folder: Path) -> tuple[Registered, ...]:
     return of_workbook(read_entries(register_path(root_of_output(folder))), Path(read_workbook_name(folder)).stem)
 
 
-def _no_longer_in_force(folder: Path) -> set[str]:
+def _no_longer_in_force(folder: Path) -> tuple[set[str], set[str]]:
     """Issued files that others have replaced since, and drafts that will replace issued ones: neither is to go out."""
     rows = register_rows(folder)
     issued = {file.path: entry for entry in rows for file in entry.files}
     counting = {file.path for entry in current(rows).values() for file in entry.files}
     corrections = {path for path, entry in issued.items() if entry.bond is Bond.CORRECTS}
     drafts = {path for path in read_manifest(folder) if path.startswith(f"{REVISIONS}/") and path not in issued}
-    return issued.keys() - counting - corrections | drafts
+    return issued.keys() - counting - corrections, drafts
 
 
 def _refuse_unknown(what: str, asked: Collection[str], there: set[str]) -> None:
@@ -170,7 +174,7 @@ def _is_wanted(entry: Entry, choice: Selection) -> bool:
     return True
 
 
-def _with_edited(folder: Path, entry: Entry) -> Iterator[Entry]:
+def with_edited(folder: Path, entry: Entry) -> Iterator[Entry]:
     """A version laid beside an edited document (…_ban_moi.docx) brings that document along: it is the clerk's work."""
     original = wanted_name(entry.path)
     if original != entry.path and (folder / original).is_file():

@@ -15,6 +15,7 @@ from cchc_docs.ooxml.unpack import packed_parts
 from cchc_docs.viet.text import match_key, squeeze
 
 _SHEET = "xl/worksheets/sheet1.xml"
+_FIRST = "STT"  #: the header row begins so; what stands above is the list's title
 _ROW = re.compile(r"<row .*?</row>", re.DOTALL)
 _CELL = re.compile(r"<c ([^>]*)/>|<c ([^>]*)>(.*?)</c>", re.DOTALL)
 _TEXT = re.compile(r"<(?:t|v)(?: [^>]*)?>([^<]*)<")
@@ -79,6 +80,8 @@ def wrong_recipients(
     except (BadZipFile, KeyError, UnicodeDecodeError):
         yield Finding("K101", DocumentKind.RECIPIENTS, path, "tệp", "Tệp vừa tạo không đọc lại được.")
         return
+    above = next((number for number, row in enumerate(rows) if row[:1] == [_FIRST]), 0)
+    rows = rows[above:]
     letters = {job.agency.code: job.path for job in everything if job.agency and job.kind is DocumentKind.LETTER}
     letters |= {code: mark.path for code in letters if (mark := plan.letter_mark(code)).path}
     wanted = [
@@ -91,7 +94,7 @@ def wrong_recipients(
         lacking = [part for part in parts if part and part not in row]
         if lacking:
             message = f"Dòng của cơ quan {code} không có “{lacking[0]}”."
-            yield Finding("K116", DocumentKind.RECIPIENTS, path, "dòng", message, f"hàng {number + 1}")
+            yield Finding("K116", DocumentKind.RECIPIENTS, path, "dòng", message, f"hàng {above + number + 1}")
     if len(rows) != len(wanted) + 1:
         message = f"Danh sách có {len(rows) - 1} cơ quan, bộ văn bản có {len(wanted)} công văn."
         yield Finding("K116", DocumentKind.RECIPIENTS, path, "số dòng", message)

@@ -20,10 +20,11 @@ from cchc_docs.issue.typed import typed_copies
     multiple=True,
     type=click.Choice(PRINTABLE),
     metavar="LOẠI",
-    help="Chỉ in loại này; ghi nhiều lần được. Không ghi thì in công văn, phụ lục (tệp riêng), biểu mẫu.",
+    help="Chỉ in loại này; ghi nhiều lần được. Không ghi thì in công văn, kế hoạch, phụ lục, biểu mẫu.",
 )
 @click.option("--agency", multiple=True, metavar="MÃ", help="Chỉ in cho cơ quan có mã này; ghi nhiều lần được.")
 @click.option("--period", multiple=True, metavar="MÃ", help="Chỉ in biểu mẫu của kỳ có mã này.")
+@click.option("--no-plan", "without_plan", is_flag=True, help="Bộ của từng cơ quan không kèm kế hoạch.")
 @click.option("--duplex", is_flag=True, help="In hai mặt: mỗi văn bản bắt đầu ở một tờ mới (thêm trang trắng).")
 @click.option(
     "--extract",
@@ -34,8 +35,9 @@ from cchc_docs.issue.typed import typed_copies
     "--copies",
     multiple=True,
     metavar="SỐ",
-    help="Số bản của mỗi bộ: 2; riêng một nơi nhận: TCKH=3; kế hoạch: KH=60. Ghi nhiều lần được. "
-    "Không ghi thì theo sổ đăng ký, sổ không có thì 1.",
+    help="Số bản của mỗi công văn: 3; riêng một nơi nhận: TCKH=3. Kế hoạch, phụ lục, biểu mẫu vẫn một bản mỗi bộ; "
+    "các bản công văn thêm nằm ngay sau bộ. Khi không in công văn: số bản của cả bộ, kế hoạch in riêng: KH=60. "
+    "Ghi nhiều lần được. Không ghi thì theo sổ đăng ký, sổ không có thì 1.",
 )
 @click.option("--list", "with_list", is_flag=True, help="Thêm danh sách giao nhận, có chỗ ký, ở trên cùng.")
 @click.option(
@@ -54,6 +56,7 @@ def command(
     only: tuple[str, ...],
     agency: tuple[str, ...],
     period: tuple[str, ...],
+    without_plan: bool,
     duplex: bool,
     extract: bool,
     copies: tuple[str, ...],
@@ -65,7 +68,7 @@ def command(
 ) -> None:
     """Ghép bộ văn bản thành tệp để in: mỗi cơ quan một tệp, và một tệp in_tat_ca.pdf có dấu trang từng cơ quan.
 
-    Mỗi bộ gồm công văn, phụ lục, biểu mẫu theo thứ tự ấy; mỗi văn bản giữ hướng giấy và số trang của nó.
+    Mỗi bộ gồm công văn, kế hoạch kèm phụ lục, biểu mẫu theo thứ tự ấy; mỗi văn bản giữ hướng giấy và số trang của nó.
     """
 
     def work(folder: Path, progress: LazyProgress) -> Printed:
@@ -79,6 +82,7 @@ def command(
             printer=printer,
             as_word=as_word,
             with_extracts=extract,
+            without_plan=without_plan,
         )
         return print_set(request, progress)
 
@@ -95,9 +99,20 @@ def _show(made: Printed, printer: str, *, with_list: bool) -> None:
     click.echo(f"Thư mục: {report.folder}")
     listed = " (danh sách giao nhận ở đầu)" if with_list else ""
     click.echo(f"In tất cả: {report.folder / EVERYTHING}{listed}")
-    registered = [f"{packet.name} {packet.copies}" for packet in made.packets if packet.is_registered]
+    registered = {packet.name: packet.copies for packet in made.packets if packet.is_registered}
     if registered:
-        click.echo(f"  Số bản theo sổ đăng ký: {names_text(registered)}. Khác thì ghi --copies.")
+        each = [f"{name} {count}" for name, count in registered.items()]
+        if len(registered) == len(made.packets) > 1 and len(set(registered.values())) == 1:
+            each = [f"mỗi công văn {made.packets[0].copies}"]
+        click.echo(f"  Số bản theo sổ đăng ký: {names_text(each)}. Khác thì ghi --copies.")
+    if made.plan_pages:
+        click.echo(f"  Trong đó {made.plan_pages} trang là kế hoạch kèm theo. Không kèm thì ghi --no-plan.")
+    behind = sum(packet.cites_replaced for packet in made.packets)
+    if behind:
+        click.echo(
+            f"  {behind} công văn dẫn kế hoạch đã có bản thay thế; bộ in giữ kế hoạch, phụ lục mà công văn dẫn. "
+            "Cấp công văn mới theo kế hoạch mới: cchc issue --amend --all."
+        )
     for old, new in report.beside:
         click.echo(f"  Để nguyên {old} vì không phải tệp của chương trình; bản mới ở {new}.")
     if made.edited:
@@ -117,6 +132,8 @@ def _data(made: Printed) -> dict[str, object]:
                 "agency": packet.code or None,
                 "copies": packet.copies,
                 "documents": [entry.path for entry in packet.documents],
+                "document_copies": list(packet.counts),
+                "cites_replaced_plan": packet.cites_replaced,
             }
             for packet in made.packets
         ],

@@ -135,7 +135,7 @@ def entry_of(one: Pending, plan: Plan, wish: Wish, number: int, numbers: Numbers
         parent=head.parent,
         agency=agency.code if agency else "",
         agency_name=agency.name if agency else "",
-        copies=numbers.copies_of(one),
+        copies=numbers.copies_of(one) or (one.replaces.entry.copies if one.replaces else None),
         reason=reason,
         bond=Bond.REPLACES if one.replaces else None,
         bond_to=one.replaces.entry.id if one.replaces else None,

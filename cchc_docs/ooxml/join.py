@@ -52,7 +52,7 @@ def join_sections(first: Parts, second: Parts) -> Parts:
     second = {name: shifted_drawings(data, above) if b"<wp:docPr" in data else data for name, data in second.items()}
     target, source = etree.fromstring(first[DOCUMENT]), etree.fromstring(second[DOCUMENT])
     body, more = _body(target), _body(source)
-    if next(more.iter(*(W + name for name in COUNTED)), None) is not None:
+    if _is_counted(more):
         raise TemplateError(
             "Mẫu phụ lục có chú thích cuối trang hoặc nhận xét nên không ghép được vào tệp kế hoạch. "
             "Bỏ chúng khỏi mẫu, hoặc ghi “tệp riêng” cho phụ lục trong bảng tính."
@@ -75,6 +75,15 @@ def join_sections(first: Parts, second: Parts) -> Parts:
         root.extend(styles)
         parts[STYLES] = xml_bytes(root)
     return parts
+
+
+def has_notes(document: Parts) -> bool:
+    """Footnotes, endnotes or comments: such a document cannot be joined."""
+    return _is_counted(etree.fromstring(document[DOCUMENT]))
+
+
+def _is_counted(element: etree._Element) -> bool:
+    return next(element.iter(*(W + name for name in COUNTED)), None) is not None
 
 
 def _body(document: etree._Element) -> etree._Element:

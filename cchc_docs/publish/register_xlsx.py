@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_docs.model.register import REGISTER_COLUMNS, RegisterBook
@@ -13,8 +15,8 @@ from cchc_docs.ooxml.metrics import wrapped_lines
 from cchc_docs.publish.xlsx import xlsx_bytes
 
 FONT, SIZE = "Times New Roman", 12
-#: Characters each column is wide; together one A4 page lying.
-WIDTHS = (18, 13, 38, 18, 30, 14, 9, 11, 10, 24)
+#: Characters each column is wide; together one A4 page lying, with letters near their own size.
+WIDTHS = (14, 11.5, 28, 12, 21, 10.5, 8, 12, 14, 19)
 _POINTS_PER_CHARACTER, _PADDING_PT, _LINE_PT = 5.25, 6.0, 15.75
 _A4 = 9
 _THIN = Side(style="thin")
@@ -44,15 +46,17 @@ def _fill_cover(sheet: Worksheet, books: Sequence[RegisterBook]) -> None:
             f"Năm: {book.year}",
             f"Từ ngày {book.first_day} đến ngày {book.last_day}",
             f"Từ số {book.first_number} đến số {book.last_number}",
-            "Quyển số:",
+            "Quyển số: ……",
         ]
         for text in lines:
             cell = sheet.cell(row, 1, text)
-            cell.font = Font(name=FONT, size=SIZE + 2, bold=text.isupper() or text == book.issuer)
-            cell.alignment = Alignment(horizontal="center")
+            cell.font = Font(name=FONT, size=SIZE + 2, bold=text == book.issuer or text.startswith("SỔ "))
+            cell.alignment = Alignment(horizontal="center", wrap_text=True)
             row += 1
-        row += 2
-    sheet.column_dimensions["A"].width = 90
+        sheet.row_breaks.append(Break(id=row))  # each cover on a page of its own
+        row += 1
+    sheet.column_dimensions["A"].width = 130
+    _on_a4(sheet)
 
 
 def _fill(sheet: Worksheet, book: RegisterBook) -> None:
@@ -66,9 +70,18 @@ def _fill(sheet: Worksheet, book: RegisterBook) -> None:
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "A3"
     sheet.print_title_rows = "1:2"
+    if sheet.oddFooter is not None and sheet.oddFooter.right is not None:
+        sheet.oddFooter.right.text = "Trang &P/&N"
+    _on_a4(sheet)
+
+
+def _on_a4(sheet: Worksheet) -> None:
+    """Lying, one page wide."""
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6, header=0.3, footer=0.3)
+    sheet.print_options.horizontalCentered = True
     if sheet.sheet_properties.pageSetUpPr is not None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
 

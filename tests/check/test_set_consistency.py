@@ -84,14 +84,20 @@ def test_a_line_of_the_list_that_names_something_else_is_found(old, new):
     good = made(OFFICE)
     changed = edited(good.files[LIST], lambda xml: replaced(xml, old, new), "xl/worksheets/sheet1.xml")
     [fault] = faults(good.with_file(LIST, changed))
-    assert (fault.code, str(fault.where)) == ("K116", f"{LIST}, hàng 3")
+    assert (fault.code, str(fault.where)) == ("K116", f"{LIST}, hàng 6")
     assert "Dòng của cơ quan PTP" in fault.message
 
 
 def test_the_list_is_read_as_excel_shows_it():
     rows = recipient_rows(made(OFFICE).files[LIST])
-    assert rows[0][:3] == ["STT", "Mã", "Cơ quan, đơn vị"]
-    assert rows[1][:8] == ["1", "PNV", "Phòng Nội vụ", "Giao", "cong_van/cong_van_PNV.docx", "", "1", "0"]
+    assert [row[0] for row in rows[:3]] == [
+        "ỦY BAN NHÂN DÂN HUYỆN LỘC BÌNH",
+        "DANH SÁCH NƠI NHẬN CÔNG VĂN",
+        "Thực hiện Kế hoạch khắc phục các tiêu chí cải cách hành chính năm 2024",
+    ]
+    assert rows[3][:3] == ["STT", "Mã", "Cơ quan, đơn vị"]
+    assert rows[4][:8] == ["1", "PNV", "Phòng Nội vụ", "Giao", "", "1", "0", "Quý I năm 2024"]
+    assert rows[4][-1] == "cong_van/cong_van_PNV.docx"
     with pytest.raises(BadZipFile):
         recipient_rows(b"")
 

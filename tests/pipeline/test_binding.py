@@ -1,22 +1,33 @@
 """cchc print: packets as they leave the office. LibreOffice prints each document once for all of these tests."""
 
 import os
+import re
 import stat
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import docx
+import pypdfium2
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Pt
+from lxml import etree
 
 from cchc_docs.assign.jobs import Selection
 from cchc_docs.binding import EVERYTHING, Printed, PrintRequest, print_set
 from cchc_docs.check.measure_pdf import measure_pages
 from cchc_docs.check.page_facts import PageFacts
 from cchc_docs.errors import ProgramFailedError, ProgramMissingError, UsageFault
+from cchc_docs.issue.entries import Numbers
 from cchc_docs.model.document import DocumentKind
+from cchc_docs.ooxml.join import W
 from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.sealed_files import VARIABLE
 from cchc_docs.workspace import JOINED, find_documents
+from tests.merge.clerk import saved_by_libreoffice
 from tests.outside import convert, soffice
+from tests.pipeline.issuing import CHANGED, book, given, output
 from tests.publish.paper import ANNEX, LETTER, publish_set
 
 
@@ -38,6 +49,19 @@ def texts(made: Printed, name: str = EVERYTHING) -> list[str]:
     return [" ".join(word.text for word in page.words) for page in pages]
 
 
+KINDS = ["Kế hoạch", "Phụ lục", "Biểu mẫu Quý I năm 2024"]
+
+
+def bookmarks(made: Printed) -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for mark in pypdfium2.PdfDocument(made.report.folder / EVERYTHING).get_toc():
+        if mark.level == 0:
+            found.append((mark.get_title(), []))
+        else:
+            found[-1][1].append(mark.get_title())
+    return found
+
+
 def test_one_packet_for_each_agency_and_one_file_with_all(folder):
     made = print_set(PrintRequest(folder))
     assert sorted(p.relative_to(folder / "in").as_posix() for p in (folder / "in").rglob("*.pdf")) == [
@@ -48,7 +72,10 @@ def test_one_packet_for_each_agency_and_one_file_with_all(folder):
     assert texts(made) == texts(made, "co_quan/in_PNV.pdf") + texts(made, "co_quan/in_PTP.pdf")
     [nv, tp] = made.packets
     assert (nv.name, tp.name) == ("Phòng Nội vụ", "Phòng Tư pháp")
-    assert [entry.kind for entry in nv.documents] == ["letter", "annex", "form"]
+    assert [entry.kind for entry in nv.documents] == ["letter", "plan", "annex", "form"]
+    plain = print_set(PrintRequest(folder, folder.parent / "khác", without_plan=True))
+    assert [entry.kind for entry in plain.packets[0].documents] == ["letter", "annex", "form"]
+    assert plain.pages == made.pages - made.plan_pages < made.pages
     first = texts(made, "co_quan/in_PNV.pdf")
     assert "Kính gửi: Phòng Nội vụ" in first[0] and any(page.startswith("Phụ lục") for page in first)
 
@@ -68,7 +95,7 @@ def test_copies_and_the_list_to_sign(folder):
     assert made.pages == 1 + 3 * once.pages == len(pages)
     assert "DANH SÁCH GIAO NHẬN VĂN BẢN" in pages[0] and "Phòng Tư pháp" in pages[0]
     letter_pages = len(texts(made, "co_quan/in_PNV.pdf"))
-    assert f"Công văn: {letter_pages} trang 3 {letter_pages}" in pages[0]
+    assert f"Phòng Nội vụ Công văn {letter_pages} 3" in pages[0]
     assert [n for n, page in enumerate(pages) if "Kính gửi: Phòng Nội vụ" in page] == [
         1,
         1 + letter_pages,
@@ -76,19 +103,51 @@ def test_copies_and_the_list_to_sign(folder):
     ]
 
 
+def test_further_copies_of_a_letter_follow_its_packet_each_on_a_sheet_of_its_own(folder):
+    made = print_set(PrintRequest(folder, duplex=True, copies={"PNV": 3}))
+    letters = print_set(PrintRequest(folder, folder.parent / "x", Selection((DocumentKind.LETTER,)), duplex=True))
+    letter_pages = letters.pages // 2
+    first = texts(made, "co_quan/in_PNV.pdf")
+    letter = first[:letter_pages]
+    assert texts(made) == [*first, *letter, *letter, *texts(made, "co_quan/in_PTP.pdf")]
+    assert len(first) % 2 == 0 and len(letter) % 2 == 0
+    assert bookmarks(made) == [
+        ("Phòng Nội vụ", ["Công văn (bản 1/3)", *KINDS, "Công văn (bản 2/3)", "Công văn (bản 3/3)"]),
+        ("Phòng Tư pháp", ["Công văn", *KINDS]),
+    ]
+
+
 def test_an_extract_takes_the_annexs_place_in_each_packet(folder):
     made = print_set(PrintRequest(folder, with_extracts=True, duplex=True, with_list=True))
     _, tp = made.packets
-    assert [entry.kind for entry in tp.documents] == ["letter", "annex", "form"]
+    assert [entry.kind for entry in tp.documents] == ["letter", "plan", "annex", "form"]
     own = [page for page in texts(made, "co_quan/in_PTP.pdf") if page.startswith("Phụ lục")]
     assert len(own) == 1 and "(TRÍCH: các nhiệm vụ của Phòng Tư pháp)" in own[0]
     assert "1.6 Sáng kiến" in own[0] and "1.5 Sáng kiến" not in own[0]
     pages = measure_pages((made.report.folder / EVERYTHING).read_bytes())
     wide = [n for n, page in enumerate(pages) if page.words and page.width_mm > page.height_mm]
     assert wide and all(n % 2 == 0 for n in wide if "Phụ" in pages[n].words[0].text)
-    assert "Trích phụ lục: 1 trang" in texts(made)[0]
+    assert "Công văn Kế hoạch Trích phụ lục Biểu mẫu Quý I năm 2024 1 2 1 2 1 1 1 1" in texts(made)[0]
     again = print_set(PrintRequest(folder, with_extracts=True, duplex=True, with_list=True))
     assert again.report.changed == []
+
+
+def test_after_an_amendment_each_extract_is_of_the_plan_its_letter_cites(tmp_path, cache, monkeypatch):
+    """Task 2.1, of Phòng Tư pháp alone, changed: two letters go on citing plan 15."""
+    monkeypatch.setenv(VARIABLE, str(cache))
+    (tmp_path / "data").mkdir()
+    given(book(tmp_path))
+    given(book(tmp_path, CHANGED), Numbers(), amends=True)
+    kinds = (DocumentKind.LETTER, DocumentKind.PLAN, DocumentKind.ANNEX)
+    made = print_set(PrintRequest(output(tmp_path), choice=Selection(kinds), with_extracts=True, with_list=True))
+    assert [packet.cites_replaced for packet in made.packets] == [True, True, False]
+    for code, number, other in (("PNV", 15, 16), ("PTC", 15, 16), ("PTP", 16, 15)):
+        *_, extract = texts(made, f"co_quan/in_{code}.pdf")
+        assert f"(Kèm theo Kế hoạch số {number}/KH-UBND" in extract and "(TRÍCH:" in extract
+        assert f"số {other}/KH-UBND" not in extract
+    listed = texts(made)[0]
+    assert "Trích phụ lục kèm Kế hoạch số 15/KH-UBND" in listed and "Kế hoạch số 16/KH-UBND ngày" in listed
+    assert "năm 2024 (số" not in listed  # the head names no plan where there are two
 
 
 def test_extracts_cut_from_the_plans_file_are_printed_without_the_plan(tmp_path, cache, monkeypatch):
@@ -123,10 +182,11 @@ def test_an_annex_whose_rows_nobody_can_tell_stops_the_job(folder):
 def test_the_list_names_who_issues_and_leaves_room_to_sign(folder):
     made = print_set(PrintRequest(folder, choice=Selection((DocumentKind.LETTER,)), with_list=True, copies={"PTP": 4}))
     page = texts(made)[0]
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
     assert page.startswith("ỦY BAN NHÂN DÂN HUYỆN LỘC BÌNH DANH SÁCH GIAO NHẬN VĂN BẢN")
     assert "Ngày nhận" in page and "họ tên" in page
     pages = len(texts(made)) - 1
-    assert f"Cộng: 2 nơi nhận {pages} trang 5" in page
+    assert f"Cộng: 2 nơi nhận {pages} trang in" in page and "Phòng Tư pháp Công văn 1 4" in page
     assert sum("Kính gửi: Phòng Tư pháp" in each for each in texts(made)) == 4
 
 
@@ -164,7 +224,7 @@ def test_of_two_versions_of_a_letter_the_clerk_chooses(folder):
 
 def test_one_word_file_prints_as_the_bound_pdf_does(folder, tmp_path):
     """Landscape annex, heads and numbers from 1 in each part; printed by LibreOffice, page for page."""
-    made = print_set(PrintRequest(folder, as_word=True))
+    made = print_set(PrintRequest(folder, as_word=True, copies={"PNV": 3}))
     [pdf] = convert([made.report.folder / JOINED], "pdf", tmp_path / "printed")
     bound, joined = (measure_pages(path.read_bytes()) for path in (folder / "in" / EVERYTHING, pdf))
     assert len(bound) == len(joined)
@@ -179,13 +239,98 @@ def _places(page: PageFacts) -> list[tuple[str, float, float, str, float]]:
     return [(w.text, round(w.left_mm, 1), round(w.baseline_mm, 1), w.font, w.size_pt) for w in page.words]
 
 
-def test_a_letter_saved_by_word_cannot_be_joined_and_is_named(folder):
+def by_python_docx(content: bytes) -> bytes:
+    out = BytesIO()
+    docx.Document(BytesIO(content)).save(out)
+    return out.getvalue()
+
+
+def in_words(content: bytes) -> bytes:
+    """As Word writes styles: in another order, with its own marks."""
+    parts = read_parts(content)
+    root = etree.fromstring(parts["word/styles.xml"])
+    styles = root.findall(W + "style")
+    for style in styles:
+        root.remove(style)
+        style.append(etree.Element(W + "rsid", {W + "val": "00A77B3E"}))
+    root.extend(reversed(styles))
+    return pack(parts | {"word/styles.xml": etree.tostring(root)})
+
+
+def on_other_defaults(content: bytes) -> bytes:
+    """As when Word's own template lies below: space behind each paragraph, wider lines, another size."""
+    parts = read_parts(content)
+    root = etree.fromstring(parts["word/styles.xml"])
+    own = (
+        f'<w:docDefaults xmlns:w="{W[1:-1]}"><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
+    )
+    root.replace(root.find(W + "docDefaults"), etree.fromstring(own))
+    return pack(parts | {"word/styles.xml": etree.tostring(root)})
+
+
+@pytest.mark.parametrize("resaved", [by_python_docx, in_words, on_other_defaults])
+def test_a_letter_that_was_saved_again_is_joined_as_it_prints(folder, tmp_path, resaved):
+    for path in (LETTER, ANNEX):
+        (folder / path).write_bytes(resaved((folder / path).read_bytes()))
+    joined_prints_as_bound(folder, tmp_path)
+
+
+def test_documents_that_libreoffice_saved_are_joined_as_they_print(folder, tmp_path):
+    names = (LETTER, "ke_hoach.docx")
+    saved = saved_by_libreoffice({name: (folder / name).read_bytes() for name in names}, tmp_path)
+    for name, content in saved.items():
+        (folder / name).write_bytes(content)
+    joined_prints_as_bound(folder, tmp_path)
+
+
+def test_a_letter_with_another_look_keeps_it_in_the_joined_file(folder, tmp_path):
+    """Somebody set the office's body text to 12 pt, bold, with other spacing, in one letter's styles."""
+    document = docx.Document(folder / LETTER)
+    for style in document.styles:
+        if style.type == WD_STYLE_TYPE.PARAGRAPH:
+            style.font.size, style.font.bold = Pt(12), True
+            style.paragraph_format.space_after = Pt(9)
+    document.save(folder / LETTER)
+    joined_prints_as_bound(folder, tmp_path)
+
+
+def test_tables_of_another_style_keep_it_in_the_joined_file(folder, tmp_path):
     parts = read_parts((folder / LETTER).read_bytes())
-    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", b"<!-- Word --></w:styles>")
-    (folder / LETTER).write_bytes(pack(parts))
-    with pytest.raises(UsageFault, match=r"cong_van_PNV\.docx.*Bỏ --docx"):
+    root = etree.fromstring(parts["word/styles.xml"])
+    own = (
+        f'<w:style xmlns:w="{W[1:-1]}" w:type="table" w:styleId="Khac"><w:name w:val="Khác"/><w:rPr><w:b/></w:rPr>'
+        '<w:tblPr><w:tblCellMar><w:left w:w="300" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    )
+    root.append(etree.fromstring(own))
+    document = re.sub(rb'<w:tblStyle w:val="[^"]*"/>', b'<w:tblStyle w:val="Khac"/>', parts["word/document.xml"])
+    (folder / LETTER).write_bytes(
+        pack(parts | {"word/styles.xml": etree.tostring(root), "word/document.xml": document})
+    )
+    joined_prints_as_bound(folder, tmp_path)
+
+
+def test_a_letter_with_a_comment_is_not_joined_and_named_with_the_reason(folder):
+    document = docx.Document(folder / LETTER)
+    document.add_comment(document.paragraphs[-3].add_run("x"), "Xem lại.")
+    document.save(folder / LETTER)
+    with pytest.raises(UsageFault, match=r"cong_van_PNV\.docx có chú thích cuối trang hoặc nhận xét.*bỏ --docx"):
         print_set(PrintRequest(folder, as_word=True))
     assert print_set(PrintRequest(folder)).edited == [LETTER]
+
+
+def test_what_looks_the_same_brings_no_styles_along(folder):
+    (folder / LETTER).write_bytes(in_words((folder / LETTER).read_bytes()))
+    made = print_set(PrintRequest(folder, as_word=True))
+    assert "(riêng" not in read_parts((made.report.folder / JOINED).read_bytes())["word/styles.xml"].decode()
+
+
+def joined_prints_as_bound(folder: Path, tmp_path: Path) -> None:
+    made = print_set(PrintRequest(folder, as_word=True))
+    [pdf] = convert([made.report.folder / JOINED], "pdf", tmp_path / "printed")
+    bound, joined = (measure_pages(path.read_bytes()) for path in (folder / "in" / EVERYTHING, pdf))
+    assert [_places(page) for page in bound] == [_places(page) for page in joined]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="CUPS")

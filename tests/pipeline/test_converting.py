@@ -12,11 +12,14 @@ import pytest
 from cchc_docs.assign.jobs import Selection
 from cchc_docs.converting import Converted, PdfRequest, convert_set
 from cchc_docs.errors import ProgramMissingError, UsageFault
+from cchc_docs.issue.entries import Numbers
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
+from cchc_docs.pipeline import BuildRequest, build
 from cchc_docs.publish.pdf import PdfStandard
 from cchc_docs.sealed_files import VARIABLE
 from tests.merge.clerk import retyped
+from tests.pipeline.issuing import CHANGED, book, given, output
 from tests.publish.paper import publish_set
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
@@ -226,6 +229,20 @@ def test_without_a_cache_every_run_converts_and_nothing_changes(desk, monkeypatc
     desk.convert()
     made = desk.convert()
     assert made.made == 6 and len(made.report.unchanged) == 6
+
+
+def test_issued_documents_that_were_replaced_keep_their_pdfs(desk, tmp_path):
+    """They stay in the office's file; only drafts have none."""
+    (tmp_path / "data").mkdir()
+    given(book(tmp_path))
+    made = convert_set(PdfRequest(output(tmp_path)))
+    assert {"ke_hoach.pdf", "phu_luc.pdf", "cong_van/cong_van_PTP.pdf"} <= set(made.report.created)
+    assert build(BuildRequest(book(tmp_path, CHANGED))).published
+    assert convert_set(PdfRequest(output(tmp_path))).report.created == []
+    given(book(tmp_path, CHANGED), Numbers(), amends=True)
+    again = convert_set(PdfRequest(output(tmp_path)))
+    assert again.report.removed == []
+    assert {"ke_hoach.pdf", "sua_doi/lan_1/ke_hoach.pdf"} <= {entry.path for entry in again.report.entries}
 
 
 def test_old_entries_of_the_cache_are_thrown_away(desk, tmp_path, monkeypatch):

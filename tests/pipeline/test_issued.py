@@ -163,10 +163,11 @@ def test_the_list_of_receivers_names_the_letter_in_force(folder):
     workbook = book(folder, CHANGED)
     given(workbook, Numbers(day=date(2024, 3, 1)), date(2024, 3, 1), amends=True)
     rows = recipient_rows((output(folder) / "danh_sach_noi_nhan.xlsx").read_bytes())
-    assert [row[4:6] for row in rows[1:]] == [
-        ["cong_van/cong_van_PNV.docx", "27/UBND-NV ngày 05/01/2024"],
-        ["sua_doi/lan_1/cong_van/cong_van_PTP.docx", "30/UBND-NV ngày 01/3/2024"],
-        ["cong_van/cong_van_PTC.docx", "29/UBND-NV ngày 05/01/2024"],
+    assert rows[2][0].startswith("Thực hiện Kế hoạch số 16/KH-UBND ngày 01/3/2024")
+    assert [(row[4], row[-1]) for row in rows[4:]] == [
+        ("27/UBND-NV ngày 05/01/2024", "cong_van/cong_van_PNV.docx"),
+        ("30/UBND-NV ngày 01/3/2024", "sua_doi/lan_1/cong_van/cong_van_PTP.docx"),
+        ("29/UBND-NV ngày 05/01/2024", "cong_van/cong_van_PTC.docx"),
     ]
 
 

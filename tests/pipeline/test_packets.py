@@ -15,10 +15,9 @@ from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.packets import Packet, office_of, packets, receiver_name
 from cchc_docs.pipeline import BuildRequest, build
-from cchc_docs.publish.manifest import Entry
 from tests.builders import agency, office, task, workbook_file
 from tests.merge.clerk import saved_by_libreoffice, saved_by_word
-from tests.pipeline.issuing import book, given, output
+from tests.pipeline.issuing import CHANGED, book, given, output
 from tests.publish.paper import letter
 
 USUAL = (DocumentKind.LETTER, DocumentKind.ANNEX, DocumentKind.FORM)
@@ -26,13 +25,14 @@ WITH_PLAN = (DocumentKind.PLAN, *USUAL)
 TURNED = Numbers(starts={"KH": 15}, typed={"PTC": 27, "PNV": 28, "PTP": 29})
 
 
-def dealt(folder: Path, *copies: str, kinds=USUAL, agencies: tuple[str, ...] = (), **extracts: Entry) -> list[Packet]:
+def dealt(folder: Path, *copies: str, kinds=USUAL, agencies: tuple[str, ...] = ()) -> list[Packet]:
     choice = Selection(kinds, agencies)
     entries = published_entries(output(folder), choice)
-    return list(packets(entries, office_of(output(folder), agencies), agencies, extracts, typed_copies(copies)))
+    return list(packets(entries, office_of(output(folder), agencies), agencies, typed_copies(copies)))
 
 
 def counts(made: list[Packet]) -> dict[str, int]:
+    """By agency, copies of its letter; or of the whole packet when it has none."""
     return {packet.code: packet.copies for packet in made}
 
 
@@ -58,61 +58,112 @@ def test_an_agency_whose_letter_waits_for_its_number_comes_last(folder):
     assert list(counts(dealt(folder))) == ["PTC", "PNV", "PTP"]
 
 
-def test_the_plan_comes_first_with_its_annex(folder):
+def test_the_plan_goes_with_its_annex_behind_each_letter(folder):
     assert build(BuildRequest(book(folder))).published
-    first, *others = dealt(folder, kinds=WITH_PLAN)
-    assert (first.code, first.name, paths(first)) == ("", "Kế hoạch", ["ke_hoach.docx", "phu_luc.docx"])
-    assert all("phu_luc.docx" in paths(packet) for packet in others)
+    made = dealt(folder, kinds=WITH_PLAN)
+    assert [packet.code for packet in made] == ["PNV", "PTP", "PTC"]
+    letter = "cong_van/cong_van_PTP.docx"
+    assert paths(made[1])[:4] == [letter, "ke_hoach.docx", "phu_luc.docx", "bieu_mau/Q1/bieu_mau_Q1_PTP.docx"]
+    assert paths(dealt(folder)[1])[:2] == [letter, "phu_luc.docx"]
 
 
-def test_an_extract_stands_in_the_annexs_place(folder):
+def test_the_plan_without_letters_is_a_packet_for_nobody_in_particular(folder):
     assert build(BuildRequest(book(folder))).published
-    own = Entry("trich.docx", "annex", "PTP", None, "", ())
-    first, nv, tp, _ = dealt(folder, kinds=WITH_PLAN, PTP=own)
-    assert paths(tp)[:2] == ["cong_van/cong_van_PTP.docx", "trich.docx"]
-    assert "phu_luc.docx" in paths(first) and "phu_luc.docx" in paths(nv) and "phu_luc.docx" not in paths(tp)
+    [alone] = dealt(folder, "KH=60", kinds=(DocumentKind.PLAN, DocumentKind.ANNEX))
+    assert (alone.code, alone.name, alone.sets) == ("", "Kế hoạch", 60)
+    assert paths(alone) == ["ke_hoach.docx", "phu_luc.docx"]
 
 
-def test_copies_for_all_for_the_plan_and_for_one(folder):
+def test_an_agency_gets_the_annex_alone_when_it_is_named(folder):
     assert build(BuildRequest(book(folder))).published
-    typed = dealt(folder, "2", "KH=60", "ptp=5", kinds=WITH_PLAN)
-    assert counts(typed) == {"": 60, "PNV": 2, "PTP": 5, "PTC": 2}
-    assert counts(dealt(folder, "CV=3", kinds=WITH_PLAN)) == {"": 1, "PNV": 3, "PTP": 3, "PTC": 3}
+    only = published_entries(output(folder), Selection((DocumentKind.ANNEX,)))
+    [packet] = packets(only, office_of(output(folder)), (), {}, also=("PTP",))
+    assert (packet.code, paths(packet)) == ("PTP", ["phu_luc.docx"])
+
+
+def test_copies_are_counted_of_the_letter_and_the_packet_goes_once(folder):
+    assert build(BuildRequest(book(folder))).published
+    made = dealt(folder, "2", "ptp=4", kinds=WITH_PLAN)
+    assert counts(made) == {"PNV": 2, "PTP": 4, "PTC": 2}
+    tp = made[1]
+    assert (tp.sets, list(tp.further())) == (1, [(0, 2), (0, 3), (0, 4)])
+    assert set(tp.counts[1:]) == {1}
+    assert counts(dealt(folder, "CV=3", kinds=WITH_PLAN)) == {"PNV": 3, "PTP": 3, "PTC": 3}
+    forms = dealt(folder, "3", kinds=(DocumentKind.FORM,))[0]  # no letter in it: the packet is counted
+    assert (forms.sets, list(forms.further())) == (3, [])
 
 
 def test_without_a_word_the_registers_number_of_copies_counts(folder):
     given(book(folder), Numbers(starts={"KH": 15, "CV": 27}, copies={"KH": 60, "PTP": 4}))
     made = dealt(folder, kinds=WITH_PLAN)
-    assert counts(made) == {"": 60, "PNV": 1, "PTP": 4, "PTC": 1}
-    assert [packet.code for packet in made if packet.is_registered] == ["", "PTP"]
-    assert counts(dealt(folder, "2", kinds=WITH_PLAN)) == {"": 2, "PNV": 2, "PTP": 2, "PTC": 2}
+    assert counts(made) == {"PNV": 1, "PTP": 4, "PTC": 1}
+    assert [(packet.code, packet.sets) for packet in made if packet.is_registered] == [("PTP", 1)]
+    assert counts(dealt(folder, "2", kinds=WITH_PLAN)) == {"PNV": 2, "PTP": 2, "PTC": 2}
     assert set(counts(dealt(folder, kinds=(DocumentKind.FORM,))).values()) == {1}  # of letters, not of forms
+    [plan] = dealt(folder, kinds=(DocumentKind.PLAN, DocumentKind.ANNEX))
+    assert (plan.sets, plan.is_registered) == (60, True)
 
 
-@pytest.mark.parametrize("typed", ["TCKH=3", "KH=3", "1000"])
-def test_copies_for_nobody_there_and_absurd_ones_are_refused(folder, typed):
-    assert build(BuildRequest(book(folder))).published
-    with pytest.raises(UsageFault, match="--copies"):
-        dealt(folder, typed)
+def test_a_letter_keeps_the_plan_it_cites_and_the_one_that_replaced_it_gets_the_new_one(folder):
+    """Task 2.1, of Phòng Tư pháp, changes: its letter and the plan are issued anew, the other letters cite plan 15."""
+    given(book(folder), Numbers(starts={"KH": 15, "CV": 27}, copies={"PTP": 4}))
+    given(book(folder, CHANGED), Numbers(), amends=True)
+    made = {packet.code: packet for packet in dealt(folder, kinds=WITH_PLAN)}
+    known = office_of(output(folder))
+    assert paths(made["PNV"])[:3] == ["cong_van/cong_van_PNV.docx", "ke_hoach.docx", "phu_luc.docx"]
+    assert known.title_of(made["PNV"].documents[2]) == "Phụ lục kèm Kế hoạch số 15/KH-UBND"
+    assert [path.startswith("sua_doi/lan_1/") for path in paths(made["PTP"])[:3]] == [True] * 3
+    assert known.title_of(made["PTP"].documents[2]) == "Phụ lục kèm Kế hoạch số 16/KH-UBND"
+    assert {code: packet.cites_replaced for code, packet in made.items()} == {"PNV": True, "PTC": True, "PTP": False}
+    assert made["PTP"].copies == 4  # as many as of the letter it replaces
 
 
-def test_a_correction_goes_to_those_who_got_the_letter_and_the_plans_to_nobody_in_particular(folder):
+def test_a_correction_of_a_replaced_plan_goes_where_that_plan_goes(folder):
     workbook = book(folder)
     given(workbook)
+    when = date(2024, 1, 5)
+    correct(CorrectRequest(workbook, when, "15/KH-UBND", ("“Nôi” sửa thành “Nội”",), numbers=Numbers(when)))
+    correct(CorrectRequest(workbook, when, "28/UBND-NV", ("“Nôi” sửa thành “Nội”",), numbers=Numbers(when)))
+    given(book(folder, CHANGED), Numbers(), amends=True)
+    made = {packet.code: paths(packet) for packet in dealt(folder, kinds=WITH_PLAN)}
+    assert made["PNV"][1] == "dinh_chinh/dinh_chinh_30_UBND-NV_2024.docx"
+    assert not any("dinh_chinh" in path for path in made["PTP"])  # letter 28 and plan 15 were replaced
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("TCKH=3", "cơ quan “TCKH”"), ("KH=3", "mỗi bộ một bản.*--only plan"), ("1000", "quá nhiều")]
+)
+def test_copies_for_nobody_there_and_absurd_ones_are_refused(folder, typed, said):
+    assert build(BuildRequest(book(folder))).published
+    with pytest.raises(UsageFault, match=f"--copies.*{said}"):
+        dealt(folder, typed, kinds=WITH_PLAN)
+
+
+def test_a_correction_goes_to_those_who_got_the_letter_and_the_plans_to_everybody(folder):
+    workbook = book(folder)
+    given(workbook, Numbers(starts={"KH": 15, "CV": 27}, copies={"CV": 3}))
     for day, sign in ((9, "28/UBND-NV"), (10, "15/KH-UBND")):
         when = date(2024, 1, day)
         correct(CorrectRequest(workbook, when, sign, ("“Nôi” sửa thành “Nội”",), numbers=Numbers(when)))
-    first, _, tp, _ = dealt(folder)
-    assert paths(first) == ["dinh_chinh/dinh_chinh_31_UBND-NV_2024.docx"]
-    assert first.name == "Công văn đính chính"
-    assert paths(tp)[:2] == ["cong_van/cong_van_PTP.docx", "dinh_chinh/dinh_chinh_30_UBND-NV_2024.docx"]
+    nv, tp, tc = dealt(folder)
+    plans = "dinh_chinh/dinh_chinh_31_UBND-NV_2024.docx"
+    assert paths(nv)[:2] == ["cong_van/cong_van_PNV.docx", plans] and plans in paths(tc)
+    assert paths(tp)[:3] == [
+        "cong_van/cong_van_PTP.docx",
+        "dinh_chinh/dinh_chinh_30_UBND-NV_2024.docx",
+        plans,
+    ]
+    assert tp.counts[:3] == (3, 1, 1)
     told = office_of(output(folder))
-    assert [told.title_of(entry) for entry in tp.documents[:3]] == [
+    assert [told.title_of(entry) for entry in tp.documents[:4]] == [
         "Công văn số 28/UBND-NV ngày 05/01/2024",
         "Công văn đính chính số 30/UBND-NV ngày 09/01/2024",
-        "Phụ lục",
+        "Công văn đính chính số 31/UBND-NV ngày 10/01/2024",
+        "Phụ lục kèm Kế hoạch số 15/KH-UBND",
     ]
-    assert [packet.code for packet in dealt(folder, agencies=("PTC",))][1:] == ["PTC"]
+    assert [packet.code for packet in dealt(folder, agencies=("PTC",))] == ["PTC"]
+    [alone] = dealt(folder, kinds=(DocumentKind.PLAN, DocumentKind.ANNEX))
+    assert paths(alone) == ["ke_hoach.docx", "phu_luc.docx"]
 
 
 def test_who_issues_is_known_from_the_letters_and_from_the_register(folder):

@@ -136,10 +136,30 @@ def test_the_manifest_lists_every_file_with_its_hash_and_tasks(loc_binh):
 
 def test_the_recipient_list_names_every_letter(loc_binh):
     sheet = openpyxl.load_workbook(loc_binh.published.folder / "danh_sach_noi_nhan.xlsx").active
-    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
     assert len(rows) == 38
     internal_affairs = next(row for row in rows if row[1] == "PNV")
-    assert internal_affairs[4:8] == ("cong_van/cong_van_PNV.docx", None, 8, 11)
+    assert internal_affairs[5:8] == (8, 11, "Quý I năm 2024\n6 tháng đầu năm 2024\nQuý III năm 2024\nNăm 2024")
+    assert internal_affairs[-1] == "cong_van/cong_van_PNV.docx"
+
+
+def test_the_recipient_list_is_a_sheet_to_be_printed_and_signed(loc_binh):
+    sheet = openpyxl.load_workbook(loc_binh.published.folder / "danh_sach_noi_nhan.xlsx").active
+    assert [sheet.cell(row, 1).value for row in (1, 2)] == [
+        "ỦY BAN NHÂN DÂN HUYỆN LỘC BÌNH",
+        "DANH SÁCH NƠI NHẬN CÔNG VĂN",
+    ]
+    assert sheet["A3"].value.startswith("Thực hiện Kế hoạch khắc phục") and sheet["K4"].value == "Ký nhận"
+    assert (sheet.print_title_rows, sheet.print_area) == ("$4:$4", "'Nơi nhận'!$A$1:$K$42")
+    assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
+    assert on_paper(sheet, "ABCDEFGHIJK") >= 10
+
+
+def on_paper(sheet, columns: str) -> float:
+    """Size of letters of 12 pt when these columns are fitted to the width of A4 lying."""
+    width = sum(sheet.column_dimensions[letter].width for letter in columns) * 5.25
+    margins = (sheet.page_margins.left + sheet.page_margins.right) * 72
+    return min(12, 12 * (842 - margins) / width)
 
 
 def test_no_document_shows_a_hole_in_its_data(loc_binh, commune):

@@ -60,6 +60,17 @@ def test_a_row_has_the_ten_columns_of_the_decree():
     assert BOOKS[1].rows[2][2] == "Công văn về việc giao nhiệm vụ" and BOOKS[1].rows[2][6] == "05"
 
 
+def test_the_excel_file_prints_readably_each_cover_on_a_page_of_its_own():
+    book = openpyxl.load_workbook(BytesIO(register_xlsx(BOOKS)))
+    cover, *sheets = book.worksheets
+    assert len(cover.row_breaks.brk) == len(BOOKS) == 2
+    assert cover.cell(cover.row_breaks.brk[0].id + 1, 1).value == ISSUER
+    for sheet in sheets:
+        width = sum(column.width for column in sheet.column_dimensions.values()) * 5.25
+        assert 12 * (842 - 2 * 72 * sheet.page_margins.left) / width >= 10
+        assert sheet.column_dimensions["I"].width >= 12  # Ký nhận
+
+
 def test_notes_tell_of_cancelling_replacing_and_reasons():
     notes = {row[0]: row[9] for row in BOOKS[1].rows if row[9]}
     assert notes == {
@@ -82,7 +93,7 @@ def test_the_excel_file_opened_again_holds_every_row():
     cover = [row[0] for row in opened["Bìa"].iter_rows(values_only=True) if row[0]]
     assert cover[:6] == [
         ISSUER, "SỔ ĐĂNG KÝ VĂN BẢN ĐI (Kế hoạch)", "Năm: 2024", "Từ ngày 05/01/2024 đến ngày 05/01/2024",
-        "Từ số 05 đến số 05", "Quyển số:",
+        "Từ số 05 đến số 05", "Quyển số: ……",
     ]  # fmt: skip
 
 

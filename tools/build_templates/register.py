@@ -12,16 +12,16 @@ from tools.build_templates.tables import WIDE, Column, ruled_table
 
 PAGE, NUMBERS = LANDSCAPE, PageNumbers.ALL
 COLUMNS = (
-    Column("Số, ký hiệu văn bản", mm(30), "{{ vb.so_ky_hieu }}", is_centred=True),
+    Column("Số, ký hiệu văn bản", mm(29), "{{ vb.so_ky_hieu }}", is_centred=True),
     Column("Ngày tháng văn bản", mm(24), "{{ vb.ngay }}", is_centred=True),
-    Column("Tên loại và trích yếu nội dung văn bản", mm(48), "{{ vb.ten_loai_trich_yeu }}"),
-    Column("Người ký", mm(24), "{{ vb.nguoi_ky }}"),
-    Column("Nơi nhận văn bản", mm(34), "{{ vb.noi_nhan }}"),
-    Column("Đơn vị, người nhận bản lưu", mm(19), "{{ vb.noi_luu }}"),
+    Column("Tên loại và trích yếu nội dung văn bản", mm(44), "{{ vb.ten_loai_trich_yeu }}"),
+    Column("Người ký", mm(21), "{{ vb.nguoi_ky }}"),
+    Column("Nơi nhận văn bản", mm(32), "{{ vb.noi_nhan }}"),
+    Column("Đơn vị, người nhận bản lưu", mm(18), "{{ vb.noi_luu }}"),
     Column("Số lượng bản", mm(13), "{{ vb.so_luong }}", is_centred=True),
-    Column("Ngày chuyển", mm(16), ""),
-    Column("Ký nhận", mm(14), ""),
-    Column("Ghi chú", mm(30), "{{ vb.ghi_chu }}"),
+    Column("Ngày chuyển", mm(21), ""),
+    Column("Ký nhận", mm(24), ""),
+    Column("Ghi chú", mm(26), "{{ vb.ghi_chu }}"),
 )
 
 
