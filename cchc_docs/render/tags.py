@@ -66,7 +66,7 @@ class PeriodTags(TypedDict):
 
     ma: str
     ten: str
-    ten_trong_cau: str  # "quý I năm 2024": within a sentence
+    ten_trong_cau: str  # "quý I năm 2024": within a sentence, no line between "năm" and its number
     tu_ngay: str
     den_ngay: str
     han_gui: str

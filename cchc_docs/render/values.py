@@ -185,7 +185,7 @@ def period_tags(period: Period) -> PeriodTags:
     return PeriodTags(
         ma=period.code,
         ten=period.name,
-        ten_trong_cau=in_sentence(period.name),
+        ten_trong_cau=unbroken(in_sentence(period.name)),
         tu_ngay=short_date(period.start),
         den_ngay=short_date(period.end),
         han_gui=short_date(period.due),
