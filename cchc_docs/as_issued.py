@@ -1,6 +1,6 @@
 """Issued documents on their way to the disk: as the register has them, in the set's order, while that is still so."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cchc_docs.errors import CannotWriteError, UnreadableFileError
@@ -33,13 +33,15 @@ def with_issued(
         job = next(issued, None)
 
 
-def refuse_lost_register(issued: Sequence[str], workbook: Path) -> None:
-    """Raises UnreadableFileError when the history shows files with a number and the register knows none of them: then
-    it was lost, and building would put drafts in the place of what was sent. `issued`: of the last set.
+def refuse_lost_register(issued: Sequence[str], made: Mapping[str, str], workbook: Path) -> None:
+    """Raises UnreadableFileError when the history shows files with a number that the register does not know: it was
+    lost, or an older copy was put back, and building would put drafts in the place of what was sent. `issued`: of the
+    last set; `made`: path → hash of its files.
     """
     path = register_path(root_of(workbook))
-    known = {file.path for entry in read_entries(path) for file in entry.files}
-    lost = [file for file in issued if file not in known]
+    files = [file for entry in read_entries(path) for file in entry.files]
+    paths, hashes = {file.path for file in files}, {file.sha256 for file in files}
+    lost = [file for file in issued if file not in paths or (file in made and made[file] not in hashes)]
     if lost:
         more = f" và {len(lost) - 1} tệp khác" if len(lost) > 1 else ""
         raise UnreadableFileError(

@@ -23,7 +23,7 @@ from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.diagnostic import Diagnostic
 from cchc_docs.model.document import DocumentKind, FinishedDocument
 from cchc_docs.model.plan import Plan
-from cchc_docs.model.register import Entry, IssuedFile, of_workbook
+from cchc_docs.model.register import Entry, IssuedFile, all_of_workbook, of_workbook
 from cchc_docs.own_wording import Worded, formers_of, with_own_wording
 from cchc_docs.pipeline import BuildRequest, Built, Checked, build, check_workbook, selected_jobs
 from cchc_docs.publish.register_store import Register, read_entries, register_path, writing
@@ -123,7 +123,7 @@ def _numbered(
     if told.faults or not new:
         return told
     drafter = Drafter(request.workbook, assignments, everything)
-    made = _made(request, drafter, with_issued(plan, (*own, *new)), order)
+    made = _made(request, drafter, with_issued(plan, (*own, *new)), order, entries)
     told = replace(told, remarks=made.remarks, faults=made.faults)
     if told.faults:
         return told
@@ -173,13 +173,14 @@ def _entries(
     return new, (*faults, *numbered.faults, *before_their_plan(issued.head, new, request.numbers.reason))
 
 
-def _made(request: IssueRequest, drafter: Drafter, plan: Plan, order: Order) -> Worded:
+def _made(request: IssueRequest, drafter: Drafter, plan: Plan, order: Order, entries: tuple[Entry, ...]) -> Worded:
     """The documents of each pending one, with their numbers and what the clerk has edited in Word, all proven."""
-    outdated = [one.replaces for one in order.pending if one.replaces]
-    plan = as_replacements(plan, [one.entry for one in outdated])
+    plan = as_replacements(plan, [one.replaces.entry for one in order.pending if one.replaces])
+    jobs = [job for one in order.pending for job in one.jobs]
+    rows = all_of_workbook(entries, request.workbook.stem)
     return with_own_wording(
-        drafter.made(plan, [job for one in order.pending for job in one.jobs]),
-        formers_of(outdated, register_path(root_of(request.workbook))),
+        drafter.made(plan, jobs),
+        formers_of(jobs, rows, register_path(root_of(request.workbook))),
         request.output or output_folder(request.workbook),
         partial(drafter.lost, plan),
     )

@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cchc_docs.check.finding import Finding
 from cchc_docs.hand_edited import Versions, versions_in
-from cchc_docs.issue.freeze import Outdated, own_path
+from cchc_docs.issue.freeze import own_path, owner_of
 from cchc_docs.merge.carry import carried
 from cchc_docs.model.diagnostic import Diagnostic, error, note, warning
-from cchc_docs.model.document import FinishedDocument
+from cchc_docs.model.document import DocumentJob, FinishedDocument
 from cchc_docs.model.place import WholeFile
+from cchc_docs.model.register import Bond, Entry
 from cchc_docs.ooxml.markup import has_markup
 from cchc_docs.publish.hand_edits import edited_by_hand
 from cchc_docs.publish.register_store import issued_contents, made_contents
 
-#: The document we made, then the same job's as somebody edited it: what the latter lost of the data.
-Prove = Callable[[FinishedDocument, FinishedDocument], Sequence[Finding]]
+#: The document we made, then the same job's as somebody edited it: what the latter says otherwise than the data.
+Prove = Callable[[FinishedDocument, FinishedDocument], Sequence[str]]
 #: Of one document so many faults are told.
 _TOLD = 5
 
@@ -45,14 +45,18 @@ class Worded:
     faults: tuple[Diagnostic, ...] = ()
 
 
-def formers_of(outdated: Iterable[Outdated], register: Path) -> dict[str, Former]:
-    """Path of a draft → the issued document that it is to replace, where that one has words of the clerk's own."""
+def formers_of(jobs: Iterable[DocumentJob], rows: Iterable[Entry], register: Path) -> dict[str, Former]:
+    """Path of a document → the one issued last in its place, where that one has words of the clerk's own; also when its
+    number was cancelled since. `rows`: all of the workbook's in the register.
+    """
+    last = {row.owner: row for row in rows if row.bond is not Bond.CORRECTS}
+    owners = [(job.path, owner_of(job)) for job in jobs]
     pairs = [
-        (job.path, file)
-        for one in outdated
-        for job in one.drafts
-        for file in one.entry.files
-        if own_path(file.path) == own_path(job.path)
+        (path, file)
+        for path, owner in owners
+        if owner in last
+        for file in last[owner].files
+        if own_path(file.path) == own_path(path)
     ]
     files = [file for _, file in pairs]
     found = zip(pairs, list(made_contents(register, files)), list(issued_contents(register, files)), strict=True)
@@ -98,11 +102,12 @@ def with_own_wording(
 def _like(draft: FinishedDocument, former: Former, prove: Prove) -> tuple[FinishedDocument, Diagnostic | None]:
     worded, why_not = _carried(former.made, former.issued, draft)
     if worded is not None:
-        why_not = tuple(finding.message for finding in prove(draft, worded))
+        why_not = tuple(prove(draft, worded))
         if not why_not:
             return worded, None
-    message = f"Lời văn sửa tay của bản đã ban hành chưa đưa được sang bản thay thế: {'; '.join(why_not[:_TOLD])}."
-    return draft, warning("M107", WholeFile(draft.job.path), message, "Xem bản thay thế, sửa lại ở đó nếu cần.")
+    why = "; ".join(one.rstrip(".") for one in why_not[:_TOLD])
+    message = f"Toàn bộ lời văn sửa tay của bản đã cấp số trước chưa đưa được sang bản này, vì: {why}."
+    return draft, warning("M107", WholeFile(draft.job.path), message, "Mở bản này, sửa lại lời văn ở đó nếu cần.")
 
 
 def _edited(
@@ -123,7 +128,7 @@ def _edited(
     if worded is None:
         return document, [_refused(path, why, hint) for why in why_not[:_TOLD]]
     hint = f"Sửa lại trong Word như bảng tính; sửa tay đúng hơn thì đưa vào bảng tính (cchc pull) rồi chạy lại. {hint}"
-    lost = [_refused(path, finding.message.rstrip("."), hint) for finding in prove(document, worded)]
+    lost = [_refused(path, why.rstrip("."), hint) for why in prove(document, worded)]
     return worded, lost[:_TOLD]
 
 

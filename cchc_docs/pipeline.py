@@ -27,7 +27,7 @@ from cchc_docs.model.document import DocumentJob, DocumentKind, FinishedDocument
 from cchc_docs.model.inputs import Inputs, inputs_text
 from cchc_docs.model.plan import Plan
 from cchc_docs.model.raw import RawWorkbook
-from cchc_docs.model.register import Entry, of_workbook
+from cchc_docs.model.register import Entry, all_of_workbook, of_workbook
 from cchc_docs.model.remark import LintReport
 from cchc_docs.publish.files import IsResaved, Publication, PublishReport, publish
 from cchc_docs.publish.manifest import digest
@@ -58,6 +58,7 @@ class Checked:
     assignments: Assignments | None = None
     raw: RawWorkbook | None = None  #: as it was read
     issued: tuple[Entry, ...] = ()  #: what the register has of this workbook, in force
+    registered: tuple[Entry, ...] = ()  #: the same with what was cancelled
 
     @property
     def is_good(self) -> bool:
@@ -114,7 +115,8 @@ def check_workbook(workbook: Path) -> Checked:
     diagnostics += [*conflicts(plan, issued), *cancelled_numbers(plan, entries), *changed_codes(plan, issued)]
     plan = with_issued(plan, issued)
     assignments, faults = assign_tasks(plan)
-    return Checked(workbook, diagnostics + faults, plan, assignments, raw, issued)
+    registered = all_of_workbook(entries, workbook.stem)
+    return Checked(workbook, diagnostics + faults, plan, assignments, raw, issued, registered)
 
 
 def lint_workbook(workbook: Path) -> Linted:
@@ -149,7 +151,9 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     files = read_templates(request.workbook, template_files(_template_kinds(jobs, plan)))
     past = Past(folder, None) if request.archive else past_of(folder)
     issued = tuple(job.path for job, _ in frozen.kept)
-    refuse_lost_register(past.record.issued if past.record else (), request.workbook)
+    if past.record:
+        hashes = {path: entry.sha256 for path, entry in past.record.entries.items()}
+        refuse_lost_register(past.record.issued, hashes, request.workbook)
     inputs = Inputs({}, {}, {}) if request.archive else inputs_of(checked.raw)
     plain = Renderer(plan, assignments, {})
     made_from = _made_from(request, checked.raw, inputs, plain, jobs, everything, files, issued)
@@ -161,9 +165,10 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     proven = None
     with personal_documents(request.jobs, renderer, files) as personal:
         register, drafter = register_path(root_of(request.workbook)), Drafter(request.workbook, assignments, everything)
-        drafts = drafter.replacements(plan, part.outdated, frozen.outdated, register)
+        drafts = drafter.replacements(plan, part.outdated, frozen.outdated, register, checked.registered)
         made = finished_documents(jobs, renderer, everything, personal, Kept(folder, kept), progress)
-        documents: Iterable[FinishedDocument] = chain(proof.watch(made), drafts)
+        again = drafter.worded(plan, proof.watch(made), jobs, register, checked.registered)
+        documents: Iterable[FinishedDocument] = chain(again, drafts)
         if request.prove:
             documents = tuple(documents)
             from cchc_docs.trial_printing import proven_pages

@@ -145,6 +145,11 @@ def of_workbook(entries: Iterable[Entry], workbook: str) -> tuple[Entry, ...]:
     return tuple(e for e in entries if e.cancelled is None and is_same_workbook(e.workbook, workbook))
 
 
+def all_of_workbook(entries: Iterable[Entry], workbook: str) -> tuple[Entry, ...]:
+    """The same with those that were cancelled."""
+    return tuple(entry for entry in entries if is_same_workbook(entry.workbook, workbook))
+
+
 def is_same_workbook(one: str, other: str) -> bool:
     return normalize("NFC", one).casefold() == normalize("NFC", other).casefold()
 

@@ -8,12 +8,16 @@ from zipfile import BadZipFile
 
 from cchc_docs.ooxml.package import read_parts
 
-_MARKUP = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|commentReference)[ />]")
+_MARKUP = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|commentReference|\w+Change)[ />]")
+
+#: Parts that are printed: the text, headers and footers, notes.
+_PAPER = re.compile(r"word/(?:document|header|footer|footnotes|endnotes)\d*\.xml")
 
 
 def has_markup(content: bytes) -> bool:
     """Whether changes are being tracked in it, or comments stand beside it. False for what is no document."""
     try:
-        return bool(_MARKUP.search(read_parts(content).get("word/document.xml", b"")))
+        parts = read_parts(content)
+        return any(_MARKUP.search(part) for name, part in parts.items() if _PAPER.fullmatch(name))
     except BadZipFile:
         return False

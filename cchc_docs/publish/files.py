@@ -96,7 +96,9 @@ def _staged(
         return to.is_resaved((to.folder / path).read_bytes(), sha256)
 
     def news(content: bytes, path: str) -> bool:
-        return to.has_news is None or to.has_news(path, (to.folder / path).read_bytes(), content)
+        there = (to.folder / path).read_bytes()
+        is_ours = to.is_resaved(there, before[path].sha256 if path in before else "")
+        return is_ours or to.has_news is None or to.has_news(path, there, content)
 
     steps = []
     for wanted, content in new:

@@ -4,20 +4,21 @@ import sqlite3
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from re import sub
+from re import DOTALL, findall, sub
 
 import pytest
 
+from cchc_docs.errors import UnreadableFileError
 from cchc_docs.issue.entries import Numbers
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.ooxml.package import pack, read_parts
 from cchc_docs.pipeline import BuildRequest, build
 from cchc_docs.publish.manifest import digest
 from cchc_docs.publish.register_store import VERSION, register_path
-from cchc_docs.registering import registered
+from cchc_docs.registering import cancel, registered
 from tests.builders import period
 from tests.check.sets import edited, replaced
-from tests.pipeline.issuing import CHANGED, book, codes, given, outdated, output, signs, text
+from tests.pipeline.issuing import CHANGED, book, codes, given, outdated, output, signs, text, typed
 
 PTP = "cong_van/cong_van_PTP.docx"
 MORE = "thực hiện các nhiệm vụ sau:"
@@ -207,3 +208,95 @@ def test_the_file_that_word_saved_is_taken_whole(folder):
     letter.write_bytes(pack(read_parts(letter.read_bytes()) | {"word/media/image9.png": b"picture"}))
     assert given(workbook).faults == ()
     assert read_parts(letter.read_bytes())["word/media/image9.png"] == b"picture"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("(qua Phòng Nội vụ), thời hạn", "(qua Phòng Tài chính), thời hạn", "Phòng Tài chính"),
+        ("Lưu: VT, NV", "Lưu: VT", "bảng"),
+        ("HUYỆN LỘC BÌNH", "HUYỆN CHI LĂNG", "bảng"),
+        ("V/v triển khai", "V/v sớm triển khai", "bảng"),
+    ],
+    ids=["body", "Nơi nhận", "head", "V/v"],
+)
+def test_an_edit_of_what_the_workbook_fills_is_no_wording(folder, old, new, told):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    reworded(folder, old, new)
+    assert told in refused(folder, workbook)
+
+
+def test_a_task_row_of_her_own_is_not_issued(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    letter = output(folder) / PTP
+
+    def with_row(xml: str) -> str:
+        [row] = findall(r"<w:tr[ >](?:(?!</w:tr>).)*Rà soát văn bản\..*?</w:tr>", xml, DOTALL)
+        return xml.replace(row, row + row.replace("Rà soát văn bản.", "Thành lập tổ công tác."))
+
+    letter.write_bytes(edited(letter.read_bytes(), with_row))
+    assert "Thành lập tổ công tác" in refused(folder, workbook)
+
+
+def test_a_deadline_made_invisible_is_not_issued(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    letter = output(folder) / PTP
+
+    def hidden(xml: str) -> str:
+        return sub(r"<w:r>(?:<w:rPr>.*?</w:rPr>)?(<w:t[^>]*>Trong năm 2024)", r"<w:r><w:rPr><w:vanish/></w:rPr>\1", xml)
+
+    letter.write_bytes(edited(letter.read_bytes(), hidden))
+    assert "chữ ẩn" in refused(folder, workbook)
+
+
+def test_a_tracked_change_of_a_header_or_of_a_look_is_unfinished_work_too(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    change = '<w:rPr><w:b/><w:rPrChange w:id="7" w:author="An"><w:rPr/></w:rPrChange></w:rPr>'
+    reworded(folder, "</w:p>", f"<w:r>{change}<w:t> </w:t></w:r></w:p>")
+    assert "theo dõi sửa đổi" in refused(folder, workbook)
+
+
+def test_her_words_outlive_the_number_that_was_cancelled(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    reworded(folder)
+    given(workbook)
+    cancel(folder, "28/UBND-NV", "gửi nhầm", None, date(2024, 1, 6))
+    assert build(BuildRequest(workbook)).remarks == ()
+    draft = text(output(folder) / PTP)
+    assert HERS in draft and "28/UBND-NV" not in draft
+    assert not build(BuildRequest(workbook)).published.touches_files
+    done = given(workbook, Numbers())
+    assert signs(done.entries) == [("PTP", "30/UBND-NV")] and done.faults == ()
+    assert HERS in text(output(folder) / PTP) and "Số: 30/UBND-NV" in text(output(folder) / PTP)
+
+
+def test_an_edited_form_is_issued_as_edited_and_lies_there_as_registered(folder):
+    """A form has no number of ours: the issued one says just what her file says."""
+    workbook = book(folder, typed(plan_number="15", plan_date="05/01/2024"))
+    build(BuildRequest(workbook))
+    form = "bieu_mau/Q1/bieu_mau_Q1_PTP.docx"
+    reworded(folder, "báo cáo kết quả", "kính báo cáo kết quả", form)
+    assert given(workbook, LETTERS).faults == ()
+    [entry] = [entry for entry in registered(folder) if entry.agency == "PTP"]
+    content = (output(folder) / form).read_bytes()
+    assert digest(content) in {file.sha256 for file in entry.files} and "kính báo cáo" in text(output(folder) / form)
+
+
+def test_a_register_from_yesterday_is_refused_before_a_number_is_given_twice(folder):
+    workbook = book(folder)
+    given(workbook)
+    cancel(folder, "28/UBND-NV", "gửi nhầm", None, date(2024, 1, 6))
+    yesterday = register_path(folder).read_bytes()
+    given(workbook, Numbers())
+    before = (output(folder) / PTP).read_bytes()
+    register_path(folder).write_bytes(yesterday)
+    with pytest.raises(UnreadableFileError, match="Lấy lại thư mục so_van_ban"):
+        build(BuildRequest(workbook))
+    with pytest.raises(UnreadableFileError, match="Lấy lại thư mục so_van_ban"):
+        given(workbook, Numbers())
+    assert (output(folder) / PTP).read_bytes() == before
