@@ -152,8 +152,7 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
     past = Past(folder, None) if request.archive else past_of(folder)
     issued = tuple(job.path for job, _ in frozen.kept)
     if past.record:
-        hashes = {path: entry.sha256 for path, entry in past.record.entries.items()}
-        refuse_lost_register(past.record.issued, hashes, request.workbook)
+        refuse_lost_register(past.record.issued, past.record.hashes_by_path, request.workbook)
     inputs = Inputs({}, {}, {}) if request.archive else inputs_of(checked.raw)
     plain = Renderer(plan, assignments, {})
     made_from = _made_from(request, checked.raw, inputs, plain, jobs, everything, files, issued)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from pathlib import Path
 
+from cchc_docs.as_issued import refuse_lost_register
 from cchc_docs.assign.jobs import document_jobs
 from cchc_docs.errors import TemplateError
 from cchc_docs.hand_edited import Versions, versions_in
@@ -73,6 +74,8 @@ def status_of(workbook: Path, today: date) -> Status:
     prints = prints_of(Renderer(plan, assignments, {}), frozen.live, everything, hashes)
     folder = output_folder(workbook)
     past, versions = past_of(folder), versions_in(folder)
+    if past.record:
+        refuse_lost_register(past.record.issued, past.record.hashes_by_path, workbook)
     states = {job: _state(job, prints[job.path], past, versions) for job in frozen.live}
     for job in _as_before(
         [job for job, state in states.items() if state is DocumentState.OLD], checked, past, templates

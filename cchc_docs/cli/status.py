@@ -11,7 +11,9 @@ from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import count_text, names_text
 from cchc_docs.cli.show_causes import counts_text
 from cchc_docs.errors import CchcError
+from cchc_docs.issue.freeze import REVISIONS, citing_replaced
 from cchc_docs.model.document import DocumentKind
+from cchc_docs.model.register import current
 from cchc_docs.status import DocumentState, Status, status_of
 from cchc_docs.viet.dates import short_date
 from cchc_docs.workspace import existing_workbook, find_workbook, workbooks_in
@@ -105,6 +107,9 @@ def _numbered(status: Status) -> Iterator[str]:
         yield f"{status.unnumbered} văn bản chưa có số"
     if status.outdated:
         yield f"{len(status.outdated)} văn bản đã phát hành nay khác bảng tính"
+    citing = citing_replaced(status.checked.issued)
+    if citing:
+        yield f"{len(citing)} công văn dẫn kế hoạch đã được thay thế"
     if status.astray:
         yield f"{len(status.astray)} tệp đã phát hành bị thiếu hoặc khác bản trong sổ: {names_text(status.astray)}"
 
@@ -117,7 +122,10 @@ def _reports(status: Status, today: date) -> str:
     if left < 0:
         return f"đã qua hạn kỳ cuối ({period.name}, hạn {short_date(period.due)})"
     when = "hôm nay" if left == 0 else f"còn {left} ngày"
-    return f"kỳ tới là {period.name}, hạn gửi {short_date(period.due)} ({when}); biểu mẫu ở bieu_mau/{period.code}"
+    forms = (file.path for entry in current(status.checked.issued).values() for file in entry.files)
+    is_replaced = any(path.startswith(f"{REVISIONS}/") and f"/bieu_mau/{period.code}/" in path for path in forms)
+    where = f"bieu_mau/{period.code}" + (f", bản thay thế ở {REVISIONS}" if is_replaced else "")
+    return f"kỳ tới là {period.name}, hạn gửi {short_date(period.due)} ({when}); biểu mẫu ở {where}"
 
 
 def _next_step(status: Status, name: str) -> str:

@@ -87,6 +87,8 @@ def is_replaced(
     path = wanted.path
     if path not in before or before[path].sha256 != wanted.sha256 or found(path) in (None, LOST, wanted.sha256):
         return False
+    if resaved(path, ""):
+        return False  # it holds less than this one, so it may be replaced
     (report.unchanged if resaved(path, wanted.sha256) else report.replaced).append(path)
     report.placed[path] = path
     report.entries.append(wanted)

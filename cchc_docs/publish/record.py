@@ -58,6 +58,10 @@ class Record:
     issued: tuple[str, ...] = ()
 
     @property
+    def hashes_by_path(self) -> dict[str, str]:
+        return {path: entry.sha256 for path, entry in self.entries.items()}
+
+    @property
     def hashes(self) -> set[str]:
         return {entry.sha256 for entry in self.entries.values()}
 

@@ -147,6 +147,7 @@ def test_letters_that_rest_on_a_replaced_plan_are_named_with_the_way_out(office)
     amended = run("issue", "--amend", "--date", "01/03/2024")
     assert "2 công văn còn hiệu lực nhưng dẫn kế hoạch đã được thay thế: PNV, PTC" in amended.stdout
     assert "cchc issue --amend --all" in amended.stdout
+    assert "2 công văn dẫn kế hoạch đã được thay thế" in run("status").stdout
     data = json.loads(run("issue", "--amend", "--all", "--date", "02/03/2024", "--json").stdout)
     assert [one["agency"] for one in data["issued"]] == ["PNV", "PTC"] and data["citing_replaced"] == []
 
@@ -162,3 +163,10 @@ def test_whoever_corrects_is_reminded_that_content_is_replaced_instead(office):
         "issue", "--correct", "28/UBND-NV", "--change", "Tại Nơi nhận, “A” sửa thành “B”", "--date", "09/01/2024"
     )
     assert done.exit_code == 0 and "Sai nội dung" in done.stdout and "--amend" in done.stdout
+
+
+def test_status_does_not_call_a_lost_register_an_empty_one(office):
+    run(*ISSUE)
+    (office / "so_van_ban/so_dang_ky.sqlite").unlink()
+    done = run("status")
+    assert code_of(done) == 3 and "Lấy lại thư mục so_van_ban" in str(done.exception)

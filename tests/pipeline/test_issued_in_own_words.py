@@ -91,6 +91,17 @@ def test_what_she_edits_after_the_issue_is_hers_and_stays(folder):
     assert (output(folder) / PTP).read_bytes() == hers
 
 
+def test_a_copy_of_hers_from_before_the_issue_gives_way_to_the_issued_letter(folder):
+    workbook = book(folder)
+    build(BuildRequest(workbook))
+    hers = reworded(folder)
+    given(workbook)
+    issued = (output(folder) / PTP).read_bytes()
+    (output(folder) / PTP).write_bytes(hers)
+    assert build(BuildRequest(workbook)).published.changed == [PTP]
+    assert (output(folder) / PTP).read_bytes() == issued
+
+
 def test_data_that_changed_after_her_edit_come_into_the_issued_letter_too(folder):
     build(BuildRequest(book(folder)))
     reworded(folder)

@@ -40,7 +40,9 @@ MAY_IMPORT = {
     "explaining": STAGES | NOUNS | {"rebuilding", "reaching"},
     "keeping": STAGES | NOUNS | {"explaining", "workspace", "cchc_docs"},
     "as_issued": STAGES | NOUNS | {"workspace"},
-    "status": STAGES | NOUNS | {"workspace", "pipeline", "rebuilding", "hand_edited", "template_cache", "sealed_files"},
+    "status": STAGES
+    | NOUNS
+    | {"workspace", "pipeline", "rebuilding", "hand_edited", "template_cache", "sealed_files", "as_issued"},
     "drafting": STAGES | NOUNS | {"workspace", "template_cache", "own_wording", "sealed_files"},
     "own_wording": STAGES | NOUNS | {"hand_edited"},
     "issuing": STAGES | NOUNS | {"workspace", "drafting", "pipeline", "own_wording"},
