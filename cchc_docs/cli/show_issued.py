@@ -57,7 +57,9 @@ def show_outdated(outdated: Sequence[Outdated], workbook: Path) -> None:
         if len(one.differences) > TOLD:
             click.echo(f"    - … và {len(one.differences) - TOLD} chỗ khác")
         if one.drafts:
-            click.echo(f"    dự thảo: {', '.join(job.path for job in one.drafts)}")
+            papers = [job.path for job in one.drafts if job.kind is not DocumentKind.FORM]
+            forms = len(one.drafts) - len(papers)
+            click.echo(f"    dự thảo: {', '.join(papers)}" + (f" và {forms} biểu mẫu" if forms else ""))
         else:
             click.echo("    chưa có dự thảo: báo bằng một công văn riêng")
     click.echo(
