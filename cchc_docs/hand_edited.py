@@ -124,10 +124,18 @@ class TrackedCopies:
         return digest(content) in self._taken_over or self.versions.is_resaved(content, sha256)
 
     def _is_taken_over(self, document: FinishedDocument, last: Mapping[str, str]) -> bool:
-        edited = self._edited(document.job.path, {digest(document.content), last.get(document.job.path, "")})
-        if edited is None or not self.versions.is_taken_over(document.job.path, edited, document.content):
+        """True for a file with nothing that the issued document lacks, among them what we published there before."""
+        path, ours = document.job.path, {digest(document.content), last.get(document.job.path, "")}
+        try:
+            there = (self.folder / path).read_bytes()
+        except OSError:
             return False
-        self._taken_over.add(digest(edited))
+        found = digest(there)
+        is_former = found not in ours and found in self.versions.hashes_of(path)
+        edited = self._edited(path, ours)
+        if not is_former and (edited is None or not self.versions.is_taken_over(path, edited, document.content)):
+            return False
+        self._taken_over.add(found)
         return True
 
     def _copy(self, document: FinishedDocument, last: Mapping[str, str]) -> FinishedDocument | None:

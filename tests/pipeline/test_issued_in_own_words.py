@@ -102,6 +102,18 @@ def test_a_copy_of_hers_from_before_the_issue_gives_way_to_the_issued_letter(fol
     assert (output(folder) / PTP).read_bytes() == issued
 
 
+def test_an_older_draft_of_ours_put_back_is_no_edit_and_gives_way(folder):
+    build(BuildRequest(book(folder)))
+    draft = (output(folder) / PTP).read_bytes()
+    workbook = book(folder, CHANGED)
+    build(BuildRequest(workbook))
+    (output(folder) / PTP).write_bytes(draft)
+    done = given(workbook)
+    assert done.faults == done.remarks == ()
+    assert "28/UBND-NV" in text(output(folder) / PTP) and "Trước ngày 30/9/2024" in text(output(folder) / PTP)
+    assert not list((output(folder) / "cong_van").glob("*_PTP_*"))
+
+
 def test_data_that_changed_after_her_edit_come_into_the_issued_letter_too(folder):
     build(BuildRequest(book(folder)))
     reworded(folder)
