@@ -79,7 +79,9 @@ def publish_entries(to: Publication, new: Iterable[tuple[Entry, bytes]]) -> Publ
                 _refuse_locked(to.folder, [*report.changed, *report.removed])
                 _move_in(to, steps, report, staging)
     except OSError as cause:
-        raise CannotWriteError(why_not_written(to.folder, to.folder, cause, "thư mục khác bằng --output")) from cause
+        is_folder = isinstance(cause, IsADirectoryError) and cause.filename
+        path = Path(cause.filename) if is_folder else to.folder  # a folder where a document wants to be
+        raise CannotWriteError(why_not_written(path, to.folder, cause, "thư mục khác bằng --output")) from cause
     return report
 
 

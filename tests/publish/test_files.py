@@ -205,3 +205,9 @@ def test_an_output_inside_a_file_is_told_as_such(tmp_path):
         with pytest.raises(CannotWriteError, match="ra” là tệp, không phải thư mục") as told:
             publish_set(folder, letter("PNV", "a"))
         assert "còn chỗ" not in str(told.value)
+
+
+def test_a_folder_with_the_name_of_a_document_is_named_itself(tmp_path):
+    (tmp_path / "cong_van/PNV.docx").mkdir(parents=True)
+    with pytest.raises(CannotWriteError, match=r"PNV\.docx"):
+        publish(Publication(tmp_path, "lb.xlsx", is_whole=True), [letter("PNV", "mới")])
