@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from cchc_docs.lint.phrases import Phrases
 from cchc_docs.lint.reading import Passage, Reading
 from cchc_docs.model.agency import Agency, Group
 from cchc_docs.model.assignment import TaskParties
@@ -18,6 +19,8 @@ _DISTRICT = re.compile(
     r"|các (?:huyện|quận|thị xã|thị trấn)\b|cấp huyện\b|thị trấn\b",
     re.IGNORECASE,
 )
+#: Before a name: it is told of, not set to work.
+_ASKED_FOR = re.compile(r"(?:theo yêu cầu của|của|gửi|về|cho|thuộc)\s*$")
 _CITED = re.compile(r"(?:số|Nghị quyết|Quyết định|Kế hoạch|Nghị định)[^.;]{0,80}$")
 
 
@@ -60,17 +63,6 @@ def _overlaps(parties: TaskParties) -> Iterator[Remark]:
         yield Remark("L404", Level.VERIFY, (task.partners_at,), names, message)
 
 
-def _members(reading: Reading, group: Group) -> tuple[Agency, ...]:
-    listed = {code.upper() for code in group.members}
-    return tuple(
-        agency
-        for agency in reading.plan.agencies
-        if agency.code.upper() in listed
-        or agency.kind in group.member_kinds
-        or group.code.upper() in {code.upper() for code in agency.groups}
-    )
-
-
 def _groups_in(reading: Reading, text: str) -> list[Group]:
     named = {match_key(name) for name in split_names(text)}
     return [group for group in reading.plan.groups if named & _keys(group)]
@@ -81,7 +73,7 @@ def _named_twice(reading: Reading, parties: TaskParties) -> Iterator[Remark]:
     task = parties.task
     named = {match_key(name): name for name in split_names(task.partners)}
     for group in _groups_in(reading, task.partners):
-        for agency in _members(reading, group):
+        for agency in reading.members[group.code].values():
             for key in sorted(_keys(agency) & named.keys()):
                 message = f"{named[key]} đã thuộc “{group.name}” trong cùng ô."
                 yield Remark("L409", Level.SHOULD, (task.partners_at,), named[key], message)
@@ -93,7 +85,7 @@ def _leads_in_groups(reading: Reading) -> Iterator[Remark]:
         parties.task.partners_at
         for parties in reading.assignments.parties
         for group in _groups_in(reading, parties.task.partners)
-        if set(parties.named_leads) & set(_members(reading, group))
+        if any(lead.code in reading.members[group.code] for lead in parties.named_leads)
     ]
     if cells:
         message = "Cơ quan chủ trì cũng thuộc nhóm phối hợp; công văn tự trừ ra, phụ lục in như đã gõ."
@@ -141,22 +133,21 @@ def _commas(reading: Reading) -> Iterator[Remark]:
 
 def _named_in_remedy(reading: Reading) -> Iterator[Remark]:
     """An agency of the registry that a remedy sets to work, but the row's two columns do not have."""
+    called: dict[str, list[int]] = {}
+    for number, agency in enumerate(reading.plan.agencies):
+        if len(agency.name) >= 8:
+            for key in {match_key(agency.name), match_key(agency.short_name)}:
+                called.setdefault(key, []).append(number)
+    names = Phrases(called)
     for parties in reading.assignments.parties:
-        task = parties.task
-        text = match_key(task.remedy)
-        present = set(parties.leads) | set(parties.partners)
-        for agency in reading.plan.agencies:
-            if agency in present or len(agency.name) < 8:
-                continue
-            for key in (match_key(agency.name), match_key(agency.short_name)):
-                if key not in text:
-                    continue
-                found = re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text)
-                if found and not re.search(r"(?:theo yêu cầu của|của|gửi|về|cho|thuộc)\s*$", text[: found.start()]):
-                    message = f"Giải pháp nêu {agency.name} nhưng cơ quan này không có ở cột chủ trì, phối hợp."
-                    at = task.places.get("remedy", task.lead_at)
-                    yield Remark("L407", Level.VERIFY, (at,), agency.short_name, message)
-                    break
+        text = match_key(parties.task.remedy)
+        asked = (key for key, start in names.first_places(text).items() if not _ASKED_FOR.search(text[:start]))
+        for number in sorted({number for key in asked for number in called[key]}):
+            agency = reading.plan.agencies[number]
+            if agency not in parties.leads and agency not in parties.partners:
+                message = f"Giải pháp nêu {agency.name} nhưng cơ quan này không có ở cột chủ trì, phối hợp."
+                at = parties.task.places.get("remedy", parties.task.lead_at)
+                yield Remark("L407", Level.VERIFY, (at,), agency.short_name, message)
 
 
 def _districts(reading: Reading) -> Iterator[Remark]:

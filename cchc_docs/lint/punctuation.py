@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cchc_docs.lint import lists
+from cchc_docs.lint.phrases import Phrases
 from cchc_docs.lint.reading import Passage, Reading
 from cchc_docs.lint.words import LARGE, SMALL, Word, words_of
 from cchc_docs.model.remark import Confidence, Level, Remark
@@ -231,15 +232,20 @@ def _places(passage: Passage) -> Iterator[Remark]:
 
 def _small_names(reading: Reading) -> Iterator[Remark]:
     """“báo cáo sở nội vụ”: the name of a body begins with a capital (PL II, IV.1)."""
-    names = {name for a in reading.plan.agencies for name in (a.name, a.short_name)} | set(_SUPERIORS)
-    ways = {name: {name[0].lower() + name[1:], name.lower()} for name in names if len(name.split()) > 2}
+    names = [*(name for a in reading.plan.agencies for name in (a.name, a.short_name)), *_SUPERIORS]
+    meant: dict[str, str] = {}
+    for name in names:
+        for typed in (name[0].lower() + name[1:], name.lower()) if len(name.split()) > 2 else ():
+            if typed != name:
+                meant.setdefault(typed, name)
+    small = Phrases(meant)
     for passage in reading.prose:
-        for name, small in ways.items():
-            for typed in small:
-                if typed in passage.text and re.search(rf"(?<!\w){re.escape(typed)}(?!\w)", passage.text):
-                    message = f"Tên cơ quan viết thường: “{typed}”."
-                    yield Remark("L704", Level.SHOULD, (passage.at,), typed, message, name)
-                    break
+        seen: set[str] = set()
+        for typed in small.first_places(passage.text):
+            if meant[typed] not in seen:
+                seen.add(meant[typed])
+                message = f"Tên cơ quan viết thường: “{typed}”."
+                yield Remark("L704", Level.SHOULD, (passage.at,), typed, message, meant[typed])
 
 
 def _continues(text: str, before: list[Word], start: int) -> bool:

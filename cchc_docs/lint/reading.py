@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from cchc_docs.model.agency import Agency, Group
 from cchc_docs.model.assignment import Assignments
 from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import Plan
@@ -53,9 +54,24 @@ class Reading:
     def prose(self) -> tuple[Passage, ...]:
         return tuple(p for p in self.passages if p.is_prose)
 
+    @cached_property
+    def members(self) -> dict[str, dict[str, Agency]]:
+        """Code of a group → its agencies by code, in the order of the sheet Cơ quan."""
+        groups, agencies = self.plan.groups, self.plan.agencies
+        return {group.code: {a.code: a for a in agencies if _is_member(a, group)} for group in groups}
+
     def of(self, *keys: str) -> Iterator[Passage]:
         """The passages of these columns."""
         return (p for p in self.passages if p.key in keys)
+
+
+def _is_member(agency: Agency, group: Group) -> bool:
+    """By list, by kind, or by the agency's own column Nhóm."""
+    return (
+        agency.code.upper() in {code.upper() for code in group.members}
+        or agency.kind in group.member_kinds
+        or group.code.upper() in {code.upper() for code in agency.groups}
+    )
 
 
 def _head_passages(plan: Plan) -> Iterator[Passage]:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cchc_docs.lint import lists
 from cchc_docs.lint.reading import Passage, Reading
-from cchc_docs.lint.words import LARGE, words_of
+from cchc_docs.lint.words import LARGE, REMEMBERED, words_of
 from cchc_docs.model.remark import Confidence, Level, Remark
 from cchc_docs.viet.text import nfc, unify_tone_style
 
@@ -77,7 +78,7 @@ def _variants(reading: Reading) -> Iterator[Remark]:
         used: dict[str, list[Passage]] = {}
         for way in ways:
             for passage in reading.passages:
-                if re.search(rf"(?<!\w){re.escape(way)}(?!\w)", passage.text):
+                if way in passage.text and re.search(rf"(?<!\w){re.escape(way)}(?!\w)", passage.text):
                     used.setdefault(way, []).append(passage)
         if len(used) > 1:
             usual = max(used, key=lambda way: len(used[way]))
@@ -101,14 +102,16 @@ def _has_word(text: str, short: str) -> bool:
 def _two_ways(reading: Reading) -> Iterator[Remark]:
     """One cell that writes a term out and abbreviates it; what the plan has explained is the way to write it."""
     explained = " ".join(p.text for p in reading.passages)
+    rare = {short: known.full for short, known in lists.abbreviations().items() if known.full and not known.is_common}
+    where: dict[str, bool] = {}
     for passage in reading.prose:
-        for short, known in lists.abbreviations().items():
-            if not known.full or known.is_common or passage.task is None:
-                continue
-            is_both = _has_word(passage.text, short) and known.full.casefold() in passage.text.casefold()
+        for short, full in rare.items() if passage.task else ():
+            is_both = _has_word(passage.text, short) and full.casefold() in passage.text.casefold()
             if is_both and not _is_explained(passage.text, short):
-                message = f"Một ô dùng cả “{short}” và “{known.full}”."
-                right = short if _is_explained(explained, short) else known.full
+                if short not in where:
+                    where[short] = _is_explained(explained, short)
+                message = f"Một ô dùng cả “{short}” và “{full}”."
+                right = short if where[short] else full
                 yield Remark("L802", Level.SHOULD, (passage.at,), short, message, right, Confidence.LIKELY)
 
 
@@ -124,7 +127,7 @@ def _left_overs(reading: Reading) -> Iterator[Remark]:
             message = f"“{match.group()}” là chỗ trống của mẫu chưa điền."
             yield Remark("L803", Level.MUST, (passage.at,), match.group(), message, "", Confidence.SURE)
         for phrase in _LEVELS.get(level, ()):
-            found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", passage.text)
+            found = phrase in passage.text and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", passage.text)
             if found and not _is_citation(passage, found.start()):
                 start = passage.text.rfind(" ", 0, max(0, found.start() - 1)) + 1
                 typed = passage.text[start : found.end()]
@@ -160,17 +163,24 @@ def _tone_styles(reading: Reading) -> Iterator[Remark]:
         for word in words_of(passage.text):
             if word.is_capital and not word.opens:
                 continue
-            composed = nfc(word.text)
-            if unify_tone_style(composed) != composed:
-                new.setdefault(composed, passage)
-            elif _has_old_style(composed):
-                old.setdefault(composed, passage)
+            composed, style = _tone_style(word.text)
+            if style:
+                (new if style == "new" else old).setdefault(composed, passage)
     if old and new:
         fewer, style = (old, "mới (hoà)") if len(old) < len(new) else (new, "cũ (hòa)")
         words = ", ".join(list(fewer)[:5])
         message = f"Hai kiểu bỏ dấu trong một kế hoạch; nên theo kiểu {style}: {words}."
         cells = tuple(dict.fromkeys(p.at for p in fewer.values()))
         yield Remark("L108", Level.SHOULD, cells, next(iter(fewer)), message, "", Confidence.LIKELY)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tone_style(word: str) -> tuple[str, str]:
+    """The word composed, and "new" (hoà), "old" (hòa) or "" when it can be written in one way only."""
+    composed = nfc(word)
+    if unify_tone_style(composed) != composed:
+        return composed, "new"
+    return composed, "old" if _has_old_style(composed) else ""
 
 
 _OLD = re.compile("[òóỏõọ][ae]$|[ùúủũụ]y$", re.IGNORECASE)

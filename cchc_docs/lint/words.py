@@ -38,9 +38,18 @@ class Word:
 
     @property
     def is_abbreviation(self) -> bool:
-        """Two capitals or more, or digits among letters: UBND, KT-XH, 76/NQ-CP, m2."""
-        letters = [c for c in self.text if c.isalpha()]
-        return len(letters) != len(self.text) or (len(letters) > 1 and all(c.isupper() for c in letters))
+        return is_abbreviation(self.text)
+
+
+#: The same few hundred syllables make up every text.
+REMEMBERED = 20_000
+_plain = lru_cache(maxsize=REMEMBERED)(plain)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_abbreviation(word: str) -> bool:
+    """Two capitals or more, or digits among letters: UBND, KT-XH, 76/NQ-CP, m2."""
+    return not word.isalpha() or (len(word) > 1 and all(map(str.isupper, word)))
 
 
 @lru_cache(maxsize=4_000)
@@ -50,7 +59,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(text):
         gap = text[end : match.start()]
         opens = not found or bool(_ENDS.search(gap)) or (found[-1].opens and gap.startswith(")"))
-        found.append(Word(match.group(), plain(match.group()), match.start(), opens))
+        found.append(Word(match.group(), _plain(match.group()), match.start(), opens))
         end = match.end()
     return tuple(found)
 
