@@ -22,15 +22,24 @@ _SPLIT = re.compile(r"(?<!\w)[A-ZĐ]{2} [A-ZĐ](?!\w)")
 
 def spelling(reading: Reading) -> Iterator[Remark]:
     names = _names(reading)
+    good: set[str] = set()  #: fields, agencies and times are the same in many cells
     for passage in reading.passages:
-        phrases = list(_phrases(passage))
-        covered = {i for start, end, _ in phrases for i in range(start, end)}
-        yield from (remark for _, _, remark in phrases)
-        yield from _single_words(passage, covered, names)
-        yield from _pairs(passage, covered, names)
-        yield from _scanning_slips(passage)
-        yield from _said_twice(passage)
-        yield from _repeated_pairs(passage)
+        if passage.text not in good:
+            remarks = [*_remarks(passage, names)]
+            if not remarks:
+                good.add(passage.text)
+            yield from remarks
+
+
+def _remarks(passage: Passage, names: frozenset[str]) -> Iterator[Remark]:
+    phrases = list(_phrases(passage))
+    covered = {i for start, end, _ in phrases for i in range(start, end)}
+    yield from (remark for _, _, remark in phrases)
+    yield from _single_words(passage, covered, names)
+    yield from _pairs(passage, covered, names)
+    yield from _scanning_slips(passage)
+    yield from _said_twice(passage)
+    yield from _repeated_pairs(passage)
 
 
 def _names(reading: Reading) -> frozenset[str]:
@@ -46,7 +55,9 @@ def _phrases(passage: Passage) -> Iterator[tuple[int, int, Remark]]:
     words, wrong = words_of(passage.text), lists.wrong_phrases()
     end = 0
     for place, word in enumerate(words):
-        for phrase in wrong.get(word.plain, ()) if place >= end else ():
+        if word.plain not in wrong or place < end:
+            continue
+        for phrase in wrong[word.plain]:
             last = place + len(phrase.syllables) - 1
             before = words[place - 1] if place else None
             if _stands_at(passage.text, before, words[place : last + 1], phrase):
@@ -120,17 +131,12 @@ def _no_word(passage: Passage, word: Word) -> Remark:
 def _pairs(passage: Passage, covered: set[int], names: frozenset[str]) -> Iterator[Remark]:
     """Two syllables that are no known word, of which one slip away lies a known one."""
     words, (followers, leaders) = words_of(passage.text), lists.pairs()
-    joined = _joined(passage.text, words)
+    settled = covered | _joined(passage.text, words)
     for number in range(len(words) - 1):
         one, two = words[number], words[number + 1]
-        if {number, number + 1} & (covered | joined) or not adjacent(passage.text, one, two):
+        if number in settled or number + 1 in settled or two.is_capital or one.plain in names or two.plain in names:
             continue
-        if (
-            two.is_capital
-            or one.plain in names
-            or two.plain in names
-            or not (one.text.isalpha() and two.text.isalpha())
-        ):
+        if not (one.text.isalpha() and two.text.isalpha() and adjacent(passage.text, one, two)):
             continue
         typed = passage.text[one.start : two.end]
         if one.plain in followers.get(two.plain, ()):
@@ -149,8 +155,8 @@ def _joined(text: str, words: tuple[Word, ...]) -> set[int]:
     """Numbers of the words that are part of a known word where they stand."""
     found: set[int] = set()
     by_start, plains = lists.words_by_start(), tuple(word.plain for word in words)
-    for place in range(len(words) - 1):
-        for known in by_start.get(plains[place : place + 2], ()):
+    for place, start in enumerate(zip(plains, plains[1:], strict=False)):
+        for known in by_start.get(start, ()):
             piece = words[place : place + len(known)]
             if plains[place : place + len(known)] == known and all(map(adjacent, repeat(text), piece, piece[1:])):
                 found |= set(range(place, place + len(known)))
@@ -174,7 +180,10 @@ def _scanning_slips(passage: Passage) -> Iterator[Remark]:
 
 def _said_twice(passage: Passage) -> Iterator[Remark]:
     """“đẩy mạnh tăng cường”: two verbs, one meaning."""
+    text = passage.text.lower()
     for wrong, right in lists.synonyms_joined().items():
+        if wrong not in text:
+            continue
         for match in re.finditer(rf"(?<!\w){wrong}(?!\w)", passage.text, re.IGNORECASE):
             message = f"“{match.group()}”: hai từ cùng nghĩa."
             yield Remark("L109", Level.SHOULD, (passage.at,), match.group(), message, _in_case_of(right, match.group()))

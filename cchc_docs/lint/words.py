@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_docs.viet.text import plain
 
@@ -19,8 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-/.&][^\W_]+)*")
 _ENDS = re.compile(r"[.!?:;…\n•+]|^ ?- |\(|“")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """`plain`: lower case, tones in the old style, for comparing. `opens`: it begins a sentence or an item."""
 
     text: str
@@ -55,12 +54,15 @@ def is_abbreviation(word: str) -> bool:
 @lru_cache(maxsize=4_000)
 def words_of(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
-    end = 0
+    end, opens = 0, True
     for match in _WORD.finditer(text):
-        gap = text[end : match.start()]
-        opens = not found or bool(_ENDS.search(gap)) or (found[-1].opens and gap.startswith(")"))
-        found.append(Word(match.group(), _plain(match.group()), match.start(), opens))
-        end = match.end()
+        start, stop = match.span()
+        gap = text[end:start]
+        if found:
+            opens = gap != " " and (bool(_ENDS.search(gap)) or (opens and gap.startswith(")")))
+        word = match.group()
+        found.append(Word(word, _plain(word), start, opens))
+        end = stop
     return tuple(found)
 
 
