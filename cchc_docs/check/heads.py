@@ -5,7 +5,7 @@ letters' symbol, each date, is the workbook's or stands in a text of the workboo
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -212,6 +212,7 @@ class Marks:
     plan: Plan
     texts: str
     _right: dict[tuple[DocumentKind, str], set[Words]] = field(default_factory=dict)  #: by kind and period
+    _typed: dict[str, bool] = field(default_factory=dict)  #: a piece of a document → does the workbook have it?
 
     def wrong(self, document: HeadDocument) -> Iterator[Finding]:
         """Numbers and dates that are nobody's, traces of values that are not there."""
@@ -230,23 +231,32 @@ class Marks:
 
     def _in_words(self, document: HeadDocument, words: Words, position: str) -> Iterator[Finding]:
         former = _mark(self.plan, document.job).replaces if document.job.kind is DocumentKind.LETTER else None
-        known = (self.texts, document.words.all, *(_replacing(former) if former else ()))
+        fixed = (document.words.all, *(_replacing(former) if former else ()))
         for hole in words.holes:
-            if not stands_in(hole, known) and not self._is_typed_gap(hole, document.words):
+            if not self._is_known(hole, fixed) and not self._is_typed_gap(hole, document.words):
                 yield finding("K113", document, _hole_name(hole), _hole_message(hole), position)
         for number, symbol in words.numbers:
-            is_typed = stands_in(f"{number}/{symbol}", known) or stands_in(f"{number} /{symbol}", known)
-            if not is_typed and not self._is_number(number, symbol, document.job):
+            if self._is_number(number, symbol, document.job):
+                continue
+            if not any(self._is_known(typed, fixed) for typed in (f"{number}/{symbol}", f"{number} /{symbol}")):
                 message = f"Số “{number}/{symbol}” khác số của bảng tính ({self._number_text(symbol, document.job)})."
                 yield finding("K111", document, "số, ký hiệu", message, position)
         for day in words.dates:
-            if day not in self._short_dates(document.job) and not stands_in(day, known):
+            if day not in self._short_dates(document.job) and not self._is_known(day, fixed):
                 message = f"Ngày {day} không phải ngày nào của bảng tính ở văn bản này."
                 yield finding("K111", document, "ngày của kỳ báo cáo", message, position)
         for day in words.long_dates:
-            if day not in self._long_dates(document.job) and not stands_in(day, known):
+            if day not in self._long_dates(document.job) and not self._is_known(day, fixed):
                 message = f"“{day}” khác ngày của bảng tính."
                 yield finding("K111", document, "ngày tháng", message, position)
+
+    def _is_known(self, piece: str, fixed: Iterable[str]) -> bool:
+        """Do the fixed words have it, or the workbook? That is megabytes of text for a country: looked at once."""
+        if stands_in(piece, fixed):
+            return True
+        if piece not in self._typed:
+            self._typed[piece] = piece in self.texts
+        return self._typed[piece]
 
     def _is_typed_gap(self, hole: str, words: TemplateWords) -> bool:
         """Doubled spaces that the clerk typed, whatever ends or capitals the template gives the text, or that stand in

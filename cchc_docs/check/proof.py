@@ -87,6 +87,7 @@ class SetProof:
     _marks: Marks = field(init=False)
     _periods: PeriodLines = field(init=False)
     _tasks: tuple[ExpectedTask, ...] = field(init=False)
+    _by_id: dict[str, ExpectedTask] = field(init=False)
     _words: dict[DocumentKind, TemplateWords] = field(init=False)
     _parties: set_consistency.Parties = field(init=False)
 
@@ -96,6 +97,7 @@ class SetProof:
         self._marks = Marks(self.plan, texts)
         self._periods = PeriodLines(self.plan, texts)
         self._tasks = tuple(expected(task, number) for number, task in enumerate(self.plan.tasks, start=1))
+        self._by_id = {one.task.id: one for one in self._tasks}
         self._words = {kind: template_words(template.content) for kind, template in self.templates.items()}
         self._parties = set_consistency.parties_of(self.assignments)
 
@@ -228,9 +230,12 @@ class SetProof:
     def _parts_of(self, job: DocumentJob, agency: Agency) -> tuple[ExpectedTask, ...]:
         leads, partners = self._parties.get(agency.code, (set(), set()))
         own_names = _keys(agency) if job.kind is DocumentKind.LETTER else frozenset()
-        led = (self._shown_to.by(one, Role.LEAD, own_names) for one in self._tasks if one.task.id in leads)
-        helped = (self._shown_to.by(one, Role.PARTNER, own_names) for one in self._tasks if one.task.id in partners)
+        led = (self._shown_to.by(one, Role.LEAD, own_names) for one in self._in_order(leads))
+        helped = (self._shown_to.by(one, Role.PARTNER, own_names) for one in self._in_order(partners))
         return (*led, *helped)
+
+    def _in_order(self, ids: Iterable[str]) -> list[ExpectedTask]:
+        return sorted((self._by_id[task_id] for task_id in ids), key=lambda one: one.number)
 
     def _uneven(self) -> Iterator[Finding]:
         """What half of the documents of a kind show and some do not; a template may word letters that ask otherwise."""
