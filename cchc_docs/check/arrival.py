@@ -20,7 +20,9 @@ from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.task import Task
 from cchc_docs.viet.text import squeeze
 
-REMEMBERED = 8192
+REMEMBERED = 4096
+#: The forms of an agency come one after another.
+REMEMBERED_TABLES = 64
 #: A remedy of so many letters does not come twice by chance.
 DISTINCT = 30
 #: So many letters do not stand in other words by chance.
@@ -94,6 +96,8 @@ class Arrival:
 
     def _remember(self, document: TaskDocument, claims: Sequence[Claim], shown: Shown) -> None:
         """Only when one table holds all of it."""
+        if len(self._good) > REMEMBERED_TABLES:
+            self._good.clear()
         for start, table in document.tables:
             if claims and start <= claims[0].at and claims[-1].at < start + len(table.rows):
                 self._good[table] = GoodTable(document.expected, document.words, shown)

@@ -19,6 +19,7 @@ from cchc_docs.viet.names import full_issuer, upper
 from cchc_docs.viet.numbers import document_number
 from cchc_docs.viet.text import capitalised, list_item, squeeze
 
+REMEMBERED = 4096
 _GAP = re.compile("  +")
 #: What templates put around a value.
 _SIGNS = "\"'“”‘’()[];:,./!?…-–"
@@ -57,7 +58,7 @@ def expected_texts(plan: Plan, job: DocumentJob, has_standing: bool) -> Iterator
     return (text for text in texts if text.variants and all(text.variants))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def _text(name: str, *variants: str, must: bool = True, after: str = "", since: str = "") -> ExpectedText:
     return ExpectedText(name, tuple(map(squeeze, variants)), must, after, since)
 
@@ -223,6 +224,8 @@ class Marks:
             if words not in right:
                 findings = [*self._in_words(document, words, block.position(column))]
                 if not findings:
+                    if len(right) > REMEMBERED:
+                        right.clear()
                     right.add(words)
                 yield from findings
         for place, words in document.read.margins:

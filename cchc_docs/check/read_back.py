@@ -16,7 +16,7 @@ from cchc_docs.viet.text import squeeze
 
 DOCUMENT = "word/document.xml"
 #: Cells and paragraphs whose words are kept.
-REMEMBERED = 8192
+REMEMBERED = 4096
 #: Tables, and what stands between them, that are kept whole, with their XML.
 REMEMBERED_STRETCHES = 512
 OTHER_PARTS = re.compile(r"word/(header|footer|footnotes|endnotes)[0-9]*\.xml")

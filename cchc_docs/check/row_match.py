@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import product
 from operator import or_
 
@@ -12,6 +12,7 @@ from cchc_docs.check.task_rows import ExpectedTask, Value
 from cchc_docs.model.assignment import Role
 from cchc_docs.viet.text import squeeze
 
+REMEMBERED = 4096
 MOST_DIGITS = 4
 #: So many cells of a row are read both ways when they have two readings.
 MOST_DOUBTFUL = 5
@@ -121,6 +122,7 @@ def match_row(one: ExpectedTask, cells: tuple[str, ...], words: TemplateWords) -
     return RowMatch(columns, present, certain, present & own, tuple(strange), tuple(digits), shows_field)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _explained(one: ExpectedTask, words: TemplateWords) -> int:
     """Values in the words of the template, of its numbers, its roles or the task's field, as bits."""
     found = 0
@@ -137,6 +139,8 @@ def _read_otherwise(one: ExpectedTask, text: str, column: int, places: _Places, 
 
     Does it name the field so?
     """
+    if text not in one.holding_others:
+        return False
     has_field, values, rest = _take_out(one, text, without_whole=True)
     if all(map(words.explains, rest)):
         places.otherwise += [(column, values)] if values else []

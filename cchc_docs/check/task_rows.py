@@ -91,6 +91,17 @@ class ExpectedTask:
         return tuple(sorted(texts, key=lambda text: -len(text[1][0])))
 
     @cached_property
+    def holding_others(self) -> frozenset[str]:
+        """The texts in which another value's words, or the field's name, may stand."""
+        found = set()
+        for text in filter(None, self.values):
+            for _, (whole, lines) in self.longest_first:
+                if whole != text and (whole in text or (lines and lines[0] in text)):
+                    found.add(text)
+                    break
+        return frozenset(found)
+
+    @cached_property
     def variants(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """By `Value`: the whole text and its lines; for partners those besides the addressee."""
         lines = [tuple(squeeze(line) for line in item_lines(text)) for text in _texts(self.task)]
@@ -127,6 +138,8 @@ class ExpectedTasks:
             partners = "; ".join(others) if len(others) < len(names) else partners
         known = self._known.get((one.number, role, partners))
         if known is None:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
             values = (*one.values[: Value.PARTNERS], partners, *one.values[Value.PARTNERS + 1 :])
             known = self._known[one.number, role, partners] = ExpectedTask(one.task, one.number, values, role)
         return known

@@ -31,13 +31,13 @@ class WrongPhrase:
 
 
 @cache
-def wrong_phrases() -> dict[str, tuple[WrongPhrase, ...]]:
-    """First syllable → the wrong phrases that begin with it, the longest first."""
-    found: dict[str, list[WrongPhrase]] = {}
+def wrong_phrases() -> dict[tuple[str, ...], tuple[WrongPhrase, ...]]:
+    """First two syllables, or the only one → the wrong phrases that begin so, the longest first."""
+    found: dict[tuple[str, ...], list[WrongPhrase]] = {}
     for wrong, right, certainty, *conditions in _rows("confusables.tsv"):
         patterns = [re.compile(c) if c.strip() else None for c in (*conditions, "", "")[:2]]
         syllables = tuple(plain(wrong).replace(",", "").split())
-        found.setdefault(syllables[0], []).append(WrongPhrase(syllables, right, certainty, *patterns))
+        found.setdefault(syllables[:2], []).append(WrongPhrase(syllables, right, certainty, *patterns))
     return {first: tuple(sorted(some, key=lambda p: -len(p.syllables))) for first, some in found.items()}
 
 
@@ -95,6 +95,12 @@ def words_by_start() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     for word in known_words():
         found.setdefault(word[:2], []).append(word)
     return {start: tuple(sorted(words, key=lambda w: (-len(w), w))) for start, words in found.items()}
+
+
+@cache
+def longest_word() -> int:
+    """Syllables of the longest known word."""
+    return max(map(len, known_words()))
 
 
 @cache

@@ -102,7 +102,7 @@ def _final_stops(reading: Reading) -> Iterator[Remark]:
 
 def _blanks(passage: Passage) -> Iterator[Remark]:
     text = passage.text
-    for match in re.finditer(r"\S* {2,}\S*", text):
+    for match in re.finditer(r"\S* {2,}\S*", text) if "  " in text else ():
         typed = match.group()
         gap = re.search(" {2,}", typed)
         assert gap
@@ -170,7 +170,7 @@ def _hyphens(passage: Passage) -> Iterator[Remark]:
 def _dashes(reading: Reading) -> Iterator[Remark]:
     """“kinh tế – xã hội” in one cell, “kinh tế - xã hội” in another."""
     texts = " ".join(p.text for p in reading.passages)
-    for passage in reading.passages:
+    for passage in (p for p in reading.passages if " – " in p.text):
         for match in re.finditer(r"\w+(?: \w+)? – \w+(?: \w+)?", passage.text):
             typed = match.group()
             if typed.replace("–", "-") in texts and not _HYPHEN.search(passage.text):

@@ -2,26 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import repeat
 
 from cchc_docs.lint import lists
 from cchc_docs.lint.neighbours import nearly
 from cchc_docs.lint.reading import Passage, Reading
 from cchc_docs.lint.typing_marks import typed_raw
-from cchc_docs.lint.words import SMALL, Word, adjacent, words_of
+from cchc_docs.lint.words import REMEMBERED, SMALL, Word, adjacent, words_of
 from cchc_docs.model.remark import Confidence, Level, Remark
 from cchc_docs.viet.syllables import is_syllable
 
 _DIGIT_IN_WORD = re.compile(
-    r"[^\W\d_]+\d+[^\W\d_]+|(?<!\w)[lIO][0-9lO]+[%.,]?|\d+[lO][0-9O]*%?(?![^\W\d_])|(?<!\w)\d+[^\W\d_a-zA-Z]\w*|\d+[^\W\d_]*[^\W\d_a-zA-Z]"
+    r"(?<![^\W\d_])[^\W\d_]+\d+[^\W\d_]+|(?<!\w)[lIO][0-9lO]+[%.,]?|\d+[lO][0-9O]*%?(?![^\W\d_])|(?<!\w)\d+[^\W\d_a-zA-Z]\w*|\d+[^\W\d_]*[^\W\d_a-zA-Z]"
 )
 #: “năm2024”: a word and a number that grew together.
 _GROWN = re.compile(rf"(?<!\w)([{SMALL}]{{2,}})(\d{{2,4}})(?!\w)")
+_DIGITS = re.compile(r"\d\d")
+#: Without this no digit is in a word.
+_DIGIT_BESIDE = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?=[^\W\d_]))|(?<!\w)[lIO][lO]")
 _SPLIT = re.compile(r"(?<!\w)[A-ZĐ]{2} [A-ZĐ](?!\w)")
 
 
 def spelling(reading: Reading) -> Iterator[Remark]:
-    names = _names(reading)
+    names = _Names(_syllables_of_names(reading))
     good: set[str] = set()  #: fields, agencies and times are the same in many cells
     for passage in reading.passages:
         if passage.text not in good:
@@ -31,33 +36,53 @@ def spelling(reading: Reading) -> Iterator[Remark]:
             yield from remarks
 
 
-def _remarks(passage: Passage, names: frozenset[str]) -> Iterator[Remark]:
-    phrases = list(_phrases(passage))
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Syllables of the names in the workbook. `_alone`: what was found out about a word; the same few hundred come
+    again and again.
+    """
+
+    syllables: frozenset[str]
+    _alone: dict[tuple[str, bool], bool] = field(default_factory=dict)
+
+    def leave_alone(self, word: Word) -> bool:
+        """People, places, offices, abbreviations and foreign words are not judged."""
+        key = (word.text, word.opens)
+        is_alone = self._alone.get(key)
+        if is_alone is None:
+            is_alone = self._alone[key] = _is_left_alone(word, self.syllables)
+        return is_alone
+
+
+def _remarks(passage: Passage, names: _Names) -> Iterator[Remark]:
+    words = words_of(passage.text)
+    plains = tuple([word.plain for word in words])
+    phrases = list(_phrases(passage, words, plains))
     covered = {i for start, end, _ in phrases for i in range(start, end)}
     yield from (remark for _, _, remark in phrases)
-    yield from _single_words(passage, covered, names)
-    yield from _pairs(passage, covered, names)
+    yield from _single_words(passage, words, covered, names)
+    yield from _pairs(passage, words, plains, covered, names.syllables)
     yield from _scanning_slips(passage)
     yield from _said_twice(passage)
-    yield from _repeated_pairs(passage)
+    if len(set(plains)) < len(plains):
+        yield from _repeated_pairs(passage, words)
 
 
-def _names(reading: Reading) -> frozenset[str]:
-    """Every syllable of the names in the workbook: people, places and offices are left alone."""
+def _syllables_of_names(reading: Reading) -> frozenset[str]:
+    """Every syllable of the names in the workbook."""
     plan = reading.plan
     texts = [plan.head.issuer, plan.head.place, plan.head.plan_signing.signer, plan.head.letter_signing.signer]
     texts += [name for agency in plan.agencies for name in (agency.name, agency.place)]
     return frozenset(word.plain for text in texts for word in words_of(text) if word.is_capital)
 
 
-def _phrases(passage: Passage) -> Iterator[tuple[int, int, Remark]]:
+def _phrases(passage: Passage, words: tuple[Word, ...], plains: tuple[str, ...]) -> Iterator[tuple[int, int, Remark]]:
     """Phrases of the list of wrong ones; the longest at each place. Gives first and last word number too."""
-    words, wrong = words_of(passage.text), lists.wrong_phrases()
+    wrong = lists.wrong_phrases()
     end = 0
     for place, word in enumerate(words):
-        if word.plain not in wrong or place < end:
-            continue
-        for phrase in wrong[word.plain]:
+        listed = (*wrong.get(plains[place : place + 2], ()), *wrong.get((word.plain,), ()))
+        for phrase in listed if place >= end else ():
             last = place + len(phrase.syllables) - 1
             before = words[place - 1] if place else None
             if _stands_at(passage.text, before, words[place : last + 1], phrase):
@@ -94,10 +119,9 @@ def _wrong_phrase(passage: Passage, first: Word, last: Word, phrase: lists.Wrong
     )
 
 
-def _single_words(passage: Passage, covered: set[int], names: frozenset[str]) -> Iterator[Remark]:
-    words = words_of(passage.text)
+def _single_words(passage: Passage, words: tuple[Word, ...], covered: set[int], names: _Names) -> Iterator[Remark]:
     for number, word in enumerate(words):
-        if number in covered or _is_left_alone(word, names):
+        if number in covered or names.leave_alone(word):
             continue
         before = words[number - 1] if number else None
         if before and before.plain == word.plain and _is_slip(passage.text, before, word):
@@ -105,7 +129,7 @@ def _single_words(passage: Passage, covered: set[int], names: frozenset[str]) ->
             fix = passage.fix(before.start, typed, before.text)
             yield Remark("L102", Level.MUST, (passage.at,), typed, f"Lặp từ: “{typed}”.", before.text,
                          Confidence.SURE, (fix,))  # fmt: skip
-        elif not is_syllable(word.text) or word.plain in lists.unused_syllables() or word.plain == "gi":
+        elif _is_no_word(word.text, word.plain):
             yield _no_word(passage, word)
 
 
@@ -119,6 +143,11 @@ def _is_left_alone(word: Word, names: frozenset[str]) -> bool:
     return word.is_capital and not word.opens and not is_syllable(word.text)  # a foreign name
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _is_no_word(text: str, plain: str) -> bool:
+    return not is_syllable(text) or plain in lists.unused_syllables() or plain == "gi"
+
+
 def _no_word(passage: Passage, word: Word) -> Remark:
     meant = typed_raw(word.text)
     if meant:
@@ -128,35 +157,48 @@ def _no_word(passage: Passage, word: Word) -> Remark:
     return Remark("L101", Level.MUST, (passage.at,), word.text, message, "", Confidence.SURE)
 
 
-def _pairs(passage: Passage, covered: set[int], names: frozenset[str]) -> Iterator[Remark]:
+@lru_cache(maxsize=REMEMBERED)
+def _meant(one: str, two: str) -> tuple[bool, tuple[str, ...]]:
+    """Are the two syllables a known word turned round; which known words are one slip away?"""
+    followers, leaders = lists.pairs()
+    if one in followers.get(two, ()):
+        return True, (f"{two} {one}",)
+    return False, tuple(nearly(one, two, followers, leaders))
+
+
+def _pairs(
+    passage: Passage, words: tuple[Word, ...], plains: tuple[str, ...], covered: set[int], names: frozenset[str]
+) -> Iterator[Remark]:
     """Two syllables that are no known word, of which one slip away lies a known one."""
-    words, (followers, leaders) = words_of(passage.text), lists.pairs()
-    settled = covered | _joined(passage.text, words)
-    for number in range(len(words) - 1):
+    suspect = [n for n, pair in enumerate(zip(plains, plains[1:], strict=False)) if _meant(*pair)[1]]
+    if not suspect:
+        return
+    settled = covered | {n for at in suspect for n in _joined(passage.text, words, plains, at)}
+    for number in suspect:
         one, two = words[number], words[number + 1]
         if number in settled or number + 1 in settled or two.is_capital or one.plain in names or two.plain in names:
             continue
         if not (one.text.isalpha() and two.text.isalpha() and adjacent(passage.text, one, two)):
             continue
         typed = passage.text[one.start : two.end]
-        if one.plain in followers.get(two.plain, ()):
-            right = _in_case_of(f"{two.plain} {one.plain}", typed)
-            yield Remark("L103", Level.VERIFY, (passage.at,), typed, f"“{typed}” có lẽ đảo tiếng của “{right}”.", right)
-            continue
-        meant = [_in_case_of(right, typed) for right in nearly(one.plain, two.plain, followers, leaders)]
-        if meant:
+        is_turned, known = _meant(one.plain, two.plain)
+        meant = [_in_case_of(right, typed) for right in known]
+        if is_turned:
+            message = f"“{typed}” có lẽ đảo tiếng của “{meant[0]}”."
+            yield Remark("L103", Level.VERIFY, (passage.at,), typed, message, meant[0])
+        else:
             message = f"“{typed}” có lẽ là {' hoặc '.join(f'“{right}”' for right in meant)}."
             suggestion = meant[0] if len(meant) == 1 else ""
             at = (passage.at,)
             yield Remark("L105", Level.VERIFY, at, typed, message, suggestion, Confidence.POSSIBLE)
 
 
-def _joined(text: str, words: tuple[Word, ...]) -> set[int]:
-    """Numbers of the words that are part of a known word where they stand."""
+def _joined(text: str, words: tuple[Word, ...], plains: tuple[str, ...], at: int) -> set[int]:
+    """Numbers of the words that are part of a known word where they stand, of those that reach the pair at `at`."""
     found: set[int] = set()
-    by_start, plains = lists.words_by_start(), tuple(word.plain for word in words)
-    for place, start in enumerate(zip(plains, plains[1:], strict=False)):
-        for known in by_start.get(start, ()):
+    by_start = lists.words_by_start()
+    for place in range(max(0, at + 1 - lists.longest_word()), at + 2):
+        for known in by_start.get(plains[place : place + 2], ()):
             piece = words[place : place + len(known)]
             if plains[place : place + len(known)] == known and all(map(adjacent, repeat(text), piece, piece[1:])):
                 found |= set(range(place, place + len(known)))
@@ -165,12 +207,13 @@ def _joined(text: str, words: tuple[Word, ...]) -> set[int]:
 
 
 def _scanning_slips(passage: Passage) -> Iterator[Remark]:
-    for match in _GROWN.finditer(passage.text):
+    for match in _GROWN.finditer(passage.text) if _DIGITS.search(passage.text) else ():
         right = f"{match[1]} {match[2]}"
         fix = passage.fix(match.start(), match.group(), right)
         message = f"“{match.group()}”: thiếu khoảng trắng."
         yield Remark("L111", Level.MUST, (passage.at,), match.group(), message, right, Confidence.SURE, (fix,))
-    for pattern, reason in ((_DIGIT_IN_WORD, "chữ lẫn số"), (_SPLIT, "chữ bị tách rời")):
+    slips = [(_DIGIT_IN_WORD, "chữ lẫn số")] if _DIGIT_BESIDE.search(passage.text) else []
+    for pattern, reason in (*slips, (_SPLIT, "chữ bị tách rời")):
         for match in pattern.finditer(passage.text):
             if any(w.is_abbreviation and "/" in w.text for w in words_of(match.group())):
                 continue
@@ -189,9 +232,8 @@ def _said_twice(passage: Passage) -> Iterator[Remark]:
             yield Remark("L109", Level.SHOULD, (passage.at,), match.group(), message, _in_case_of(right, match.group()))
 
 
-def _repeated_pairs(passage: Passage) -> Iterator[Remark]:
+def _repeated_pairs(passage: Passage, words: tuple[Word, ...]) -> Iterator[Remark]:
     """“cải cách cải cách hành chính”."""
-    words = words_of(passage.text)
     for a, b, c, d in zip(words, words[1:], words[2:], words[3:], strict=False):
         is_twice = (a.plain, b.plain) == (c.plain, d.plain) and a.plain != b.plain
         if is_twice and all(adjacent(passage.text, one, two) for one, two in ((a, b), (b, c), (c, d))):

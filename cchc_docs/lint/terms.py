@@ -160,7 +160,9 @@ def _tone_styles(reading: Reading) -> Iterator[Remark]:
     old: dict[str, Passage] = {}
     new: dict[str, Passage] = {}
     for passage in reading.prose:
-        for word in words_of(passage.text):
+        composed = nfc(passage.text)
+        is_either = _OLD_INSIDE.search(composed) or unify_tone_style(composed) != composed
+        for word in words_of(passage.text) if is_either else ():
             if word.is_capital and not word.opens:
                 continue
             composed, style = _tone_style(word.text)
@@ -183,7 +185,8 @@ def _tone_style(word: str) -> tuple[str, str]:
     return composed, "old" if _has_old_style(composed) else ""
 
 
-_OLD = re.compile("[òóỏõọ][ae]$|[ùúủũụ]y$", re.IGNORECASE)
+_OLD_INSIDE = re.compile("[òóỏõọ][ae]|[ùúủũụ]y", re.IGNORECASE)
+_OLD = re.compile(f"(?:{_OLD_INSIDE.pattern})$", re.IGNORECASE)
 
 
 def _has_old_style(word: str) -> bool:

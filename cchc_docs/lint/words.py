@@ -15,7 +15,7 @@ SMALL = "abcdefghijklmnopqrstuvwxyzđ" + "".join(
 )
 LARGE = SMALL.upper()
 #: Letters with their marks; digits and hyphens inside keep “KT-XH”, “K9” and “76/NQ-CP” in one piece.
-_WORD = re.compile(r"[^\W_]+(?:[-/.&][^\W_]+)*")
+_GAP_AND_WORD = re.compile(r"([\W_]*)([^\W_]+(?:[-/.&][^\W_]+)*)")
 _ENDS = re.compile(r"[.!?:;…\n•+]|^ ?- |\(|“")
 
 
@@ -51,18 +51,16 @@ def is_abbreviation(word: str) -> bool:
     return not word.isalpha() or (len(word) > 1 and all(map(str.isupper, word)))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def words_of(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     end, opens = 0, True
-    for match in _WORD.finditer(text):
-        start, stop = match.span()
-        gap = text[end:start]
+    for gap, word in _GAP_AND_WORD.findall(text):
         if found:
             opens = gap != " " and (bool(_ENDS.search(gap)) or (opens and gap.startswith(")")))
-        word = match.group()
+        start = end + len(gap)
         found.append(Word(word, _plain(word), start, opens))
-        end = stop
+        end = start + len(word)
     return tuple(found)
 
 

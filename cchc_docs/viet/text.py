@@ -70,7 +70,8 @@ def squeeze(s: str) -> str:
     """
     if not s.isprintable() or _HIDDEN.search(s):
         s = "".join(_visible(c) for c in s)
-    return " ".join(nfc(s).split())
+    line = " ".join(nfc(s).split())
+    return s if line == s else line  # most texts are so already, and need not lie in memory twice
 
 
 def _visible(c: str) -> str:
