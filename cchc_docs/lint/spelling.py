@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from cchc_docs.lint import lists
 from cchc_docs.lint.neighbours import nearly
@@ -170,7 +170,7 @@ def _pairs(
     passage: Passage, words: tuple[Word, ...], plains: tuple[str, ...], covered: set[int], names: frozenset[str]
 ) -> Iterator[Remark]:
     """Two syllables that are no known word, of which one slip away lies a known one."""
-    suspect = [n for n, pair in enumerate(zip(plains, plains[1:], strict=False)) if _meant(*pair)[1]]
+    suspect = [n for n, pair in enumerate(pairwise(plains)) if _meant(*pair)[1]]
     if not suspect:
         return
     settled = covered | {n for at in suspect for n in _joined(passage.text, words, plains, at)}
