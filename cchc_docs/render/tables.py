@@ -23,6 +23,7 @@ WHOLE_ROW_SHARE, WHOLE_ROW_SHARE_UPRIGHT = 0.56, 0.5
 #: A4 between the margins, in points.
 PAGE_HEIGHT_PT, PAGE_HEIGHT_UPRIGHT_PT = (210 - 40) / 25.4 * 72, (297 - 40) / 25.4 * 72
 TALL_PT, TALL_UPRIGHT_PT = WHOLE_ROW_SHARE * PAGE_HEIGHT_PT, WHOLE_ROW_SHARE_UPRIGHT * PAGE_HEIGHT_UPRIGHT_PT
+LEAST_TALL_PT = min(TALL_PT, TALL_UPRIGHT_PT)
 #: A row wider than this lies across: upright A4 is 210 mm wide.
 UPRIGHT_WIDTH_TWIPS = 11906
 #: Average advance of Vietnamese text in Times, and line height, in ems; what a line's end leaves unused, in letters.
@@ -127,12 +128,10 @@ class RowFinisher:
     def _is_tall(self, row: bytes) -> bool:
         """Lines are counted only in a cell that might have too many; one with little in it is not looked into."""
         cells = row.split(b"</w:tc>")[:-1]
-        limit = _limit(cells)
-        for cell in cells:
-            column = self._column(cell) if len(cell) > SHORT_CELL else None
-            if column and _height(_most_lines(cell, column), column) > limit < _height(_lines(cell, column), column):
-                return True
-        return False
+        long = [(cell, self._column(cell)) for cell in cells if len(cell) > SHORT_CELL]
+        high = [(cell, column) for cell, column in long if column and _may_be_higher(cell, column, LEAST_TALL_PT)]
+        limit = _limit(cells) if high else 0.0
+        return any(_height(_lines(cell, column), column) > limit for cell, column in high)
 
     def _column(self, cell: bytes) -> Column | None:
         """The same in a whole column; None when its width is not given in points."""
@@ -195,10 +194,11 @@ def _height(lines: float, column: Column) -> float:
     return lines * column.line_pt + TOP_AND_BOTTOM_PT
 
 
-def _most_lines(cell: bytes, column: Column) -> float:
-    """No cell has more lines than this: were all between its first and its last letter letters."""
-    text = cell[cell.find(b">", cell.find(_RUN) + len(_RUN)) + 1 : cell.rfind(b"</w:t>")]
-    return cell.count(b"</w:p>") + cell.count(b"<w:br/>") + len(text.decode()) / column.per_line
+def _may_be_higher(cell: bytes, column: Column, limit: float) -> bool:
+    """False when it is not, were each byte between its first and its last letter a letter."""
+    letters = cell.rfind(b"</w:t>") - cell.find(b">", cell.find(_RUN) + len(_RUN)) - 1
+    most = cell.count(b"</w:p>") + cell.count(b"<w:br/>") + letters / column.per_line
+    return _height(most, column) > limit
 
 
 def _lines(cell: bytes, column: Column) -> int:
