@@ -128,10 +128,13 @@ def _attr(owner: Any, name: str) -> Value:
 
     def value_of_name(scope: Scope) -> Any:
         """The same for `task.remedy`, in one step: half of all values are of this kind."""
-        found = scope.get(holder)
-        if type(found) is dict and name in found:
-            return found[name]
-        return value(scope)
+        try:
+            found = scope[holder]
+            if type(found) is dict:
+                return found[name]
+        except KeyError:
+            pass
+        return value(scope)  # which tells what is missing
 
     return value_of_name
 
