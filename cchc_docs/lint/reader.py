@@ -32,7 +32,8 @@ def lint_plan(plan: Plan, assignments: Assignments) -> LintReport:
     reading = Reading(plan, assignments)
     found = [remark for rule in RULES for remark in rule(reading)]
     merged = list(_merged(found))
-    heard = [remark for remark in (_unsilenced(r, _silences(plan)) for r in merged) if remark]
+    silences = _silences(plan)
+    heard = [remark for remark in (_unsilenced(r, silences) for r in merged) if remark]
     heard += _odd_silences(plan)
     order = {passage.at: place for place, passage in enumerate(reading.passages)}
     heard.sort(key=lambda r: (_ORDER[r.level], order.get(r.cells[0], 0)))
@@ -41,16 +42,15 @@ def lint_plan(plan: Plan, assignments: Assignments) -> LintReport:
 
 def _merged(remarks: Iterable[Remark]) -> Iterator[Remark]:
     """One remark for each pattern: same code, words and message, all cells."""
-    found: dict[tuple[str, str, str], Remark] = {}
+    alike: dict[tuple[str, str, str], list[Remark]] = {}
     for remark in remarks:
-        key = (remark.code, remark.words.casefold(), remark.message.casefold())
-        first = found.get(key)
-        if first is None:
-            found[key] = remark
-        else:
-            cells = tuple(dict.fromkeys((*first.cells, *remark.cells)))
-            found[key] = replace(first, cells=cells, fixes=(*first.fixes, *remark.fixes), is_common=True)
-    yield from found.values()
+        alike.setdefault((remark.code, remark.words.casefold(), remark.message.casefold()), []).append(remark)
+    for first, *others in alike.values():
+        if others:
+            cells = dict.fromkeys(cell for remark in (first, *others) for cell in remark.cells)
+            fixes = tuple(fix for remark in (first, *others) for fix in remark.fixes)
+            first = replace(first, cells=tuple(cells), fixes=fixes, is_common=True)
+        yield first
 
 
 def _silences(plan: Plan) -> dict[Cell, frozenset[str]]:

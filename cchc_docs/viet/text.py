@@ -5,7 +5,6 @@ import unicodedata
 from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_WORD = re.compile(r"[^\W\d_]+")
 # oa, oe, uy with the tone on the last letter and nothing behind it; "qu" is a consonant, so "quý" is no such syllable
 _OPEN_SYLLABLE = re.compile(rf"([bcdđghklmnprstvx]*)(o(?=[ae])|u(?=y))([aey])([{_TONES}])", re.IGNORECASE)
 # Eth and African D look like Đ and come from fonts of the nineties and from careless keyboards.
@@ -37,6 +36,7 @@ _TWO_STYLES = re.compile(
     "|[\u00c0-\u00c3\u00c8-\u00ca\u1ea0\u1ea2\u1eb8\u1eba\u1ebc])"
     "|[uU][\u00fd\u1ef3\u1ef5\u1ef7\u1ef9\u00dd\u1ef2\u1ef4\u1ef6\u1ef8]"
 )  # fmt: skip
+_IN_TWO_STYLES = re.compile(rf"(?<![^\W\d_])[^\W\d_]*?(?:{_TWO_STYLES.pattern})[^\W\d_]*")
 #: Letters of a text that are quoted to the clerk.
 _QUOTED = 40
 _VIETNAMESE_NAMES = {
@@ -104,7 +104,7 @@ def unify_tone_style(s: str) -> str:
     Both styles are right (the decree itself mixes them), so this is for comparing, never for printing.
     """
     s = nfc(s)
-    return _WORD.sub(lambda word: _unify_word(word.group()), s) if _TWO_STYLES.search(s) else s
+    return _IN_TWO_STYLES.sub(lambda word: _unify_word(word.group()), s) if _TWO_STYLES.search(s) else s
 
 
 def plain(s: str) -> str:
