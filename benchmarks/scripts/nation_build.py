@@ -11,11 +11,13 @@ from typing import Any
 
 from benchmarks.worker import peak_mb
 from cchc_docs.assign.jobs import Selection
+from cchc_docs.cli.main import collect_rarely
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.pipeline import BuildRequest, build
 
 
 def main() -> None:
+    collect_rarely()  # as the command does
     workbook, out, jobs, form = sys.argv[1:5]
     archive = Path(out).with_suffix(".zip") if form == "archive" else None
     print(json.dumps(_measured(Path(workbook), Path(out), int(jobs), archive)))
