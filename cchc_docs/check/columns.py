@@ -8,7 +8,7 @@ from operator import and_
 from cchc_docs.check.claims import Claim, TaskDocument, short
 from cchc_docs.check.finding import Finding
 from cchc_docs.check.read_back import Block
-from cchc_docs.check.task_rows import NAMES, Value
+from cchc_docs.check.task_rows import NAMES, VALUES, Value
 
 _CRITERION = re.compile("tiêu chí|chỉ số")
 #: What headers call each value. A header without any of these words says nothing.
@@ -31,7 +31,7 @@ def wrong_columns(document: TaskDocument, claims: Sequence[Claim]) -> Iterator[F
         by_table.setdefault(claim.block.table, []).append(claim)
     for rows in by_table.values():
         header = _header(document, rows[0])
-        for value in Value:
+        for value in VALUES:
             certain = [claim for claim in rows if (claim.match.certain & claim.match.present) >> value & 1]
             common = reduce(and_, {claim.match.columns[value] for claim in certain}, -1)
             if common == 0:

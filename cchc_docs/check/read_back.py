@@ -277,7 +277,7 @@ def words_of(raw: str) -> Words:
     """What is remarkable in a text as it stands in the document."""
     text = squeeze(raw.replace("\n", " ").replace("\u00a0", " "))
     holes: tuple[str, ...] = ()
-    if any(sign in raw for sign in _HOLE_SIGNS):
+    if any(map(raw.__contains__, _HOLE_SIGNS)):
         holes = tuple(_hole(raw, found) for found in _HOLE.finditer(raw))
     has_numbers = "/" in text
     dates = tuple(_DATE.findall(text)) if has_numbers else ()

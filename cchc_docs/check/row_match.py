@@ -8,7 +8,7 @@ from itertools import product
 from operator import or_
 
 from cchc_docs.check.expected_words import TemplateWords, find_whole
-from cchc_docs.check.task_rows import ExpectedTask, Value
+from cchc_docs.check.task_rows import VALUES, ExpectedTask, Value
 from cchc_docs.model.assignment import Role
 from cchc_docs.viet.text import squeeze
 
@@ -80,7 +80,7 @@ class _Places:
         """Values whose cells may be read otherwise, as bits."""
         doubtful = sum(1 << value for group in self.one.groups if len(group) > 1 for value in group)
         for column, values in self.otherwise:
-            exact = [value for value in Value if self.whole[value] >> column & 1]
+            exact = [value for value in VALUES if self.whole[value] >> column & 1]
             doubtful |= reduce(or_, [1 << value for value in (*values, *exact)])
         return doubtful
 
@@ -96,7 +96,7 @@ def match_row(one: ExpectedTask, cells: tuple[str, ...], words: TemplateWords) -
             continue
         is_field = text.casefold() == one.field_name.casefold()
         shows_field |= is_field
-        exact = [value for value in Value if one.values[value] == text]
+        exact = [value for value in VALUES if one.values[value] == text]
         if exact:
             for value in exact:
                 places.whole[value] |= 1 << column
@@ -116,7 +116,7 @@ def match_row(one: ExpectedTask, cells: tuple[str, ...], words: TemplateWords) -
         if text in _ROLES or not all(map(words.explains, rest)):
             strange.append((column, text))
     columns = places.columns()
-    present = sum(1 << value for value in Value if columns[value])
+    present = sum(1 << value for value in VALUES if columns[value])
     own = one.having & ~beside_field & ~_explained(one, words)
     certain = own & ~places.doubtful()
     return RowMatch(columns, present, certain, present & own, tuple(strange), tuple(digits), shows_field)
@@ -126,7 +126,7 @@ def match_row(one: ExpectedTask, cells: tuple[str, ...], words: TemplateWords) -
 def _explained(one: ExpectedTask, words: TemplateWords) -> int:
     """Values in the words of the template, of its numbers, its roles or the task's field, as bits."""
     found = 0
-    for value in Value:
+    for value in VALUES:
         text = one.values[value]
         is_of_field = one.field_name in text or text == one.task.field.number
         if is_of_field or text.isdigit() or text in _ROLES or words.explains(text):

@@ -62,7 +62,7 @@ class ExpectedTask:
     @cached_property
     def having(self) -> int:
         """By `Value`, a bit when the workbook has it."""
-        return sum(1 << value for value in Value if self.values[value])
+        return sum(1 << value for value in VALUES if self.values[value])
 
     @property
     def name(self) -> str:
@@ -87,7 +87,7 @@ class ExpectedTask:
     def longest_first(self) -> tuple[tuple[Value | None, tuple[str, tuple[str, ...]]], ...]:
         """The values there are and the field's name (None), each with its variants."""
         field: tuple[str, tuple[str, ...]] = (self.field_name, (self.field_name,))
-        texts = [*((value, self.variants[value]) for value in Value if self.values[value]), (None, field)]
+        texts = [*((value, self.variants[value]) for value in VALUES if self.values[value]), (None, field)]
         return tuple(sorted(texts, key=lambda text: -len(text[1][0])))
 
     @cached_property
@@ -104,12 +104,17 @@ class ExpectedTask:
     @cached_property
     def variants(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """By `Value`: the whole text and its lines; for partners those besides the addressee."""
-        lines = [tuple(squeeze(line) for line in item_lines(text)) for text in _texts(self.task)]
+        lines = [_lines(text) for text in _texts(self.task)]
         partners = self.values[Value.PARTNERS]
         return tuple(
             (text if value != Value.PARTNERS else partners, lines[value] if value != Value.PARTNERS else (partners,))
-            for value, text in zip(Value, self.values, strict=True)
+            for value, text in zip(VALUES, self.values, strict=True)
         )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(map(squeeze, item_lines(text)))
 
 
 def _texts(task: Task) -> tuple[str, ...]:
