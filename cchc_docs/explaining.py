@@ -102,7 +102,8 @@ def _base(case: _Case, wanted: str) -> int | None:
             return None
         return max((one.base for one in last.made.values()), default=last.number)
     has_changed = made.print != case.now.made_from.prints.get(wanted, "")
-    if has_changed or (not made.print and case.files[wanted].action is Action.CHANGE):  # issued, or to replace what is
+    is_issued = not made.print  # or a draft that replaces what is
+    if has_changed or (is_issued and case.files[wanted].action in (Action.CHANGE, Action.REMOVE)):
         return made.base
     if any(edited == wanted for edited, _ in report.beside):
         case.add(Cause(CauseKind.EDITED), wanted)

@@ -12,7 +12,7 @@ from cchc_docs.check.proof import ProofFailed
 from cchc_docs.check.set_consistency import recipient_rows
 from cchc_docs.errors import UsageFault
 from cchc_docs.issue.entries import Numbers
-from cchc_docs.model.cause import CauseKind
+from cchc_docs.model.cause import Action, CauseKind
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.register import Bond
 from cchc_docs.pipeline import BuildRequest, build
@@ -250,6 +250,22 @@ def test_each_draft_is_told_with_the_cell_that_caused_it(folder):
     amended = given(book(folder, CHANGED), Numbers(day=march), march, amends=True)
     [cause] = amended.built.explained.causes
     assert (cause.kind, cause.after) == (CauseKind.NUMBERED, "16/KH-UBND, 30/UBND-NV")
+
+
+def test_drafts_that_go_away_are_told_with_what_took_them_away(folder):
+    """Data put back, or the number cancelled: nobody had a hand-edited copy there."""
+    given(book(folder))
+    build(BuildRequest(book(folder, CHANGED)))
+    back = build(BuildRequest(book(folder)))
+    causes = {(cause.kind, cause.before) for cause in back.explained.causes}
+    assert causes == {(CauseKind.CELL, "Trước ngày 30/9/2024")}
+    assert {file.action for cause in back.explained.causes for file in cause.files} >= {Action.REMOVE}
+
+    build(BuildRequest(book(folder, CHANGED)))
+    cancel(folder, "28/UBND-NV", "in sai tên cơ quan", None, TODAY)
+    gone = build(BuildRequest(book(folder, CHANGED)))
+    removed = [c.kind for c in gone.explained.causes if any(f.action is Action.REMOVE for f in c.files)]
+    assert removed == [CauseKind.OUTSIDE]
 
 
 def test_new_letters_wait_for_the_plan_that_says_what_they_say(folder):
