@@ -61,11 +61,13 @@ def show_outdated(outdated: Sequence[Outdated], workbook: Path) -> None:
             forms = len(one.drafts) - len(papers)
             click.echo(f"    dự thảo: {', '.join(papers)}" + (f" và {forms} biểu mẫu" if forms else ""))
         else:
-            click.echo("    chưa có dự thảo: báo bằng một công văn riêng")
-    click.echo(
-        "Việc tiếp theo: xem dự thảo, trình ký, rồi cấp số mới (thay thế văn bản cũ, Điều 18 khoản 3 Nghị định 30):\n"
-        f'    cchc issue --amend "{workbook}"'
-    )
+            click.echo("    không có bản thay thế: báo bằng một công văn riêng, rồi ghi vào sổ là số này thôi dùng:")
+            click.echo(f'      cchc issue --cancel {entry.sign} --reason "…" "{workbook}"')
+    if any(one.drafts for one in outdated):
+        click.echo(
+            "Việc tiếp theo: xem dự thảo, trình ký, rồi cấp số mới (thay thế văn bản cũ, Điều 18 khoản 3 Nghị định "
+            f'30):\n    cchc issue --amend "{workbook}"'
+        )
 
 
 def show_citing(citing: Sequence[Entry], workbook: Path) -> None:

@@ -141,8 +141,11 @@ def _next_step(status: Status, name: str) -> str:
         return f"xem {names_text(edited)} đã có người sửa (cchc build{name} nêu bản mới, bản theo dõi nếu có){then}"
     if status.astray:
         return f"xem lại các tệp ấy; xóa tệp sai rồi cchc build{name} thì lấy lại đúng bản đã cấp số"
-    if status.outdated:
+    if any(one.drafts for one in status.outdated):
         return f"cchc issue{name} --amend --dry-run để xem các bản thay thế"
+    if status.outdated:
+        signs = ", ".join(one.entry.sign for one in status.outdated)
+        return f"báo bằng công văn riêng cho nơi nhận của {signs}; cchc build{name} nêu cách ghi vào sổ"
     if status.unnumbered:
         when = "" if status.numbered else ", khi kế hoạch đã được duyệt"
         return f"cchc issue{name} --dry-run để xem số sẽ cấp{when}"

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from cchc_docs.cli.main import cchc
 from cchc_docs.errors import CchcError
 from tests.builders import workbook_file
-from tests.pipeline.issuing import CHANGED, OFFICE, ROOT, book
+from tests.pipeline.issuing import CHANGED, OFFICE, ROOT, book, later
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def code_of(done: Result) -> int:
     return int(done.exception.exit_code) if isinstance(done.exception, CchcError) else done.exit_code
 
 
+WORKBOOK = Path("data/ke_hoach.xlsx")
 ISSUE = ("issue", "--date", "05/01/2024", "--start", "KH=15", "--start", "CV=27")
 
 
@@ -96,6 +97,20 @@ def test_after_a_change_the_build_says_who_must_be_told_and_what_to_type(office)
     assert amended.exit_code == 0
     assert "Công văn gửi PTP: số 30/UBND-NV ngày 01/03/2024, thay thế bản trước" in amended.stdout
     assert "Phải báo cho" not in run("build").stdout
+
+
+def test_a_letter_that_nothing_replaces_is_told_by_another_and_then_leaves_the_list(office):
+    """PTC lost its only task: there is no draft to number, so `--amend` would be the wrong advice."""
+    run(*ISSUE)
+    workbook_file(office / "data", later(2, lead="Phòng Tư pháp"))
+    run("issue", "--amend", "--date", "01/03/2024")
+    built = run("build")
+    assert "không có bản thay thế: báo bằng một công văn riêng" in built.stdout
+    assert "cchc issue --cancel 29/UBND-NV" in built.stdout and "trình ký, rồi cấp số mới" not in built.stdout
+    assert "báo bằng công văn riêng cho nơi nhận của 29/UBND-NV" in run("status").stdout
+    told = run("issue", "--cancel", "29/UBND-NV", "--reason", "thôi giao việc, Công văn số 40/UBND-NV", str(WORKBOOK))
+    assert told.exit_code == 0, told.output
+    assert "29/UBND-NV" not in run("build").stdout and "29/UBND-NV" not in run("status").stdout
 
 
 def test_cancel_asks_for_a_reason_and_keeps_the_number(office):
