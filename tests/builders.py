@@ -122,7 +122,7 @@ def group(code: Value, name: Value, **others: Value) -> Record:
 def period(code: Value = "Q1", **others: Value) -> Record:
     record: Record = {
         "code": code,
-        "name": "Quý I năm 2024",
+        "name": "Quý I năm 2024" if code == "Q1" else f"Kỳ {code} năm 2024",
         "start": "15/12/2023",
         "end": "14/03/2024",
         "due": "18/03/2024",

@@ -1,5 +1,7 @@
 """The sheet Kỳ báo cáo."""
 
+from collections.abc import Iterable
+
 from cchc_docs.model.diagnostic import error, warning
 from cchc_docs.model.place import Cell
 from cchc_docs.model.plan import Period
@@ -7,8 +9,9 @@ from cchc_docs.model.raw import RawWorkbook
 from cchc_docs.model.sheets import PERIODS
 from cchc_docs.validate.cells import CellReader, RowReader
 from cchc_docs.validate.registry import check_codes
-from cchc_docs.validate.table import has_table, read_table
+from cchc_docs.validate.table import Row, has_table, read_table
 from cchc_docs.viet.dates import short_date
+from cchc_docs.viet.text import match_key
 
 SATURDAY = 5
 
@@ -21,6 +24,7 @@ def read_periods(workbook: RawWorkbook, cells: CellReader, year: int | None = No
     rows = read_table(workbook, PERIODS, cells.report)
     periods = [_period(RowReader(cells, row)) for row in rows]
     check_codes([(row, period.code) for row, period in zip(rows, periods, strict=True) if period], "kỳ", cells)
+    _check_names([(row, period) for row, period in zip(rows, periods, strict=True) if period], cells)
     if not rows and has_table(workbook, PERIODS):
         hint = "Ghi các kỳ; nếu không có, bỏ lời nói về biểu mẫu ở “Chế độ báo cáo”."
         cells.report(warning("V405", Cell(PERIODS.name), "Chưa có kỳ báo cáo nào: không có biểu mẫu.", hint))
@@ -29,6 +33,16 @@ def read_periods(workbook: RawWorkbook, cells: CellReader, year: int | None = No
             message = f"Kỳ “{period.name}” kết thúc năm {period.end.year}, kế hoạch năm {year}."
             cells.report(warning("V406", row.at("end"), message, "Kiểm tra các ngày của kỳ."))
     return tuple(period for period in periods if period)
+
+
+def _check_names(periods: Iterable[tuple[Row, Period]], cells: CellReader) -> None:
+    """A row copied under another code: plan, letters and forms would name two periods alike."""
+    first: dict[str, Period] = {}
+    for row, period in periods:
+        other = first.setdefault(match_key(period.name), period)
+        if other is not period:
+            message = f"Kỳ {period.code} trùng tên “{period.name}” với kỳ {other.code}."
+            cells.report(error("V407", row.at("name"), message, "Đổi tên kỳ, hoặc xóa hàng thừa."))
 
 
 def _period(row: RowReader) -> Period | None:

@@ -160,7 +160,7 @@ def test_a_period_needs_its_days(key, blank):
 
 
 def test_a_period_code_used_twice():
-    fault = only_fault(periods=[period("Q1"), period("q1")])
+    fault = only_fault(periods=[period("Q1"), period("q1", name="Quý một")])
     assert (fault.code, str(fault.where)) == ("V301", at(PERIODS, "code", 3))
     assert "kỳ" in fault.message
 
