@@ -32,7 +32,8 @@ def compiled(source: str) -> Make:
     lines = ["def make(c):", " out = []", " add = out.append", *_block(tree.body, {}, 1), " return b''.join(out)"]
     names: dict[str, Any] = {"e": escaped}
     exec("\n".join(lines), names)
-    return names["make"]
+    make: Make = names["make"]
+    return make
 
 
 def escaped(value: Any) -> bytes:
@@ -49,9 +50,12 @@ def _block(body: list[nodes.Node], scope: dict[str, str], depth: int) -> Iterato
     for node in body:
         if isinstance(node, nodes.Output):
             for part in node.nodes:
-                is_text = isinstance(part, nodes.TemplateData)
-                yield f"{pad}add({part.data.encode()!r})" if is_text else f"{pad}add(e({_value(part, scope)}))"
+                added = (
+                    repr(part.data.encode()) if isinstance(part, nodes.TemplateData) else f"e({_value(part, scope)})"
+                )
+                yield f"{pad}add({added})"
         elif isinstance(node, nodes.For):
+            assert isinstance(node.target, nodes.Name)
             name, index = f"v{depth}", f"i{depth}"
             yield f"{pad}for {index}, {name} in enumerate({_value(node.iter, scope)}):"
             yield from _block(node.body, {**scope, node.target.name: name, "loop": index}, depth + 1)

@@ -9,6 +9,7 @@ out who gets what, and our validation, are not in its time.
 import pickle
 import sys
 from pathlib import Path
+from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
@@ -35,7 +36,7 @@ def main() -> None:
 
 def _write_list(path: Path, rows: list[tuple[object, ...]]) -> None:
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     for number, row in enumerate([HEADER, *rows], start=1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(number, column, value)

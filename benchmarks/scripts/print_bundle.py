@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.scripts.pdf_letters import letters
 from cchc_docs.check.measure_pdf import OpenPdf
 from cchc_docs.ooxml.package import pack, read_parts
-from cchc_docs.publish.files import publish_entries
+from cchc_docs.publish.files import Publication, publish_entries
 from cchc_docs.publish.manifest import Entry, digest
 from cchc_docs.publish.office import require_office
 from cchc_docs.publish.office_profile import write_profile
@@ -36,7 +36,7 @@ def prepare(folder: Path, count: int) -> None:
         parts[CORE] = parts[CORE].replace(b"</dc:title>", f" {code}</dc:title>".encode())
         letter = pack(parts)
         made.append((Entry(f"cong_van/cong_van_{code}.docx", "letter", code, None, digest(letter), ()), letter))
-    publish_entries(folder, made, workbook="bundle.xlsx", is_whole=True)
+    publish_entries(Publication(folder, "bundle.xlsx", is_whole=True), made)
 
 
 def convert(files: list[Path], profile: Path, out: Path) -> None:

@@ -1,5 +1,7 @@
 """One annex of more and more rows: how time and memory grow."""
 
+from functools import partial
+
 from benchmarks.figures import fact, markdown, middle, spread, times_with_range
 from benchmarks.processes import Case, Results, Sample, interleaved, must_run, python
 from benchmarks.tables._shared import Request, with_notes
@@ -47,7 +49,7 @@ def _measure(request: Request, rows: int, rounds: int) -> Results:
     def command(name: str, number: int) -> list[str]:
         return python("benchmarks.worker", name, "annex", folder, folder / "out" / name / f"{rows}_{number}", rows)
 
-    cases = [Case(title, lambda n, name=name: command(name, n)) for title, name in CONTENDERS.items()]
+    cases = [Case(title, partial(command, name)) for title, name in CONTENDERS.items()]
     return interleaved(cases, rounds, request.limit_s)
 
 

@@ -1,5 +1,7 @@
 """Reading a large workbook: ours, with and without judging it, against the libraries."""
 
+from functools import partial
+
 from benchmarks.figures import fact, markdown, middle, noise, spread, times
 from benchmarks.processes import Case, Sample, interleaved, must_run, python
 from benchmarks.tables._shared import Request, missing_module, with_notes
@@ -23,10 +25,11 @@ def table(request: Request) -> str:
     workbook = request.folder / "excel.xlsx"
     must_run(python("benchmarks.prepare", "nation", workbook, agencies, tasks))
     ways = {title: way for title, way in WAYS.items() if way != "calamine" or not missing_module("python_calamine")}
-    cases = [
-        Case(title, lambda n, way=way: python("benchmarks.scripts.read_excel", way, workbook))
-        for title, way in ways.items()
-    ]
+
+    def command(way: str, number: int) -> list[str]:
+        return python("benchmarks.scripts.read_excel", way, workbook)
+
+    cases = [Case(title, partial(command, way)) for title, way in ways.items()]
     results = interleaved(cases, rounds, request.limit_s, warm=True)
     if len(ways) < len(WAYS):
         results.notes.append("python-calamine: not installed")

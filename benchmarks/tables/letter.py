@@ -129,7 +129,8 @@ def _rows(samples: dict[str, list[Sample]]) -> list[list[str]]:
 def _texts(request: Request, contenders: list[Contender], results: Results, count: int) -> list[str]:
     """Each contender's first round against docxtpl's."""
     out = request.folder / "letters_mixed" / "out"
-    same, different = [], []
+    same: list[str] = []
+    different: list[str] = []
     for contender in contenders[1:]:
         if contender.title not in results.samples:
             continue

@@ -1,5 +1,7 @@
 """A country: 3,400 agencies, four periods, 17,000 documents from one workbook."""
 
+from functools import partial
+
 from benchmarks.figures import fact, markdown, middle, spread
 from benchmarks.processes import Case, Sample, interleaved, must_run, python
 from benchmarks.tables._shared import Request, with_notes
@@ -25,7 +27,7 @@ def table(request: Request) -> str:
     def command(jobs: int, form: str, number: int) -> list[str]:
         return python("benchmarks.scripts.nation_build", workbook, folder / f"{form}_{jobs}_{number}", jobs, form)
 
-    cases = [Case(title, lambda n, way=way: command(*way, n)) for title, way in WAYS.items()]
+    cases = [Case(title, partial(command, *way)) for title, way in WAYS.items()]
     results = interleaved(cases, rounds, request.limit_s)
     remarks = [
         f"{agencies:,} agencies, {tasks:,} tasks, 1 to 20 of them an agency (mean about 7); {rounds} rounds of whole "
