@@ -17,7 +17,7 @@ from cchc_docs.check.proof import ProofTemplate, SetProof
 from cchc_docs.drafting import Drafter
 from cchc_docs.errors import UsageFault
 from cchc_docs.hand_edited import TrackedCopies, Versions, versions_in
-from cchc_docs.issue.freeze import Outdated, citing_replaced, freeze
+from cchc_docs.issue.freeze import Outdated, freeze, to_make_anew
 from cchc_docs.issue.overlay import cancelled_numbers, changed_codes, conflicts, with_issued
 from cchc_docs.making import Kept, Progress, finished_documents, personal_documents
 from cchc_docs.model.assignment import Assignments
@@ -185,7 +185,7 @@ def build(request: BuildRequest, progress: Progress = lambda done, total: None) 
         from cchc_docs.explaining import Present, explain
 
         explained = explain(past, Present(inputs, renderer, made_from, checked.issued), report)
-    linted, citing = _linted(plan, assignments), citing_replaced(checked.issued)
+    linted, citing = _linted(plan, assignments), to_make_anew(checked.issued, assignments)
     remarks = (*proof.warnings, *drafter.remarks, *(tracked.remarks if tracked else ()))
     return Built(checked, report, remarks, proven, linted, explained, was_interrupted, part.outdated, citing)
 

@@ -11,7 +11,7 @@ from cchc_docs.cli.paths import named
 from cchc_docs.cli.show import count_text, names_text
 from cchc_docs.cli.show_causes import counts_text
 from cchc_docs.errors import CchcError
-from cchc_docs.issue.freeze import REVISIONS, citing_replaced
+from cchc_docs.issue.freeze import REVISIONS, to_make_anew
 from cchc_docs.model.document import DocumentKind
 from cchc_docs.model.register import current
 from cchc_docs.status import DocumentState, Status, status_of
@@ -107,7 +107,7 @@ def _numbered(status: Status) -> Iterator[str]:
         yield f"{status.unnumbered} văn bản chưa có số"
     if status.outdated:
         yield f"{len(status.outdated)} văn bản đã phát hành nay khác bảng tính"
-    citing = citing_replaced(status.checked.issued)
+    citing = to_make_anew(status.checked.issued, status.checked.assignments)
     if citing:
         yield f"{len(citing)} công văn dẫn kế hoạch đã được thay thế"
     if status.astray:

@@ -128,6 +128,12 @@ def all_letters(frozen: Frozen, jobs: Sequence[DocumentJob], entries: Sequence[E
     return replace(frozen, outdated=(*frozen.outdated, *more))
 
 
+def to_make_anew(entries: Sequence[Entry], assignments: Assignments | None) -> tuple[Entry, ...]:
+    """Of `citing_replaced` those whose agencies still have a task: the others have no letter any more."""
+    busy = {one.agency.code for one in assignments.by_agency} if assignments else set()
+    return tuple(entry for entry in citing_replaced(entries) if entry.agency in busy)
+
+
 def citing_replaced(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Letters in force that cite another plan than the one in force. `entries`: those in force of a workbook."""
     issued = current(entries)

@@ -108,6 +108,7 @@ def test_a_letter_that_nothing_replaces_is_told_by_another_and_then_leaves_the_l
     assert "không có bản thay thế: báo bằng một công văn riêng" in built.stdout
     assert "cchc issue --cancel 29/UBND-NV" in built.stdout and "trình ký, rồi cấp số mới" not in built.stdout
     assert "báo bằng công văn riêng cho nơi nhận của 29/UBND-NV" in run("status").stdout
+    assert "1 công văn còn hiệu lực nhưng dẫn kế hoạch đã được thay thế: PNV." in built.stdout
     told = run("issue", "--cancel", "29/UBND-NV", "--reason", "thôi giao việc, Công văn số 40/UBND-NV", str(WORKBOOK))
     assert told.exit_code == 0, told.output
     assert "29/UBND-NV" not in run("build").stdout and "29/UBND-NV" not in run("status").stdout
